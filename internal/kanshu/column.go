@@ -1,0 +1,196 @@
+package kanshu
+
+// A Slug is a column's name on disk and in its address: [a-z0-9][a-z0-9-]{0,79}.
+type Slug string
+
+// A Column is one article as its author wrote it, fit to publish or not.
+type Column struct {
+	Slug        Slug
+	Lang        string // BCP 47: "ja", "en", "zh", "ko"
+	File        string // slash-separated, below the source directory
+	Dir         string // the folder its pictures stand in; "" for a column without a folder of its own
+	Title       string
+	Subtitle    string
+	Description string
+	Date        Date // day of publication; zero if none is given
+	Updated     Date // zero if never revised
+	Supervisors []Supervisor
+	Authors     []Author
+	Clinics     []*Clinic // shown with the column; the supervisors' where the column names none
+	Review      Review
+	References  []Reference
+	Category    *Topic
+	Tags        []*Topic
+	FAQ         []Question
+	Points      []string // 要点, key points
+	Aliases     []string // site paths that redirect here
+	Treatments  []Treatment
+	COI         []string // statements on conflicts of interest; "なし" is one
+	Corrections []Correction
+	Sponsor     *Sponsor
+	Evidence    []Evidence
+	Ad          *AdStatement
+	Waivers     []Waiver
+	Image       string // for social cards; a file beside the column or "/assets/…"
+	Layout      string // template to use instead of column.html; "" for the usual one
+	Reading     string // かな of the title, for search
+	Draft       bool   // anything but a plain false
+	Body        Text
+	Survey      Survey
+	Head        Digest    // of the front matter's bytes
+	Fields      []Field   // where each front-matter key stands, in order of place
+	Findings    []Finding // what reading it found; a Refuse among them refuses the column
+}
+
+// A Field is where one front-matter key and its value stand. Key is the canonical English name; a key
+// within a list is "references[0].url". Value's position is Key's where there is no value.
+type Field struct {
+	Key    string
+	KeyPos Pos
+	Value  Pos
+	Blank  bool // nothing but blanks stands there
+}
+
+// At returns where the value of a front-matter key stands, or, if it stands nowhere, the opening
+// fence: line 1 of the file.
+func (c *Column) At(key string) Pos {
+	for i := range c.Fields {
+		if c.Fields[i].Key == key {
+			return c.Fields[i].Value
+		}
+	}
+	return Pos{File: c.File, Line: 1, Char: 1}
+}
+
+// Has reports whether the front matter has the key, blank or not.
+func (c *Column) Has(key string) bool {
+	for i := range c.Fields {
+		if c.Fields[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// Modified returns the day on which readers last got something new: the latest of date, updated and
+// reviewed.
+func (c *Column) Modified() Date {
+	d := c.Date
+	for _, e := range []Date{c.Updated, c.Review.On} {
+		if e.After(d) {
+			d = e
+		}
+	}
+	return d
+}
+
+// Path returns the column's address below the site's root: "/columns/SLUG/", or "/en/columns/SLUG/"
+// where the column's language is not the site's.
+func (c *Column) Path(siteLang string) string {
+	if c.Lang == "" || c.Lang == siteLang {
+		return "/columns/" + string(c.Slug) + "/"
+	}
+	return "/" + c.Lang + "/columns/" + string(c.Slug) + "/"
+}
+
+// A Review says when the supervisor read the column, and the last day on which that holds.
+type Review struct {
+	On, Due  Date // front matter: reviewed, review_due; Due is the last day that counts
+	Computed bool // Due was reckoned from review.interval, not written
+}
+
+// A Reference is one source that a column rests on.
+type Reference struct {
+	ID        string // cited as [@id]; "" if none
+	Text      string // as written, for a reference that is one text
+	Title     string
+	Authors   string
+	Publisher string
+	Year      int // 0 if none
+	URL       string
+	DOI       string // without resolver: 10.1000/xyz
+	PMID      string
+	ISBN      string
+	Accessed  Date
+	Pos       Pos
+}
+
+// A Question is one pair of a FAQ. A is Markdown.
+type Question struct{ Q, A string }
+
+// A Topic is a category or a tag.
+type Topic struct {
+	ID          string // [a-z0-9][a-z0-9-]*, or the percent-free form of the name where no record exists
+	Name        string
+	Description string
+}
+
+// A Treatment is the disclosure that Japanese law asks of self-pay treatments.
+//
+// Source: 医療法施行規則 第1条の9の2; 医療広告ガイドライン 限定解除の要件.
+type Treatment struct {
+	Name         string
+	Funding      string // self_pay, insured, mixed
+	Content      string
+	Price        Price
+	Duration     string
+	Visits       string
+	Risks        []string
+	Approval     string // approved, off_label, unapproved
+	Unapproved   *Unapproved
+	Regenerative *Regenerative
+	Pos          Pos
+}
+
+// A Price is a range in yen with what it is for. Text is set where the editor wrote a text.
+type Price struct {
+	Min, Max int    // yen; Max 0: a single price
+	Tax      string // included, excluded, exempt; "" if not said
+	Per      string // 1回
+	Extra    string // 初診料3,300円
+	Text     string
+}
+
+// IsZero reports whether no price is given.
+func (p Price) IsZero() bool { return p == Price{} }
+
+// Unapproved holds the five items for unapproved or off-label use (2024-03-22 amendment).
+type Unapproved struct {
+	Statement, Route, DomesticAlternative, OverseasSafety, ReliefSystem string
+}
+
+// Regenerative names the plan that was notified; a notification is no approval.
+type Regenerative struct{ Class, Number, Committee, Note string }
+
+// A Correction is one mended error, told to readers.
+type Correction struct {
+	On         Date
+	Kind       string
+	Text       string
+	ApprovedBy string
+}
+
+// A Sponsor paid for a column; Label is what readers see (広告, PR).
+type Sponsor struct{ Name, Label, URL string }
+
+// Evidence is a claim with the certainty that a named source gave it.
+type Evidence struct {
+	Claim          string
+	Certainty      string // A, B, C, D
+	Recommendation string // 1, 2, none
+	GradedBy       string // who graded; "" : the editors' own ordering, no grade is shown
+	Refs           []string
+}
+
+// An AdStatement overrides whether a column counts as advertising, with the reason.
+type AdStatement struct {
+	Is     bool
+	Reason string
+}
+
+// A Waiver lets one rule about words pass, with a reason and a name.
+type Waiver struct {
+	Rule, Reason, By string
+	Match            string // only where these words stand; "" for all
+	Pos              Pos
+}

@@ -1,0 +1,109 @@
+package kanshu
+
+import "time"
+
+// A Site is all that was written, nothing judged.
+type Site struct {
+	Config     *Config
+	Columns    []*Column // sorted by file
+	Doctors    []*Doctor // data/doctors, sorted by id
+	Clinics    []*Clinic // data/clinics, sorted by id
+	Categories []*Topic  // data/topics.yaml, in the order written
+	Tags       []*Topic
+	Glossary   []Term
+	Withdrawn  []Tombstone // data/withdrawn.yaml
+	Findings   []Finding   // about files that belong to no column (stray files, data files)
+	Assets     []string    // files below assets/, sorted: "assets/images/a.png"
+}
+
+// A Term is one entry of the glossary.
+type Term struct {
+	Term, Reading, Explanation string
+	Aliases                    []string
+}
+
+// A Config is kanshu.yaml, complete: defaults are filled in.
+type Config struct {
+	Title       string
+	BaseURL     string // with scheme, without a slash at the end: https://column.example.jp
+	BasePath    string // "" or "/blog": the path part of BaseURL
+	Description string
+	Language    string // ja
+	Timezone    string // Asia/Tokyo
+	Location    *time.Location
+	Publisher   Publisher
+	Review      ReviewPolicy
+	Policy      Policy
+	Feeds       FeedsConfig
+	Search      bool
+	SocialCards bool
+	Images      ImagesConfig
+	Output      OutputConfig
+	Menu        []MenuItem
+	Theme       Theme
+	Notice      string // the site-wide disclaimer at the foot of every column
+	About       string // address of the page that says how this site supervises; "" for the built-in one
+}
+
+// A Publisher answers for the site.
+type Publisher struct {
+	Name   string
+	URL    string
+	Logo   string // "/assets/…"
+	Email  string
+	Clinic *Clinic // where a clinic publishes the site itself
+}
+
+// A ReviewPolicy says how long a review may hold.
+type ReviewPolicy struct {
+	Interval   Period // default span where a column gives no review_due; zero: review_due must be written
+	Max        Period // default 36 months
+	WarnBefore int    // days; default 30
+}
+
+// A Policy makes rules stricter, never laxer, and sets the breaker.
+type Policy struct {
+	MaxWithheld int      // percent of the last edition's columns; default 20
+	Refuse      []string // rules of the publication that refuse here
+	Warn        []string // rules that warn here where they would only note
+}
+
+// A FeedsConfig says what feeds carry.
+type FeedsConfig struct {
+	Items   int    // at most; default 20
+	Content string // full (default) or summary
+}
+
+// An ImagesConfig says what is made of pictures.
+type ImagesConfig struct {
+	Widths  []int  // default 480, 960, 1600; none: pictures are only cleaned
+	Quality int    // JPEG quality, 1 to 100; default 78
+	WebP    string // path of an encoder (cwebp); "": no WebP
+}
+
+// An OutputConfig says for which host the site is made.
+type OutputConfig struct {
+	Host     string // generic (default), netlify, cloudflare
+	PageSize int    // columns a list page; default 20
+}
+
+// A MenuItem is one link of the site's menu.
+type MenuItem struct{ Name, URL string }
+
+// A Theme is what a site owner may set of the look.
+type Theme struct {
+	Accent     string // CSS colour #rrggbb
+	AccentDark string
+	Logo       string // "/assets/…"
+	Mark       string // one character in the round mark beside the name
+	Lead       string // headline of the home page
+	LeadText   string
+	Footer     string
+	Copyright  string
+}
+
+// A Tombstone stands where a refused column was public: an address and a day, no words.
+type Tombstone struct {
+	Path  string // "/columns/SLUG/"
+	Since Date   // first day of absence
+}

@@ -1,0 +1,45 @@
+package kanshu
+
+// A Text is Markdown as it stands in a file, read when it is asked for: the bodies of ten thousand
+// columns do not fit into modest memory. What is read again is compared with the digest of the
+// first reading, so that nothing is published that the gate did not see.
+type Text struct {
+	File   string
+	Line   int // line of the file on which the text begins, from 1
+	Size   int // bytes
+	Digest Digest
+	Read   func() ([]byte, error) // the bytes whose digest is Digest, or ErrChanged; nil for an empty text
+}
+
+// Bytes returns the text, LF line ends, valid UTF-8. It returns an error that wraps ErrChanged when
+// the file no longer holds what was first read.
+func (t Text) Bytes() ([]byte, error) {
+	if t.Read == nil {
+		return nil, nil
+	}
+	return t.Read()
+}
+
+// ErrChanged says that a source file changed while the site was being built.
+var ErrChanged = errorString("the file changed while the site was being built")
+
+type errorString string
+
+func (e errorString) Error() string { return string(e) }
+
+// A Survey is what the rest of the program needs to know of a body without reading it again.
+type Survey struct {
+	Letters   int    // code points that readers see; white space, markup and ruby readings not counted
+	Lead      string // the first paragraph in whole sentences, at most 120 code points
+	Links     []Ref  // links that stay on this site, as written
+	Pictures  []Ref  // pictures, as written
+	Cites     []Ref  // [@id] marks; Dest is the id
+	Questions bool   // a heading よくある質問 stands in the body
+}
+
+// A Ref is an address in a body and where it stands in the file.
+type Ref struct {
+	Dest string
+	Text string // the words of the link, the alt text of the picture
+	Pos  Pos
+}

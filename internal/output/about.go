@@ -17,11 +17,11 @@ func about(p *Press) ([]kanshu.Artifact, error) {
 	if p.Edition.Config().About != "" {
 		return nil, nil
 	}
-	return []kanshu.Artifact{p.Layouts.Lazy(file(atAbout), "about.html", kanshu.Lists, func() any {
+	return []kanshu.Artifact{p.Layouts.Lazy(file(toAbout), "about.html", kanshu.Lists, func() any {
 		s := p.own()
 		title := s.labels.About
-		d := &AboutPage{Frame: p.frame(s, nowhere, atAbout, title, s.labels.AboutLead, Crumb{Name: title})}
-		d.LD = p.listLD(title, atAbout, d.Crumbs)
+		d := &AboutPage{Frame: p.frame(s, nowhere, toAbout, title, s.labels.AboutLead, Step{Name: title})}
+		d.LD = p.listLD(title, toAbout, p.crumbs(d.Crumbs, toAbout))
 		for _, doc := range p.Edition.Doctors() {
 			d.Doctors = append(d.Doctors, s.boxes.person[doc])
 		}

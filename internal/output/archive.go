@@ -7,7 +7,7 @@ func archive(p *Press) ([]kanshu.Artifact, error) {
 	var as []kanshu.Artifact
 	for _, s := range p.room.shelves {
 		as = append(as, p.pages(list{
-			shelf: s, at: atColumns, path: s.prefix + atColumns, title: s.labels.AllColumns,
+			shelf: s, at: toColumns, path: s.prefix + toColumns, title: s.labels.AllColumns,
 			columns: s.columns, years: true,
 		})...)
 	}

@@ -40,9 +40,24 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, doc)
+	d.LD = p.columnLD(c, p.questions(d, doc), p.cardImage(c))
 	return nil
 }
+
+// questions returns the questions that a page shows: those of the front matter, then those of the body.
+func (p *Press) questions(d *ColumnPage, doc *markdown.Doc) []kanshu.Question {
+	var all []kanshu.Question
+	for _, q := range d.Questions {
+		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
+	}
+	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink}) {
+		all = append(all, kanshu.Question{Q: q.Q, A: q.A})
+	}
+	return all
+}
+
+// nowhereLink leaves out links: answers told to machines stand without the page around them.
+func nowhereLink(string) (string, bool) { return "", false }
 
 // options says how a column's text is rendered on its page.
 func (p *Press) options(c *kanshu.Column) *markdown.Options {
@@ -142,11 +157,11 @@ func (p *Press) stands(at string) bool {
 func (p *Press) fixed(at string) bool {
 	c := p.Edition.Config()
 	switch at {
-	case atFeeds, "/feed.xml", "/atom.xml", "/feed.json", atDoctors, atClinics:
+	case toFeeds, "/feed.xml", "/atom.xml", "/feed.json", toDoctors, toClinics:
 		return true
-	case atAbout:
+	case toAbout:
 		return c.About == ""
-	case atSearch:
+	case toSearch:
 		return c.Search
 	}
 	for _, d := range p.Edition.Doctors() {
@@ -165,13 +180,13 @@ func (p *Press) fixed(at string) bool {
 // stands reports whether a language has a page at a path below its own root.
 func (s *shelf) stands(at string) bool {
 	switch at {
-	case atHome, atColumns, atTopics, atTags:
+	case toHome, toColumns, toTopics, toTags:
 		return true
 	}
-	if id, ok := strings.CutPrefix(at, atTopics); ok {
+	if id, ok := strings.CutPrefix(at, toTopics); ok {
 		return len(s.category[strings.TrimSuffix(id, "/")]) > 0
 	}
-	if id, ok := strings.CutPrefix(at, atTags); ok {
+	if id, ok := strings.CutPrefix(at, toTags); ok {
 		return len(s.tag[strings.TrimSuffix(id, "/")]) > 0
 	}
 	return false

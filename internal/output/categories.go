@@ -4,7 +4,7 @@ import "kanshu/internal/kanshu"
 
 // categories plans the list of categories, and a list of columns for each that holds one.
 func categories(p *Press) ([]kanshu.Artifact, error) {
-	return p.topics(p.Edition.Categories(), atTopics,
+	return p.topics(p.Edition.Categories(), toTopics,
 		func(s *shelf) string { return s.labels.Categories },
 		func(s *shelf) map[string][]*kanshu.Column { return s.category }), nil
 }
@@ -25,9 +25,9 @@ func (p *Press) topics(
 			}
 			l := list{
 				shelf: s, at: at, path: s.prefix + at + t.ID + "/", title: t.Name, kind: title(s), text: t.Description,
-				trail: []Crumb{{title(s), p.href(s.prefix + at)}}, columns: columns,
+				trail: []Step{{title(s), p.href(s.prefix + at)}}, columns: columns,
 			}
-			if at == atTopics && s.prefix == "" {
+			if at == toTopics && s.prefix == "" {
 				l.feeds = "/category/" + t.ID
 			}
 			as = append(as, p.pages(l)...)

@@ -10,7 +10,7 @@ import (
 // A ClinicPage is what clinic.html receives.
 type ClinicPage struct {
 	Frame
-	*ClinicBox
+	Box     *ClinicBox
 	Doctors []*layout.Piece
 	Items   []*layout.Piece // the newest columns that its doctors vouch for
 }
@@ -21,7 +21,7 @@ const clinicColumns = 20
 // clinics plans the list of clinics and each one's page. Those that have closed have none.
 func clinics(p *Press) ([]kanshu.Artifact, error) {
 	s := p.own()
-	as := []kanshu.Artifact{p.indexPage(s, atClinics, s.labels.Clinics, func(d *ListPage) {
+	as := []kanshu.Artifact{p.indexPage(s, toClinics, s.labels.Clinics, func(d *ListPage) {
 		d.ItemsClass = "tiles"
 		for _, k := range p.Edition.Clinics() {
 			d.Items = append(d.Items, s.boxes.station[k])
@@ -37,8 +37,8 @@ func (p *Press) clinicPage(s *shelf, k *kanshu.Clinic) *ClinicPage {
 	b := p.clinicBox(s, k)
 	about := strings.TrimSpace(k.Name + " " + b.Address)
 	d := &ClinicPage{
-		Frame:     p.frame(s, atClinics, p.room.places[k], k.Name, about, Crumb{s.labels.Clinics, p.href(atClinics)}, Crumb{Name: k.Name}),
-		ClinicBox: b,
+		Frame: p.frame(s, toClinics, p.room.places[k], k.Name, about, Step{s.labels.Clinics, p.href(toClinics)}, Step{Name: k.Name}),
+		Box:   b,
 	}
 	d.Head = s.heads["guard.js hours.js"]
 	d.Records = append(d.Records, p.room.clinics[k])

@@ -128,20 +128,20 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 	l := s.labels
 	path := c.Path(p.Edition.Config().Language)
 	d := &ColumnPage{
-		Frame:  p.frame(s, atColumns, path, c.Title, p.describe(c), p.trail(s, c)...),
+		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
 		Source: source(c), Resolved: p.resolved(c),
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
-		FeedsPage: p.href(atFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
+		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
 		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)
 	if c.Category != nil {
-		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + atTopics + c.Category.ID + "/")}
+		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/")}
 	}
 	for _, t := range c.Tags {
-		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + atTags + t.ID + "/")})
+		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/")})
 	}
 	d.Authors = authors(l, c)
 	if c.Sponsor != nil {
@@ -209,13 +209,12 @@ func (p *Press) alternates(c *kanshu.Column, path string) []Alternate {
 	return all
 }
 
-// trail returns the steps from home to a column: all columns, its category, itself.
-func (p *Press) trail(s *shelf, c *kanshu.Column) []Crumb {
-	steps := []Crumb{{s.labels.Columns, p.href(s.prefix + atColumns)}}
+// way returns the steps from home to a column: its category, or else all columns, then itself.
+func (p *Press) way(s *shelf, c *kanshu.Column) []Step {
 	if c.Category != nil {
-		steps = append(steps, Crumb{c.Category.Name, p.href(s.prefix + atTopics + c.Category.ID + "/")})
+		return []Step{{c.Category.Name, p.href(s.prefix + toTopics + c.Category.ID + "/")}, {Name: c.Title}}
 	}
-	return append(steps, Crumb{Name: c.Title})
+	return []Step{{s.labels.Columns, p.href(s.prefix + toColumns)}, {Name: c.Title}}
 }
 
 func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {

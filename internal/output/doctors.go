@@ -27,7 +27,7 @@ type DoctorPage struct {
 // doctors plans the list of doctors and each one's page. Those who have left have none.
 func doctors(p *Press) ([]kanshu.Artifact, error) {
 	s := p.own()
-	as := []kanshu.Artifact{p.indexPage(s, atDoctors, s.labels.Doctors, func(d *ListPage) {
+	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, func(d *ListPage) {
 		d.ItemsClass = "people"
 		for _, doc := range p.Edition.Doctors() {
 			d.Items = append(d.Items, s.boxes.person[doc])
@@ -39,7 +39,7 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 		columns := s.doctor[doc]
 		of := max(1, (len(columns)+size-1)/size)
 		for i := range of {
-			path := pagePath(first, i+1)
+			path := numbered(first, i+1)
 			as = append(as, p.Layouts.Lazy(file(path), "doctor.html", kanshu.Lists, func() any {
 				d := p.doctorPage(s, doc, path, i+1, of)
 				d.Items = s.rows(columns[i*size : min(len(columns), (i+1)*size)])
@@ -53,14 +53,14 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) doctorPage(s *shelf, doc *kanshu.Doctor, path string, n, of int) *DoctorPage {
 	b := p.doctorBox(s, doctorKey{doc, doc.Clinic})
 	title := doc.Name
-	crumbs := []Crumb{{s.labels.Doctors, p.href(atDoctors)}, {Name: doc.Name}}
+	crumbs := []Step{{s.labels.Doctors, p.href(toDoctors)}, {Name: doc.Name}}
 	if n > 1 {
 		title += " " + s.labels.Page(n, of)
 		crumbs[1].Href = p.href(p.room.pages[doc])
-		crumbs = append(crumbs, Crumb{Name: s.labels.Page(n, of)})
+		crumbs = append(crumbs, Step{Name: s.labels.Page(n, of)})
 	}
 	d := &DoctorPage{
-		Frame: p.frame(s, atDoctors, path, title, strings.TrimSpace(doc.Name+" "+b.Role+" "+s.labels.List(doc.Specialties)), crumbs...),
+		Frame: p.frame(s, toDoctors, path, title, strings.TrimSpace(doc.Name+" "+b.Role+" "+s.labels.List(doc.Specialties)), crumbs...),
 		Name:  b.Name, Kana: b.Kana, Role: b.Role, Specialties: b.Specialties, Credentials: b.Credentials,
 		Societies: b.Societies, Bio: paragraphs(doc.Bio), Portrait: b.Portrait,
 	}

@@ -22,11 +22,11 @@ type FeedItem struct {
 
 // feedsPage plans the page that explains and lists the feeds.
 func feedsPage(p *Press) ([]kanshu.Artifact, error) {
-	return []kanshu.Artifact{p.Layouts.Lazy(file(atFeeds), "feeds.html", kanshu.Lists, func() any {
+	return []kanshu.Artifact{p.Layouts.Lazy(file(toFeeds), "feeds.html", kanshu.Lists, func() any {
 		s := p.own()
 		title := s.labels.Feeds
-		d := &FeedsPage{Frame: p.frame(s, nowhere, atFeeds, title, s.labels.FeedsLead, Crumb{Name: title})}
-		d.LD = p.listLD(title, atFeeds, d.Crumbs)
+		d := &FeedsPage{Frame: p.frame(s, nowhere, toFeeds, title, s.labels.FeedsLead, Step{Name: title})}
+		d.LD = p.listLD(title, toFeeds, p.crumbs(d.Crumbs, toFeeds))
 		item := func(below, name string) FeedItem { return FeedItem{name, p.feedsOf(s, below, name)} }
 		d.Groups = []FeedGroup{{s.labels.FeedsSite, []FeedItem{item("", p.Edition.Config().Title)}}}
 		var fields, people []FeedItem

@@ -23,7 +23,7 @@ type Frame struct {
 	LD          template.HTML // JSON-LD; empty while keys are taken, which Records cover
 	Header      *layout.Piece
 	Footer      *layout.Piece
-	Crumbs      []Crumb
+	Crumbs      []Step
 	Ribbon      []string        // why the page would not be published; empty but in previews
 	Records     []kanshu.Digest // of what the JSON-LD is made of
 }
@@ -31,8 +31,8 @@ type Frame struct {
 // An Alternate is the same column in another language.
 type Alternate struct{ Lang, Href string }
 
-// A Crumb is one step of the way here; the last has no address.
-type Crumb struct{ Name, Href string }
+// A Step is one step of the way here; the last has no address.
+type Step struct{ Name, Href string }
 
 // A Link is a named address. Type is a media type where one is known, Title a fuller name.
 type Link struct{ Name, Href, Type, Title, Lang string }
@@ -71,22 +71,22 @@ type headData struct {
 
 // The parts of the site that the menu knows.
 const (
-	atHome    = "/"
-	atColumns = "/columns/"
-	atDoctors = "/doctors/"
-	atClinics = "/clinics/"
-	atSearch  = "/search/"
-	atFeeds   = "/feeds/"
-	atAbout   = "/about/"
-	atTopics  = "/category/"
-	atTags    = "/tags/"
+	toHome    = "/"
+	toColumns = "/columns/"
+	toDoctors = "/doctors/"
+	toClinics = "/clinics/"
+	toSearch  = "/search/"
+	toFeeds   = "/feeds/"
+	toAbout   = "/about/"
+	toTopics  = "/category/"
+	toTags    = "/tags/"
 	nowhere   = ""
 )
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
 	s.headers = map[string]*layout.Piece{}
-	for _, at := range []string{atHome, atColumns, atDoctors, atClinics, atSearch, atTopics, atTags, nowhere} {
+	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
@@ -111,7 +111,7 @@ func (p *Press) header(s *shelf, at string) headerData {
 	c := p.Edition.Config()
 	d := headerData{
 		L: s.labels, Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
-		AtHome: at == atHome, Logo: p.logo(),
+		AtHome: at == toHome, Logo: p.logo(),
 	}
 	for _, m := range p.menu(s) {
 		link := MenuLink{Name: m.Name, Href: p.href(m.URL)}
@@ -130,18 +130,18 @@ func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	if len(c.Menu) > 0 && s.prefix == "" {
 		return c.Menu
 	}
-	items := []kanshu.MenuItem{{Name: s.labels.Columns, URL: s.prefix + atColumns}}
+	items := []kanshu.MenuItem{{Name: s.labels.Columns, URL: s.prefix + toColumns}}
 	if len(p.Edition.Categories()) > 0 {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Categories, URL: s.prefix + atTopics})
+		items = append(items, kanshu.MenuItem{Name: s.labels.Categories, URL: s.prefix + toTopics})
 	}
 	if len(p.Edition.Doctors()) > 0 {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Doctors, URL: atDoctors})
+		items = append(items, kanshu.MenuItem{Name: s.labels.Doctors, URL: toDoctors})
 	}
 	if len(p.Edition.Clinics()) > 0 {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Clinics, URL: atClinics})
+		items = append(items, kanshu.MenuItem{Name: s.labels.Clinics, URL: toClinics})
 	}
 	if c.Search && s.prefix == "" {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: atSearch})
+		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: toSearch})
 	}
 	return items
 }
@@ -157,9 +157,9 @@ func (p *Press) footer(s *shelf) footerData {
 	}
 	d.Links = []Link{
 		{Name: s.labels.About, Href: p.aboutHref()},
-		{Name: s.labels.Archive, Href: p.href(s.prefix + atColumns)},
-		{Name: s.labels.Tags, Href: p.href(s.prefix + atTags)},
-		{Name: s.labels.Feeds, Href: p.href(atFeeds)},
+		{Name: s.labels.Archive, Href: p.href(s.prefix + toColumns)},
+		{Name: s.labels.Tags, Href: p.href(s.prefix + toTags)},
+		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
 	}
 	for _, o := range p.room.shelves {
 		if o != s {
@@ -174,12 +174,12 @@ func (p *Press) aboutHref() string {
 	if a := p.Edition.Config().About; a != "" {
 		return p.href(a)
 	}
-	return p.href(atAbout)
+	return p.href(toAbout)
 }
 
 // frame returns the frame of a page at a site path. crumbs are the steps between home and the page;
 // none: no trail is shown.
-func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...Crumb) Frame {
+func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...Step) Frame {
 	c := p.Edition.Config()
 	f := Frame{
 		Lang: s.lang, L: s.labels, Title: c.Title, Description: description,
@@ -199,7 +199,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...C
 		}
 	}
 	if len(crumbs) > 0 {
-		f.Crumbs = append([]Crumb{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)
+		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)
 		f.Crumbs[len(f.Crumbs)-1].Href = ""
 	}
 	for _, x := range p.Preview[path] {
@@ -234,4 +234,18 @@ func locale(lang string) string {
 	default:
 		return lang
 	}
+}
+
+// crumbs returns the trail of a page for machines: the steps that readers see, with the page's own
+// address last.
+func (p *Press) crumbs(steps []Step, path string) []Crumb {
+	base := p.Edition.Config().BasePath
+	all := make([]Crumb, len(steps))
+	for i, s := range steps {
+		all[i] = Crumb{s.Name, strings.TrimPrefix(s.Href, base)}
+	}
+	if len(all) > 0 {
+		all[len(all)-1].Path = path
+	}
+	return all
 }

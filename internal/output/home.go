@@ -45,9 +45,9 @@ func home(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) homePage(s *shelf) *HomePage {
 	c := p.Edition.Config()
 	d := &HomePage{
-		Frame: p.frame(s, atHome, s.prefix+"/", "", label(c.Description, s.labels.LeadText)),
+		Frame: p.frame(s, toHome, s.prefix+"/", "", label(c.Description, s.labels.LeadText)),
 		Lead:  phrases(s.labels.Lead), LeadText: s.labels.LeadText, AboutHref: p.aboutHref(),
-		Search: p.searchHref(s), ArchiveHref: p.href(s.prefix + atColumns),
+		Search: p.searchHref(s), ArchiveHref: p.href(s.prefix + toColumns),
 	}
 	if s.prefix == "" {
 		d.Lead = phrases(label(c.Theme.Lead, s.labels.Lead))
@@ -60,7 +60,7 @@ func (p *Press) homePage(s *shelf) *HomePage {
 	if len(s.columns) > homeCards {
 		d.Rows = s.rows(s.columns[homeCards:min(homeCards+homeRows, len(s.columns))])
 	}
-	d.Categories = p.topicLinks(s, p.Edition.Categories(), s.category, atTopics)
+	d.Categories = p.topicLinks(s, p.Edition.Categories(), s.category, toTopics)
 	for _, doc := range p.Edition.Doctors() {
 		d.Doctors = append(d.Doctors, s.boxes.person[doc])
 	}
@@ -92,5 +92,5 @@ func (p *Press) searchHref(s *shelf) string {
 	if !p.Edition.Config().Search || s.prefix != "" {
 		return ""
 	}
-	return p.href(atSearch)
+	return p.href(toSearch)
 }

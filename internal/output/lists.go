@@ -43,7 +43,7 @@ type list struct {
 	at                string // where the menu stands
 	path              string // of the first page: "/category/gan/"
 	title, kind, text string
-	trail             []Crumb
+	trail             []Step
 	columns           []*kanshu.Column
 	feeds             string // below which its own feeds stand; "" for the site's
 	years             bool   // parted by year
@@ -56,7 +56,7 @@ func (p *Press) pages(l list) []kanshu.Artifact {
 	of := max(1, (len(l.columns)+size-1)/size)
 	as := make([]kanshu.Artifact, of)
 	for i := range as {
-		path := pagePath(l.path, i+1)
+		path := numbered(l.path, i+1)
 		as[i] = p.Layouts.Lazy(file(path), "list.html", kanshu.Lists, func() any {
 			return p.listPage(&l, path, i+1, of, l.columns[i*size:min(len(l.columns), (i+1)*size)])
 		})
@@ -64,8 +64,8 @@ func (p *Press) pages(l list) []kanshu.Artifact {
 	return as
 }
 
-// pagePath returns the site path of page n of a list.
-func pagePath(first string, n int) string {
+// numbered returns the site path of page n of a list.
+func numbered(first string, n int) string {
 	if n == 1 {
 		return first
 	}
@@ -74,21 +74,21 @@ func pagePath(first string, n int) string {
 
 func (p *Press) listPage(l *list, path string, n, of int, some []*kanshu.Column) *ListPage {
 	s := l.shelf
-	title, crumbs := l.title, append(slices.Clone(l.trail), Crumb{Name: l.title})
+	title, crumbs := l.title, append(slices.Clone(l.trail), Step{Name: l.title})
 	if n > 1 {
 		crumbs[len(crumbs)-1].Href = p.href(l.path)
 		title += " " + s.labels.Page(n, of)
-		crumbs = append(crumbs, Crumb{Name: s.labels.Page(n, of)})
+		crumbs = append(crumbs, Step{Name: s.labels.Page(n, of)})
 	}
 	d := &ListPage{
 		Frame: p.frame(s, l.at, path, title, label(l.text, title), crumbs...),
 		Kind:  l.kind, Headline: l.title, Text: l.text, Count: len(l.columns), Empty: len(l.columns) == 0,
-		FeedsPage: p.href(atFeeds),
+		FeedsPage: p.href(toFeeds),
 	}
 	if l.feeds != "" {
 		d.Feeds = p.feedsOf(s, l.feeds, l.title)
 	}
-	d.LD = p.listLD(title, path, d.Crumbs)
+	d.LD = p.listLD(title, path, p.crumbs(d.Crumbs, path))
 	if l.years {
 		d.Years = s.byYear(some)
 	} else {
@@ -103,10 +103,10 @@ func (p *Press) listPage(l *list, path string, n, of int, some []*kanshu.Column)
 func (p *Press) pager(first string, n, of int) *Pager {
 	g := &Pager{Number: n, Of: of}
 	if n > 1 {
-		g.Previous = p.href(pagePath(first, n-1))
+		g.Previous = p.href(numbered(first, n-1))
 	}
 	if n < of {
-		g.Next = p.href(pagePath(first, n+1))
+		g.Next = p.href(numbered(first, n+1))
 	}
 	return g
 }
@@ -129,8 +129,8 @@ func (s *shelf) byYear(columns []*kanshu.Column) []Year {
 func (p *Press) indexPage(s *shelf, at, title string, fill func(*ListPage)) kanshu.Artifact {
 	path := s.prefix + at
 	return p.Layouts.Lazy(file(path), "list.html", kanshu.Lists, func() any {
-		d := &ListPage{Frame: p.frame(s, at, path, title, title, Crumb{Name: title}), Headline: title}
-		d.LD = p.listLD(title, path, d.Crumbs)
+		d := &ListPage{Frame: p.frame(s, at, path, title, title, Step{Name: title}), Headline: title}
+		d.LD = p.listLD(title, path, p.crumbs(d.Crumbs, path))
 		fill(d)
 		d.Empty = len(d.Topics)+len(d.Items) == 0
 		return d

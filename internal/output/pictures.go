@@ -90,12 +90,12 @@ func (p *Press) plate(name string) (*plate, error) {
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
 	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	pl.path = "assets/pictures/" + plain(base) + "-" + pl.digest.Short() + pl.info.Ext
+	pl.path = "assets/pictures/" + slugged(base) + "-" + pl.digest.Short() + pl.info.Ext
 	return pl, nil
 }
 
 // plain returns the letters of a name that stand in any address: a-z, 0-9 and hyphens.
-func plain(name string) string {
+func slugged(name string) string {
 	b := make([]byte, 0, len(name))
 	for _, c := range []byte(strings.ToLower(name)) {
 		switch {

@@ -29,7 +29,7 @@ type shelf struct {
 	prefix   string // "" or "/en"
 	labels   *layout.Labels
 	columns  []*kanshu.Column // newest first
-	entries  map[*kanshu.Column]*entry
+	entries  map[*kanshu.Column]*showing
 	category map[string][]*kanshu.Column // by id, newest first
 	tag      map[string][]*kanshu.Column
 	doctor   map[*kanshu.Doctor][]*kanshu.Column
@@ -40,8 +40,8 @@ type shelf struct {
 	heads    map[string]*layout.Piece // by the scripts a page needs
 }
 
-// An entry is what is kept of one column beside the column itself. Ten thousand of them are held.
-type entry struct {
+// A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
+type showing struct {
 	place   int // in its category
 	related [3]relation
 	card    *layout.Piece

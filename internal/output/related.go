@@ -29,10 +29,10 @@ type candidate struct {
 func (p *Press) index(s *shelf) {
 	s.category, s.tag = map[string][]*kanshu.Column{}, map[string][]*kanshu.Column{}
 	s.doctor, s.clinic = map[*kanshu.Doctor][]*kanshu.Column{}, map[*kanshu.Clinic][]*kanshu.Column{}
-	s.entries = make(map[*kanshu.Column]*entry, len(s.columns))
+	s.entries = make(map[*kanshu.Column]*showing, len(s.columns))
 	near := make(map[*kanshu.Column]*[]candidate, len(s.columns))
 	for _, c := range s.columns {
-		e := &entry{}
+		e := &showing{}
 		if c.Category != nil {
 			e.place = len(s.category[c.Category.ID])
 			s.category[c.Category.ID] = append(s.category[c.Category.ID], c)

@@ -14,15 +14,15 @@ func searchPage(p *Press) ([]kanshu.Artifact, error) {
 	if !p.Edition.Config().Search {
 		return nil, nil
 	}
-	return []kanshu.Artifact{p.Layouts.Lazy(file(atSearch), "search.html", kanshu.Lists, func() any {
+	return []kanshu.Artifact{p.Layouts.Lazy(file(toSearch), "search.html", kanshu.Lists, func() any {
 		s := p.own()
 		title := s.labels.Search
 		d := &SearchPage{
-			Frame:  p.frame(s, atSearch, atSearch, title, s.labels.SearchLead, Crumb{Name: title}),
-			Search: p.href(atSearch), Links: p.ways(s),
+			Frame:  p.frame(s, toSearch, toSearch, title, s.labels.SearchLead, Step{Name: title}),
+			Search: p.href(toSearch), Links: p.ways(s),
 		}
 		d.Robots = "noindex, follow"
-		d.Canonical, d.Card = p.absolute(atSearch), nil
+		d.Canonical, d.Card = p.absolute(toSearch), nil
 		return d
 	})}, nil
 }
@@ -31,7 +31,7 @@ func searchPage(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) ways(s *shelf) []Link {
 	return []Link{
 		{Name: s.labels.Home, Href: p.href(s.prefix + "/")},
-		{Name: s.labels.Archive, Href: p.href(s.prefix + atColumns)},
-		{Name: s.labels.Categories, Href: p.href(s.prefix + atTopics)},
+		{Name: s.labels.Archive, Href: p.href(s.prefix + toColumns)},
+		{Name: s.labels.Categories, Href: p.href(s.prefix + toTopics)},
 	}
 }

@@ -35,7 +35,7 @@ func (p *Press) tombstone(t kanshu.Tombstone) *TombstonePage {
 			s = o
 		}
 	}
-	d := &TombstonePage{Frame: p.frame(s, atColumns, "", s.labels.Gone, ""), Since: t.Since, Links: p.ways(s)}
+	d := &TombstonePage{Frame: p.frame(s, toColumns, "", s.labels.Gone, ""), Since: t.Since, Links: p.ways(s)}
 	d.Robots, d.Head, d.Ribbon = "noindex", s.heads[""], nil
 	k := p.Edition.Config().Publisher.Clinic
 	if k == nil && len(p.Edition.Clinics()) > 0 {

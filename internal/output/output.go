@@ -21,6 +21,7 @@ type Press struct {
 	Assets    fs.FS                                            // the default assets; a site's own stand in Edition
 	Withdrawn []kanshu.Tombstone                               // sorted by path
 	Generator string                                           // "kanshu 1.0.0"
+	Salt      kanshu.Digest                                    // goes into every key: tells one build of the program from another
 	Minify    func(mediaType string, b []byte) ([]byte, error) // for what is minified while planning
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve

@@ -49,7 +49,7 @@ type ColumnPage struct {
 }
 
 // A Heading is one line of a table of contents.
-type Heading struct{ ID, Text string }
+type Heading struct{ Href, Text string }
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {

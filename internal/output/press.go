@@ -156,7 +156,7 @@ func (p *Press) own() *shelf { return p.room.shelves[0] }
 // href returns the address of a site path as pages of this site link to it.
 func (p *Press) href(path string) string {
 	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") {
-		return p.Edition.Config().BasePath + path
+		return escape(p.Edition.Config().BasePath + path)
 	}
 	return path
 }
@@ -164,9 +164,33 @@ func (p *Press) href(path string) string {
 // absolute returns the address of a site path with scheme and host.
 func (p *Press) absolute(path string) string {
 	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") {
-		return p.Edition.Config().BaseURL + path
+		return p.Edition.Config().BaseURL + escape(path)
 	}
 	return path
+}
+
+// escape writes what is not ASCII, and blanks, in the percent form with capital digits, so that pages,
+// feeds and lists for machines name one address by the same bytes (RFC 3986, section 2.1).
+func escape(path string) string {
+	n := 0
+	for i := range len(path) {
+		if path[i] >= 0x80 || path[i] == ' ' {
+			n++
+		}
+	}
+	if n == 0 {
+		return path
+	}
+	b := make([]byte, 0, len(path)+2*n)
+	for i := range len(path) {
+		c := path[i]
+		if c < 0x80 && c != ' ' {
+			b = append(b, c)
+			continue
+		}
+		b = append(b, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
+	}
+	return string(b)
 }
 
 // file returns the path below public/ of the page at a site path.

@@ -24,6 +24,8 @@ type Press struct {
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	Cache     Cache                       // made pictures, kept between builds; nil: none
+
+	nodes nodes // what structured data says of people and places; see structured.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.

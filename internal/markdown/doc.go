@@ -1,0 +1,192 @@
+// Package markdown turns the Markdown of a column into HTML, and into spans of prose with their
+// places in the file. It is the only home of goldmark, which reads CommonMark; what Japanese
+// typesetting and a medical publication need is read by pieces of our own: emphasis beside 「」, line
+// breaks between kanji, bare addresses in a sentence, ruby, notices, citations and footnotes.
+//
+// A text is read once, by Parse. Everything else is a pure function of what Parse returned.
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"kanshu/internal/kanshu"
+)
+
+// A Doc is one text, read. It is never changed after Parse, so it is safe for use by many at once.
+type Doc struct {
+	file      string
+	line      int // line of the file on which the text begins
+	source    []byte
+	lines     []int // lines before every lineStep bytes
+	root      ast.Node
+	headings  []*heading
+	links     []*ast.Link
+	pictures  []*ast.Image
+	fragments []fragment
+	cites     []*cite
+	notes     []*note // that a mark names, in the order of first marks
+	findings  []kanshu.Finding
+}
+
+// Parse reads a text. Line is the line of the file on which body begins, from 1. Body is kept and
+// must not be changed afterwards. Nothing makes it fail: what it cannot read as Markdown is text,
+// and what had to be left out is a finding.
+func Parse(file string, line int, body []byte) *Doc {
+	d := &Doc{file: file, line: line, source: body}
+	shared := &draft{}
+	if len(body) > maxBytes {
+		cut := bytes.LastIndexByte(body[:maxBytes], '\n') + 1
+		for cut == 0 || cut < len(body) && !utf8.RuneStart(body[cut]) {
+			if cut == 0 {
+				cut = maxBytes
+			}
+			cut--
+		}
+		shared.meet(tooLong, cut)
+		d.source = body[:cut:cut]
+	}
+	d.countLines()
+	pc := parser.NewContext()
+	pc.Set(draftKey, shared)
+	d.root = grammar().Parse(text.NewReader(d.source), parser.WithContext(pc))
+
+	s := &settler{
+		d:         d,
+		addresses: bytes.Contains(d.source, []byte("://")) || bytes.IndexByte(d.source, '@') >= 0,
+		stray: bytes.Contains(d.source, []byte("**")) || bytes.Contains(d.source, []byte("~~")) ||
+			bytes.Contains(d.source, []byte("](")) || bytes.Contains(d.source, []byte("[^")),
+	}
+	s.blocks(d.root, true)
+	s.settleNotes(shared)
+	d.nameHeadings()
+	s.report(shared)
+	kanshu.SortFindings(d.findings)
+	return d
+}
+
+// settleNotes settles the notes that a mark names, in the order of their numbers, and puts them at
+// the end of the tree. A note may name another, which then joins the end.
+func (s *settler) settleNotes(shared *draft) {
+	if len(shared.noteList) == 0 {
+		return
+	}
+	list := &notes{}
+	for i := 0; i < len(s.d.notes); i++ {
+		n := s.d.notes[i]
+		s.blocks(n, false)
+		list.AppendChild(list, n)
+	}
+	if list.HasChildren() {
+		s.d.root.AppendChild(s.d.root, list)
+	}
+}
+
+// nameHeadings gives each heading its id. Ids that the writer chose come first.
+func (d *Doc) nameHeadings() {
+	var a anchors
+	for _, h := range d.headings {
+		if h.id != "" {
+			h.id = a.take(h.id, true)
+		}
+	}
+	for _, h := range d.headings {
+		if h.id == "" {
+			h.id = a.take(anchorOf(h.text), false)
+		}
+	}
+}
+
+// lineStep is how many bytes lie between two entries of Doc.lines.
+const lineStep = 1 << 16
+
+// countLines notes how many lines lie before every lineStep bytes of a long text, so that places in
+// it are found without counting from its start.
+func (d *Doc) countLines() {
+	for at := lineStep; at <= len(d.source); at += lineStep {
+		n := bytes.Count(d.source[at-lineStep:at], []byte{'\n'})
+		if len(d.lines) > 0 {
+			n += d.lines[len(d.lines)-1]
+		}
+		d.lines = append(d.lines, n)
+	}
+}
+
+// Findings returns what was found while the text was read, sorted by place.
+func (d *Doc) Findings() []kanshu.Finding { return slices.Clip(d.findings) }
+
+// Pictures returns the pictures of the text as written, in order of place.
+func (d *Doc) Pictures() []kanshu.Ref { return d.refs(d.pictures) }
+
+// Pos returns where a byte of the text stands in the file. Offset is from 0.
+func (d *Doc) Pos(offset int) kanshu.Pos {
+	offset = max(0, min(offset, len(d.source)))
+	near, line := d.source[:offset], d.line
+	if k := offset / lineStep; k > 0 && k <= len(d.lines) {
+		near, line = d.source[k*lineStep:offset], d.line+d.lines[k-1]
+	}
+	start := bytes.LastIndexByte(d.source[:offset], '\n') + 1
+	return kanshu.Pos{
+		File: d.file, Line: line + bytes.Count(near, []byte{'\n'}),
+		Char: utf8.RuneCount(d.source[start:offset]) + 1,
+	}
+}
+
+// A Cite is one reference that the text cites, and the ids of the marks that do so.
+type Cite struct {
+	ID      string
+	Anchors []string // ids on the page, without Options.Prefix
+}
+
+// Cites returns the references that the text cites, in the order of their first marks.
+func (d *Doc) Cites() []Cite {
+	var list []Cite
+	place := map[string]int{}
+	for _, c := range d.cites {
+		for i, id := range c.ids {
+			k, ok := place[id]
+			if !ok {
+				k = len(list)
+				place[id] = k
+				list = append(list, Cite{ID: id})
+			}
+			list[k].Anchors = append(list[k].Anchors, string(appendAnchor(nil, "cite-", c.first+i)))
+		}
+	}
+	return list
+}
+
+// A Heading is one line of a table of contents.
+type Heading struct {
+	Level    int    // 2 or 3
+	ID       string // without Options.Prefix
+	HTML     string // the words with ruby and emphasis, without links and marks
+	Text     string // the words alone
+	Children []Heading
+}
+
+// Outline returns the headings of levels 2 and 3 that stand in the text itself, those of level 3
+// within their level 2.
+func (d *Doc) Outline() []Heading {
+	var list []Heading
+	for _, h := range d.headings {
+		if !h.top || h.level > 3 || h.text == "" {
+			continue
+		}
+		w := writer{d: d, o: &Options{}, bare: true}
+		w.inlines(h)
+		entry := Heading{Level: h.level, ID: h.id, HTML: string(w.b), Text: h.text}
+		if h.level == 3 && len(list) > 0 {
+			last := &list[len(list)-1]
+			last.Children = append(last.Children, entry)
+			continue
+		}
+		list = append(list, entry)
+	}
+	return list
+}

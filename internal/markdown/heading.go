@@ -1,0 +1,159 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A heading is a heading as it is shown: level 2 is the highest, since the page has its own level 1,
+// and no level is left out on the way down.
+type heading struct {
+	ast.BaseBlock
+	level int
+	id    string
+	text  string // what readers see, without ruby
+	top   bool   // it stands in the text itself, not in a list, a quotation or a notice
+}
+
+var kindHeading = ast.NewNodeKind("ShownHeading")
+
+// Kind implements ast.Node.
+func (*heading) Kind() ast.NodeKind { return kindHeading }
+
+// Dump implements ast.Node.
+func (n *heading) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// headings reads headings with an id of the writer's own: ## Costs {#cost}. No other attribute is
+// known; {onclick=…} stays text.
+type headings struct{ parser.BlockParser }
+
+// Close implements parser.BlockParser.
+func (h headings) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	bar := -1
+	if lines := node.Lines(); h.isSetext() && lines.Len() > 0 {
+		if seg := lines.At(0); bytes.IndexByte(seg.Value(reader.Source()), '-') >= 0 {
+			bar = seg.Start
+		}
+	}
+	h.BlockParser.Close(node, reader, pc)
+	lines := node.Lines()
+	if node.Parent() == nil || lines.Len() == 0 {
+		return
+	}
+	if bar >= 0 {
+		d := draftOf(pc)
+		d.setext = append(d.setext, node.Pos())
+	}
+	last := lines.At(lines.Len() - 1)
+	last = last.TrimRightSpace(reader.Source())
+	b := reader.Source()[last.Start:last.Stop]
+	at := bytes.LastIndex(b, []byte("{#"))
+	if at < 0 || b[len(b)-1] != '}' || !isAnchor(b[at+2:len(b)-1]) {
+		return
+	}
+	node.SetAttributeString("id", b[at+2:len(b)-1])
+	last = last.WithStop(last.Start + at)
+	lines.Set(lines.Len()-1, last.TrimRightSpace(reader.Source()))
+}
+
+// isSetext reports whether the headings are those with a line beneath.
+func (h headings) isSetext() bool { return h.Trigger()[0] != '#' }
+
+// isAnchor reports whether b may be an id: letters and digits of any script, "-", "_" and ".".
+func isAnchor(b []byte) bool {
+	for _, r := range string(b) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '-' && r != '_' && r != '.' && r != 'ー' {
+			return false
+		}
+	}
+	return len(b) > 0 && len(b) <= 200
+}
+
+// maxAnchor is how many letters an id made from a heading has at most.
+const maxAnchor = 40
+
+// anchorOf returns an id made from the words of a heading: NFKC, lower case, letters and digits, a
+// hyphen for each run of anything else; "" if no letter is left.
+func anchorOf(words string) string {
+	var b []byte
+	n, gap := 0, false
+	for _, r := range norm.NFKC.String(words) {
+		r = unicode.ToLower(r)
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) {
+			gap = true
+			continue
+		}
+		if gap && n > 0 {
+			b = append(b, '-')
+		}
+		gap = false
+		if n++; n > maxAnchor {
+			break
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(bytes.TrimSuffix(b, []byte{'-'}))
+}
+
+// anchors hands out ids, each once.
+type anchors struct{ used map[string]int }
+
+// isReserved reports whether a page or this package uses id for something other than a heading.
+func isReserved(id string) bool {
+	switch id {
+	case "main", "top", "toc", "search", "references", "refs", "supervisor", "clinic", "faq", "related", "menu":
+		return true
+	}
+	for _, prefix := range []string{"fn-", "fnref-", "cite-", "ref-", "table-"} {
+		if rest, ok := strings.CutPrefix(id, prefix); ok && len(rest) > 0 && util.IsNumeric(rest[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// take returns id if no heading has it yet, else id-2, id-3 and so on.
+func (a *anchors) take(id string, own bool) string {
+	if id == "" {
+		id = "section"
+	}
+	if a.used == nil {
+		a.used = make(map[string]int, 16)
+	}
+	if !own && isReserved(id) && a.used[id] == 0 {
+		a.used[id] = 1
+	}
+	n := a.used[id]
+	a.used[id]++
+	if n == 0 {
+		return id
+	}
+	for n++; ; n++ {
+		next := id + "-" + strconv.Itoa(n)
+		if a.used[next] == 0 {
+			a.used[id], a.used[next] = n, 1
+			return next
+		}
+	}
+}
+
+// A ladder turns the levels that are written into those that are shown.
+type ladder []int
+
+// step returns the level at which a heading is shown that is written at the given one: 2 to 6.
+func (l *ladder) step(written int) int {
+	for len(*l) > 0 && (*l)[len(*l)-1] >= written {
+		*l = (*l)[:len(*l)-1]
+	}
+	*l = append(*l, written)
+	return min(len(*l)+1, 6)
+}

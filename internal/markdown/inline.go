@@ -1,0 +1,341 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlines renders what stands within a line.
+func (w *writer) inlines(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		w.inline(c)
+	}
+}
+
+// inline renders one node.
+func (w *writer) inline(c ast.Node) {
+	switch n := c.(type) {
+	case *ast.Text:
+		w.text(n)
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			w.around("strong", w.inlines, n)
+		} else {
+			w.around("em", w.inlines, n)
+		}
+	case *extast.Strikethrough:
+		w.around("del", w.inlines, n)
+	case *ast.CodeSpan:
+		w.codeSpan(n)
+	case *ast.Link:
+		w.link(n)
+	case *ast.Image:
+		if p, ok := w.picture(n); ok {
+			w.image(n, p)
+		} else {
+			w.b = escape(w.b, w.d.appendWords(nil, n))
+		}
+	case *ast.AutoLink:
+		w.autoLink(n)
+	case *address:
+		w.address(n)
+	case *ruby:
+		source := w.d.source
+		w.b = appendRuby(w.b, unescape(n.base.Value(source)), len(n.readings), func(i int) []byte {
+			return unescape(n.readings[i].Value(source))
+		})
+	case *glyph:
+		w.b = append(w.b, n.text...)
+	case *cite:
+		w.cite(n)
+	case *noteRef:
+		w.noteRef(n)
+	case *ast.RawHTML:
+	default:
+		w.inlines(c)
+	}
+}
+
+// text renders a text and the line break after it.
+func (w *writer) text(t *ast.Text) {
+	v := t.Value(w.d.source)
+	if !t.IsRaw() {
+		v = unescape(v)
+	}
+	if w.cut > 0 {
+		n := min(w.cut, len(v))
+		v, w.cut = v[n:], w.cut-n
+	}
+	w.b = escape(w.b, v)
+	switch {
+	case t.HardLineBreak():
+		w.s("<br>")
+	case t.SoftLineBreak():
+		w.s(" ")
+	}
+}
+
+// codeSpan renders code. In a table, \| in it is a bar.
+func (w *writer) codeSpan(n *ast.CodeSpan) {
+	w.s("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		if !ok {
+			continue
+		}
+		v := codeLine(t.Value(w.d.source))
+		if w.inCell {
+			v = bytes.ReplaceAll(v, []byte(`\|`), []byte{'|'})
+		}
+		w.b = escape(w.b, v)
+	}
+	w.s("</code>")
+}
+
+// href returns where an address leads, and false if it leads nowhere.
+func (w *writer) href(dest []byte) (href string, away, ok bool) {
+	kind, id := classify(dest)
+	switch kind {
+	case destAway:
+		return string(dest), true, true
+	case destCall:
+		return string(dest), false, true
+	case destFragment:
+		return "#" + w.o.Prefix + id, false, !w.o.Feed && id != ""
+	case destSite:
+		href, ok = string(dest), true
+		if w.o.Link != nil {
+			href, ok = w.o.Link(href)
+		}
+		if strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") {
+			href = w.o.Base + href
+		}
+		return href, false, ok && href != ""
+	default:
+		return "", false, false
+	}
+}
+
+// open writes the start of a link.
+func (w *writer) open(href string, away bool) {
+	w.s(`<a href="`)
+	w.b = appendURL(w.b, href)
+	w.s(`"`)
+	if away {
+		w.s(` rel="noopener"`)
+	}
+}
+
+// link renders a link, or its words alone where it leads nowhere.
+func (w *writer) link(n *ast.Link) {
+	href, away, ok := "", false, false
+	if !w.bare && !w.inLink {
+		href, away, ok = w.href(resolve(n.Destination))
+	}
+	if !ok {
+		w.inlines(n)
+		return
+	}
+	w.open(href, away)
+	if len(n.Title) > 0 {
+		w.attr("title", string(unescape(n.Title)))
+	}
+	w.s(">")
+	from := len(w.b)
+	w.inLink = true
+	w.inlines(n)
+	w.inLink = false
+	if len(w.b) == from {
+		w.b = escape(w.b, []byte(href))
+	}
+	w.s("</a>")
+}
+
+// autoLink renders <https://…> and <mail@…>.
+func (w *writer) autoLink(n *ast.AutoLink) {
+	label := n.Label(w.d.source)
+	dest := label
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		dest = append([]byte("mailto:"), label...)
+	}
+	w.ownLabel(dest, label)
+}
+
+// address renders a bare address.
+func (w *writer) address(n *address) {
+	label := unescape(n.seg.Value(w.d.source))
+	dest := label
+	if n.mail {
+		dest = append([]byte("mailto:"), label...)
+	}
+	w.ownLabel(dest, label)
+}
+
+// ownLabel renders an address that is its own label.
+func (w *writer) ownLabel(dest, label []byte) {
+	href, away, ok := w.href(dest)
+	if !ok || w.bare || w.inLink {
+		w.b = escape(w.b, label)
+		return
+	}
+	w.open(href, away)
+	w.s(">")
+	w.b = escape(w.b, label)
+	w.s("</a>")
+}
+
+// picture returns a picture as it is published.
+func (w *writer) picture(n *ast.Image) (Picture, bool) {
+	dest := resolve(n.Destination)
+	if w.o.Picture == nil || w.bare || len(dest) == 0 {
+		return Picture{}, false
+	}
+	p, ok := w.o.Picture(string(dest))
+	return p, ok && p.Src != ""
+}
+
+// image renders a picture. All but the first of a text wait until they are near the screen.
+func (w *writer) image(n *ast.Image, p Picture) {
+	w.pictures++
+	if p.WebP != "" && !w.o.Feed {
+		w.s(`<picture><source type="image/webp"`)
+		w.attr("srcset", p.WebP)
+		if p.Sizes != "" {
+			w.attr("sizes", p.Sizes)
+		}
+		w.s(">")
+		defer w.s("</picture>")
+	}
+	src := p.Src
+	if strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
+		src = w.o.Base + src
+	}
+	w.s(`<img src="`)
+	w.b = appendURL(w.b, src)
+	w.s(`" alt="`)
+	w.b = escapeAttr(w.b, w.d.appendWords(nil, n))
+	w.s(`"`)
+	if p.Width > 0 && p.Height > 0 {
+		w.s(` width="`)
+		w.n(p.Width)
+		w.s(`" height="`)
+		w.n(p.Height)
+		w.s(`"`)
+	}
+	if !w.o.Feed {
+		w.imageHints(p)
+	}
+	w.s(">")
+}
+
+// imageHints writes the attributes of a picture that only pages need.
+func (w *writer) imageHints(p Picture) {
+	if p.Srcset != "" {
+		w.attr("srcset", p.Srcset)
+		if p.Sizes != "" {
+			w.attr("sizes", p.Sizes)
+		}
+	}
+	if w.pictures > 1 {
+		w.s(` loading="lazy"`)
+	}
+	w.s(` decoding="async"`)
+	if p.Color != "" {
+		w.attr("data-color", p.Color)
+	}
+}
+
+// cite renders a mark of citation: the numbers of its references, each a link to its entry.
+func (w *writer) cite(n *cite) {
+	if w.bare {
+		return
+	}
+	known := 0
+	for _, id := range n.ids {
+		if w.o.Cite != nil {
+			if _, _, ok := w.o.Cite(id); ok {
+				known++
+			}
+		}
+	}
+	if known == 0 {
+		w.b = escape(w.b, n.whole.Value(w.d.source))
+		return
+	}
+	w.s(`<sup class="cite">`)
+	for i, id := range n.ids {
+		number, href, ok := w.o.Cite(id)
+		label := "[" + strconv.Itoa(number) + "]"
+		switch {
+		case !ok:
+			w.b = escape(w.b, []byte("[@"+id+"]"))
+		case w.o.Feed || w.inLink || href == "":
+			w.s(label)
+		default:
+			w.s(`<a href="`)
+			w.b = appendURL(w.b, href)
+			w.s(`" id="`)
+			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+			w.b = appendAnchor(w.b, "cite-", n.first+i)
+			w.s(`" role="doc-biblioref"`)
+			w.attr("aria-label", w.labels.Reference+label)
+			w.s(">")
+			w.s(label)
+			w.s("</a>")
+		}
+	}
+	w.s("</sup>")
+}
+
+// noteRef renders a mark of a footnote.
+func (w *writer) noteRef(n *noteRef) {
+	if w.bare {
+		return
+	}
+	number := strconv.Itoa(n.note.number)
+	w.s(`<sup class="fn">`)
+	if w.o.Feed || w.inLink {
+		w.s("※" + number)
+	} else {
+		w.s(`<a href="#`)
+		w.b = appendURL(w.b, w.o.Prefix)
+		w.s("fn-" + number + `" id="`)
+		w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+		w.s(markAnchor(n.note.number, n.index))
+		w.s(`" role="doc-noteref"`)
+		w.attr("aria-label", w.labels.Note+"※"+number)
+		w.s(">※" + number + "</a>")
+	}
+	w.s("</sup>")
+}
+
+// markAnchor returns the id of a mark of a footnote: fnref-1, and fnref-1-2 for its second.
+func markAnchor(number, index int) string {
+	if index == 1 {
+		return "fnref-" + strconv.Itoa(number)
+	}
+	return "fnref-" + strconv.Itoa(number) + "-" + strconv.Itoa(index)
+}
+
+// backs writes the links from a footnote back to its marks.
+func (w *writer) backs(n *note) {
+	if w.o.Feed {
+		return
+	}
+	for i := range n.marks {
+		number := strconv.Itoa(n.number)
+		if i > 0 {
+			number += "-" + strconv.Itoa(i+1)
+		}
+		w.s(` <a class="back" href="#`)
+		w.b = appendURL(w.b, w.o.Prefix)
+		w.s(markAnchor(n.number, i+1))
+		w.s(`" role="doc-backlink"`)
+		w.attr("aria-label", strings.Replace(w.labels.Back, "%s", number, 1))
+		w.s(">↩\ufe0e</a>")
+	}
+}

@@ -1,0 +1,131 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// A destKind is where an address leads.
+type destKind int
+
+const (
+	destRefused  destKind = iota // nowhere: a scheme that does not pass, or an address that hides one
+	destSite                     // a page of this site: /columns/x/, ../x/, x.md
+	destFragment                 // a place on the same page: #cost
+	destAway                     // another site: https, http
+	destCall                     // mailto, tel
+)
+
+// A fragment is a link to a place on the same page.
+type fragment struct {
+	link *ast.Link
+	id   string
+}
+
+// resolve returns an address as a browser would read it: escapes and entities are resolved.
+func resolve(dest []byte) []byte {
+	if bytes.IndexByte(dest, '\\') >= 0 {
+		dest = util.UnescapePunctuations(dest)
+	}
+	if bytes.IndexByte(dest, '&') >= 0 {
+		dest = util.ResolveEntityNames(util.ResolveNumericReferences(dest))
+	}
+	return bytes.TrimSpace(dest)
+}
+
+// classify tells where a resolved address leads; for a fragment it returns the id. It is an allow
+// list: a scheme must be one of https, http, mailto and tel, and control characters, backslashes and
+// addresses without a scheme that lead to another host do not pass.
+func classify(dest []byte) (kind destKind, id string) {
+	if len(dest) == 0 {
+		return destRefused, ""
+	}
+	for _, c := range dest {
+		if c < 0x20 || c == 0x7f || c == '\\' {
+			return destRefused, ""
+		}
+	}
+	if dest[0] == '#' {
+		return destFragment, unescapeURL(string(dest[1:]))
+	}
+	if bytes.HasPrefix(dest, []byte("//")) {
+		return destRefused, ""
+	}
+	kind = schemeKind(string(dest))
+	if kind == destSite && bytes.IndexByte(dest, '%') >= 0 {
+		if plain := unescapeURL(string(dest)); strings.HasPrefix(plain, "//") || strings.ContainsAny(plain, "\\\t\r\n\x00") ||
+			schemeKind(strings.TrimSpace(plain)) != destSite {
+			return destRefused, ""
+		}
+	}
+	return kind, ""
+}
+
+// schemeKind tells by its scheme where an address leads; without one it stays on the site.
+func schemeKind(dest string) destKind {
+	end := strings.IndexAny(dest, ":/?#")
+	if end < 0 || dest[end] != ':' {
+		return destSite
+	}
+	rest := dest[end+1:]
+	switch scheme := dest[:end]; {
+	case strings.EqualFold(scheme, "https"), strings.EqualFold(scheme, "http"):
+		if host, ok := strings.CutPrefix(rest, "//"); ok && host != "" && strings.IndexByte("/?#:@", host[0]) < 0 {
+			return destAway
+		}
+	case strings.EqualFold(scheme, "mailto"), strings.EqualFold(scheme, "tel"):
+		if rest != "" {
+			return destCall
+		}
+	}
+	return destRefused
+}
+
+// unescapeURL resolves %xx; what is no such escape stays.
+func unescapeURL(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && util.IsHexDecimal(s[i+1]) && util.IsHexDecimal(s[i+2]) {
+			b = append(b, nibble(s[i+1])<<4|nibble(s[i+2]))
+			i += 2
+			continue
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// nibble returns the value of a hexadecimal digit.
+func nibble(c byte) byte {
+	switch {
+	case c <= '9':
+		return c - '0'
+	default:
+		return c&^0x20 - 'A' + 10
+	}
+}
+
+// appendURL appends an address for an attribute: what a URL cannot hold is percent-encoded, escapes
+// stand as they are, and &, <, > and quotes are written as entities.
+func appendURL(dst []byte, dest string) []byte {
+	const digits = "0123456789ABCDEF"
+	for i := range len(dest) {
+		switch c := dest[i]; {
+		case c == '&':
+			dst = append(dst, "&amp;"...)
+		case c == '%' && (i+2 >= len(dest) || !util.IsHexDecimal(dest[i+1]) || !util.IsHexDecimal(dest[i+2])):
+			dst = append(dst, "%25"...)
+		case c <= 0x20 || c >= 0x7f || strings.IndexByte("\"'<>\\^`{|}", c) >= 0:
+			dst = append(dst, '%', digits[c>>4], digits[c&15])
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}

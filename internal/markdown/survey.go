@@ -1,0 +1,170 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"kanshu/internal/kanshu"
+)
+
+// Survey returns what the rest of the program needs to know of a body without reading it again.
+// Line is the line of the file on which body begins, from 1.
+func Survey(file string, line int, body []byte) kanshu.Survey {
+	return Parse(file, line, body).Survey()
+}
+
+// Survey returns what the rest of the program needs to know of the text.
+func (d *Doc) Survey() kanshu.Survey {
+	s := kanshu.Survey{Pictures: d.Pictures(), Lead: d.lead(), Questions: d.hasQuestions()}
+	var b []byte
+	d.eachBlock(d.root, func(n ast.Node) {
+		b = d.appendVisible(b[:0], n)
+		s.Letters += letters(b)
+	})
+	for _, n := range d.links {
+		dest := resolve(n.Destination)
+		if kind, _ := classify(dest); kind == destSite {
+			s.Links = append(s.Links, kanshu.Ref{Dest: string(dest), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos())})
+		}
+	}
+	for _, c := range d.cites {
+		for i, id := range c.ids {
+			pos := d.Pos(c.places[i].Start)
+			pos.Len = utf8.RuneCountInString(id)
+			s.Cites = append(s.Cites, kanshu.Ref{Dest: id, Pos: pos})
+		}
+	}
+	return s
+}
+
+// eachBlock calls do for every block of words below parent, captions included.
+func (d *Doc) eachBlock(parent ast.Node, do func(ast.Node)) {
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		switch n := c.(type) {
+		case *heading, *noticeTitle, *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm, *cell,
+			*ast.CodeBlock, *ast.FencedCodeBlock, *figure:
+			do(c)
+		case *table:
+			if n.caption != nil {
+				do(n.caption)
+			}
+			d.eachBlock(n, do)
+		default:
+			d.eachBlock(c, do)
+		}
+	}
+}
+
+// appendVisible appends the words of one block as readers see them.
+func (d *Doc) appendVisible(dst []byte, n ast.Node) []byte {
+	switch n := n.(type) {
+	case *figure:
+		return append(dst, unescape(n.FirstChild().(*ast.Image).Title)...)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			dst = append(dst, line.Value(d.source)...)
+		}
+		return dst
+	default:
+		w := words{d: d, b: dst}
+		w.inlines(n)
+		return w.b
+	}
+}
+
+// letters counts the code points of b that are no white space.
+func letters(b []byte) int {
+	n := 0
+	for i := 0; i < len(b); {
+		if c := b[i]; c < utf8.RuneSelf {
+			if c > ' ' {
+				n++
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if !unicode.IsSpace(r) {
+			n++
+		}
+		i += size
+	}
+	return n
+}
+
+// The measures of a lead, in code points.
+const (
+	leadLeast = 40  // a paragraph that is shorter introduces nothing
+	leadMost  = 120 // what lists and search engines show
+)
+
+// lead returns the first paragraph that can stand for the text: of at least leadLeast code points
+// and ending in a sentence mark; failing that, the first paragraph at all. It is cut to whole
+// sentences.
+func (d *Doc) lead() string {
+	var first []byte
+	for c := d.root.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*ast.Paragraph); !ok {
+			continue
+		}
+		b := bytes.TrimSpace(d.appendVisible(nil, c))
+		if len(b) == 0 {
+			continue
+		}
+		if first == nil {
+			first = b
+		}
+		if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
+			return cutLead(b)
+		}
+	}
+	return cutLead(first)
+}
+
+// endsSentence reports whether b ends in a mark that ends a sentence, brackets after it allowed.
+func endsSentence(b []byte) bool {
+	b = bytes.TrimRight(b, "」』）)")
+	for _, mark := range []string{"。", "！", "？", "!", "?", "."} {
+		if bytes.HasSuffix(b, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLead returns the first whole sentences of b, at most leadMost code points; a first sentence
+// that is longer is cut with an ellipsis. Line feeds become spaces.
+func cutLead(b []byte) string {
+	if utf8.RuneCount(b) <= leadMost {
+		return string(bytes.ReplaceAll(b, []byte{'\n'}, []byte{' '}))
+	}
+	n, depth, whole, last := 0, 0, 0, 0
+	for i, r := range string(b) {
+		n++
+		if n == leadMost {
+			last = i
+		}
+		if n > leadMost {
+			break
+		}
+		switch r {
+		case '「', '『', '（', '(':
+			depth++
+		case '」', '』', '）', ')':
+			depth = max(0, depth-1)
+		case '。', '！', '？':
+			if depth == 0 {
+				whole = i + utf8.RuneLen(r)
+			}
+		}
+	}
+	if whole == 0 {
+		return string(bytes.ReplaceAll(b[:last], []byte{'\n'}, []byte{' '})) + "…"
+	}
+	return string(bytes.ReplaceAll(b[:whole], []byte{'\n'}, []byte{' '}))
+}

@@ -15,6 +15,7 @@ type Column struct {
 	Date        Date // day of publication; zero if none is given
 	Updated     Date // zero if never revised
 	Supervisors []Supervisor
+	Named       []Named // what stands at supervisor, in order, whether or not anyone is known by it
 	Authors     []Author
 	Clinics     []*Clinic // shown with the column; the supervisors' where the column names none
 	Review      Review
@@ -49,6 +50,16 @@ type Field struct {
 	KeyPos Pos
 	Value  Pos
 	Blank  bool // nothing but blanks stands there
+}
+
+// A Named is one entry at the key supervisor as it was written. A Named that is not Known has no entry
+// in Supervisors.
+type Named struct {
+	Text  string // the id, or the name in a record written out; as written
+	Pos   Pos
+	Blank bool   // nothing, nothing visible, or a placeholder (未定, TBD, ???) stands there
+	Known bool   // a doctor with a name is meant
+	Near  string // the id on record that was most likely meant; "" if none
 }
 
 // At returns where the value of a front-matter key stands, or, if it stands nowhere, the opening

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
+
+// Text writes the run for people at a terminal. The first line of each finding is stable and for
+// machines as well:
+//
+//	columns/hay-fever.md:9:13: refuse: the review held until 2026-03-31; today is 2026-11-22 [review-expired]
+//
+// Below it stand the line with marks under the characters meant, what readers will see, and the mend.
+// It returns the first error of w.
+func Text(w io.Writer, r *Run, o Options) error {
+	p := &printer{w: bufio.NewWriter(w), o: o}
+	if p.o.Width <= 0 {
+		p.o.Width = 100
+	}
+	items := r.items()
+	if !o.Quiet {
+		p.heading(r)
+	}
+	for i := range items {
+		p.finding(&items[i])
+	}
+	if !o.Quiet {
+		p.summary(r, items)
+	}
+	p.ending(r)
+	return p.w.Flush()
+}
+
+// ANSI colours.
+const (
+	bold   = "1"
+	red    = "1;31"
+	yellow = "33"
+	cyan   = "36"
+	grey   = "2"
+)
+
+// A printer writes text; errors stick to its writer until it is flushed.
+type printer struct {
+	w    *bufio.Writer
+	o    Options
+	file string // whose bytes are held
+	body []byte
+}
+
+// say chooses the words of the run's language and fills them in.
+func (p *printer) say(ja, en string, args ...any) string {
+	return fmt.Sprintf(kanshu.Wording{JA: ja, EN: en}.In(p.o.Lang), args...)
+}
+
+func (p *printer) paint(color, s string) string {
+	if !p.o.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + color + "m" + s + "\x1b[0m"
+}
+
+// line writes the parts and a line end; white space at the end is left out.
+func (p *printer) line(parts ...string) {
+	_, _ = p.w.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	_ = p.w.WriteByte('\n')
+}
+
+func (p *printer) heading(r *Run) {
+	p.line(p.paint(bold, "kanshu "+r.Version), "  ",
+		p.say("基準日 %s(%s)", "as of %s (%s)", r.Day, r.Zone))
+	p.line()
+}
+
+// finding writes one finding: in full if it refuses or warns, without excerpt if it only notes.
+func (p *printer) finding(it *item) {
+	if p.o.Quiet {
+		if it.Severity == kanshu.Refuse {
+			p.line(p.first(it))
+		}
+		return
+	}
+	p.line(p.first(it))
+	if it.Severity == kanshu.Refuse || it.Severity == kanshu.Warn {
+		p.excerpt(it.Pos)
+		p.told(p.say("読者には: ", "readers: "), it.Readers)
+	}
+	p.told(p.say("直すには: ", "to mend: "), it.Hint)
+	p.line()
+}
+
+// first returns the stable first line of a finding. A finding about a whole file stands at its first
+// character.
+func (p *printer) first(it *item) string {
+	var b strings.Builder
+	if it.Pos.File != "" {
+		fmt.Fprintf(&b, "%s:%d:%d: ", oneLine(it.Pos.File), max(it.Pos.Line, 1), max(it.Pos.Char, 1))
+	}
+	color := [...]string{kanshu.Refuse: red, kanshu.Hold: cyan, kanshu.Warn: yellow, kanshu.Note: cyan}
+	b.WriteString(p.paint(color[min(max(it.Severity, kanshu.Refuse), kanshu.Note)], it.Severity.String()))
+	b.WriteString(": ")
+	b.WriteString(oneLine(it.Message.In(p.o.Lang)))
+	b.WriteString(p.paint(grey, " ["+it.Rule+"]"))
+	return b.String()
+}
+
+func (p *printer) excerpt(pos kanshu.Pos) {
+	if p.o.Lines == nil || pos.File == "" || pos.Line < 1 {
+		return
+	}
+	if p.file != pos.File {
+		p.file, p.body = pos.File, p.o.Lines(pos.File)
+	}
+	if e, ok := newExcerpt(p.body, pos, max(20, p.o.Width-8)); ok {
+		e.write(p, pos.Line)
+	}
+}
+
+// told writes a text under a label, its further lines indented to stand below the first.
+func (p *printer) told(label string, words kanshu.Wording) {
+	if words.IsZero() {
+		return
+	}
+	indent := textWidth(label)
+	for i, s := range wrap(words.In(p.o.Lang), max(20, p.o.Width-4-indent)) {
+		if i > 0 {
+			label = strings.Repeat(" ", indent)
+		}
+		p.line("    ", p.paint(bold, label), s)
+	}
+}

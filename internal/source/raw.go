@@ -1,0 +1,80 @@
+package source
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// scan looks at the bytes of a YAML text before any parser does: for characters that end a line for the
+// parser and for no reviewer, control characters, and marks that begin or end a document. It returns
+// whether the parser may see the text.
+func (d *decoder) scan(text []byte) bool {
+	before := len(d.found)
+	d.scanRunes(text)
+	line := 0
+	for at := 0; at < len(text); {
+		var b []byte
+		b, at = lineAt(text, at)
+		line++
+		if len(b) == 0 {
+			continue
+		}
+		switch b[0] {
+		case '.', '-', '%':
+			if string(b) == "..." || bytes.HasPrefix(b, []byte("... ")) || bytes.HasPrefix(b, []byte("--- ")) || bytes.HasPrefix(b, []byte("---\t")) || isFence(b) || b[0] == '%' {
+				d.refuse(kanshuPos(d.file, line+d.before, 1, 0), say("項目の途中に「%s」があります。文書を分けることはできません。", "%q stands among the keys; a file holds one document", show(string(b))),
+					say("この行を消してください。", "remove the line"))
+			}
+		case '<', '>', '|':
+			if conflict(b) {
+				d.refuseConflict(line + d.before)
+			}
+		}
+	}
+	return len(d.found) == before
+}
+
+// scanRunes reports the first of each kind of character that may not stand in YAML of ours.
+func (d *decoder) scanRunes(text []byte) {
+	if asciiText(text) {
+		return
+	}
+	var seen []rune
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		if forbiddenRune(r) && !bytes.ContainsRune([]byte(string(seen)), r) && len(seen) < 8 {
+			seen = append(seen, r)
+			line, char := place(text, i)
+			d.refuse(kanshuPos(d.file, line+d.before, char, 1), say("目に見えない文字 U+%s があります。", "the character U+%s, which cannot be seen, stands here", hex4(r)),
+				say("この文字を消すか、行を打ち直してください。", "remove it, or type the line again"))
+		}
+		i += size
+	}
+}
+
+// asciiText reports whether text holds nothing but printable ASCII, tabs and line ends.
+func asciiText(text []byte) bool {
+	for _, b := range text {
+		if b >= 0x7F || b < ' ' && b != '\n' && b != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// forbiddenRune reports whether r may stand nowhere in YAML of ours: C0 and C1 controls, the line and
+// paragraph separators, a BOM that is not first, and non-characters.
+func forbiddenRune(r rune) bool {
+	switch {
+	case r < ' ':
+		return r != '\n' && r != '\t'
+	case r < 0x7F:
+		return false
+	case r <= 0x9F:
+		return true
+	}
+	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
+}

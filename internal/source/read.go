@@ -1,0 +1,149 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"unicode/utf8"
+
+	"kanshu/internal/kanshu"
+)
+
+// errTooLarge says that a file holds more than its limit.
+var errTooLarge = errors.New("too large")
+
+// errNotRegular says that a name is no regular file.
+var errNotRegular = errors.New("not a regular file")
+
+// readFile reads a file of at most limit bytes into buf, which it may grow. It asks the file itself, not
+// its name, whether it is regular.
+func readFile(fsys fs.FS, name string, limit int, buf []byte) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errNotRegular
+	case info.Size() > int64(limit):
+		return nil, errTooLarge
+	}
+	if need := int(info.Size()) + 1; cap(buf) < need {
+		buf = make([]byte, 0, need+need/4)
+	}
+	buf = buf[:0]
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := f.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		switch {
+		case len(buf) > limit:
+			return nil, errTooLarge
+		case errors.Is(err, io.EOF):
+			return buf, nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+// normalise drops one BOM in front and makes every line end LF. It works in place.
+func normalise(b []byte) []byte {
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
+	i := bytes.IndexByte(b, '\r')
+	if i < 0 {
+		return b
+	}
+	out := b[:i]
+	for ; i < len(b); i++ {
+		if b[i] != '\r' {
+			out = append(out, b[i])
+			continue
+		}
+		out = append(out, '\n')
+		if i+1 < len(b) && b[i+1] == '\n' {
+			i++
+		}
+	}
+	return out
+}
+
+// unreadable reports text that is not UTF-8, naming the encoding it seems to be in, and NUL bytes. It
+// returns whether there was one.
+func (d *decoder) unreadable(b []byte) bool {
+	name := foreign(b)
+	at := badByte(b)
+	switch {
+	case name == "" && at < 0:
+		return false
+	case name != "":
+		d.refuse(kanshuPos(d.file, 1, 1, 0), say("文字コードが %s のようです。読めるのは UTF-8 だけです。", "the file seems to be in %s; only UTF-8 is read", name),
+			say("エディターで文字コードを UTF-8 にして保存し直してください。", "save it again as UTF-8"))
+	default:
+		line, char := place(b, at)
+		d.refuse(kanshuPos(d.file, line, char, 0), say("UTF-8 として読めないバイト(0x%02X)があります。", "there is a byte (0x%02X) that is not UTF-8 text", b[at]),
+			say("文字が壊れていないか確かめ、UTF-8 で保存し直してください。", "look for a broken character and save the file again as UTF-8"))
+	}
+	return true
+}
+
+// badByte returns where the first byte stands that is NUL or not UTF-8, -1 if there is none.
+func badByte(b []byte) int {
+	nul := bytes.IndexByte(b, 0)
+	if utf8.Valid(b) {
+		return nul
+	}
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 || i == nul {
+			return i
+		}
+		i += size
+	}
+	return nul
+}
+
+// place returns the line and the char, both from 1, of the byte at i. Bytes that are no UTF-8 count one
+// each.
+func place(b []byte, i int) (line, char int) {
+	line = 1 + bytes.Count(b[:i], []byte{'\n'})
+	start := bytes.LastIndexByte(b[:i], '\n') + 1
+	return line, 1 + utf8.RuneCount(b[start:i])
+}
+
+// body returns the part of a column's file from the byte at on, and its digest.
+func body(b []byte, from int) ([]byte, kanshu.Digest) {
+	if from > len(b) {
+		return nil, kanshu.Digest{}
+	}
+	return b[from:], kanshu.DigestOf(b[from:])
+}
+
+// reader returns what reads a body again: the same bytes, or an error that wraps kanshu.ErrChanged.
+func reader(fsys fs.FS, file string, from int, want kanshu.Digest) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		b, err := readFile(fsys, file, maxFile, nil)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errTooLarge) || errors.Is(err, errNotRegular) {
+			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("source: read %s: %w", file, err)
+		}
+		text, digest := body(normalise(b), from)
+		if digest != want {
+			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
+		}
+		return text, nil
+	}
+}
+
+// maxFile is what a column's file may hold in all: front matter, body, fences, and a CR on every line.
+const maxFile = maxHead + maxBody + maxBody/8

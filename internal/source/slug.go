@@ -1,0 +1,136 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"kanshu/internal/kanshu"
+)
+
+const ruleSlug = "slug-unusable"
+
+// isLang reports whether s is a language code as kanshu writes it: two or three small letters, and a
+// region or script behind a hyphen if any: ja, en, zh-Hant.
+func isLang(s string) bool {
+	base, tail, more := strings.Cut(s, "-")
+	if len(base) < 2 || len(base) > 3 || strings.Trim(base, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	return !more || len(tail) >= 2 && len(tail) <= 4 && strings.IndexFunc(tail, func(r rune) bool { return r > 'z' || !isLetter(byte(r)) }) < 0
+}
+
+// nameParts takes the language from the stem of a file's name: "hay-fever.en" is "hay-fever" in "en".
+func nameParts(stem string) (slug, lang string) {
+	if i := strings.LastIndexByte(stem, '.'); i > 0 && isLang(stem[i+1:]) {
+		return stem[:i], stem[i+1:]
+	}
+	return stem, ""
+}
+
+// reserved reports whether a slug would meet a page of the site or a device of Windows.
+func reserved(s string) bool {
+	switch s {
+	case "page", "index", "con", "prn", "aux", "nul", "conin", "conout", "clock":
+		return true
+	}
+	return len(s) == 4 && (s[:3] == "com" || s[:3] == "lpt") && s[3] >= '0' && s[3] <= '9'
+}
+
+// checkSlug reports a slug that cannot be an address.
+func checkSlug(c *kanshu.Column) {
+	s := string(c.Slug)
+	if isID(s) && !reserved(s) {
+		return
+	}
+	message := say("「%s」はアドレスの名前になりません。", "%q cannot be part of an address", show(s))
+	if reserved(s) {
+		message = say("「%s」という名前は予約されています。", "the name %q is reserved", show(s))
+	}
+	c.Findings = append(c.Findings, kanshu.Finding{
+		Rule: ruleSlug, Pos: slugPos(c), Message: message,
+		Hint: say("半角の小文字、数字、ハイフンで80字まで、先頭は文字か数字で付けてください。ファイル名を変えるか、slug: で指定します。",
+			"use a-z, 0-9 and hyphens, at most 80, first a letter or digit; rename the file or write slug:"),
+	})
+}
+
+func slugPos(c *kanshu.Column) kanshu.Pos {
+	if c.Has("slug") {
+		return c.At("slug")
+	}
+	return kanshuPos(c.File, 1, 1, 0)
+}
+
+// collide refuses every column whose address another column claims: the same slug in the same language,
+// also where only case, width or composition differ, and an alias that is a column's address or another
+// column's alias.
+func collide(columns []*kanshu.Column, siteLang string) {
+	claims := make(map[string][]*kanshu.Column, len(columns))
+	for _, c := range columns {
+		key := c.Lang + "/" + foldName(string(c.Slug))
+		claims[key] = append(claims[key], c)
+	}
+	for _, c := range columns {
+		for _, other := range claims[c.Lang+"/"+foldName(string(c.Slug))] {
+			if other != c {
+				refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
+			}
+		}
+	}
+	aliases := make(map[string][]*kanshu.Column)
+	for _, c := range columns {
+		for i, a := range c.Aliases {
+			if !isSitePath(a) {
+				c.Findings = append(c.Findings, kanshu.Finding{Rule: "alias-unusable", Severity: kanshu.Warn, Pos: c.At("aliases"),
+					Message: say("転送元「%s」はこのサイトのアドレスではないため、使いません。", "the alias %q is no address of this site and was left out", show(a)),
+					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/")})
+				c.Aliases[i] = ""
+				continue
+			}
+			aliases[aliasKey(a)] = append(aliases[aliasKey(a)], c)
+		}
+		c.Aliases = slices.DeleteFunc(c.Aliases, func(a string) bool { return a == "" })
+	}
+	if len(aliases) > 0 {
+		collideAliases(columns, aliases, siteLang)
+	}
+}
+
+func collideAliases(columns []*kanshu.Column, aliases map[string][]*kanshu.Column, siteLang string) {
+	for _, c := range columns {
+		for _, a := range c.Aliases {
+			for _, other := range aliases[aliasKey(a)] {
+				if other != c {
+					refuseMeeting(c, c.At("aliases"), a, other.File)
+				}
+			}
+		}
+	}
+	for _, c := range columns {
+		for _, other := range aliases[aliasKey(c.Path(siteLang))] {
+			refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
+			if other != c {
+				refuseMeeting(other, other.At("aliases"), c.Path(siteLang), c.File)
+			}
+		}
+	}
+}
+
+func aliasKey(a string) string { return foldName(strings.TrimSuffix(a, "/")) }
+
+func refuseMeeting(c *kanshu.Column, at kanshu.Pos, address, other string) {
+	c.Findings = append(c.Findings, kanshu.Finding{
+		Rule: ruleSlug, Pos: at,
+		Message: say("アドレス「%s」が %s と重なっています。どちらも公開しません。", "the address %q meets that of %s; neither is published", show(address), other),
+		Hint:    say("どちらかのファイル名か slug: を変えてください。", "rename one of the files, or change its slug:"),
+	})
+}
+
+// foldName reduces a name to what file systems and servers may take for the same.
+func foldName(s string) string {
+	if plain(s) {
+		return strings.ToLower(s)
+	}
+	return strings.ToLower(norm.NFKC.String(s))
+}

@@ -1,0 +1,181 @@
+// Package source reads a site from an fs.FS: the columns with their front matter, the records of
+// doctors and clinics, the topics, the glossary, and kanshu.yaml. It resolves every name while it loads,
+// so no later stage looks anything up, and it judges nothing: what is written is what it returns, with
+// the place of each field.
+//
+//	Load:  kanshu.yaml → data/… → columns/, each file read once, many at once
+//	file:  bytes → UTF-8, LF → fences → raw scan → YAML tree → nouns
+//
+// What is wrong in a column becomes a finding of that column and hinders no other. What is wrong in
+// kanshu.yaml or in data/ ends the run with a *Broken that holds all of it.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"kanshu/internal/kanshu"
+)
+
+// Options are what Load needs beside the files.
+type Options struct {
+	// Each runs the loops over files; nil runs them in order.
+	Each kanshu.Each
+	// Survey looks at a column's body: its file, the line on which the body begins, its bytes. It must
+	// not keep the bytes. nil leaves Column.Survey empty.
+	Survey func(file string, line int, body []byte) kanshu.Survey
+}
+
+// A Broken says that kanshu.yaml or a data file cannot be read, so that there is no site to judge.
+type Broken struct {
+	Config   bool // kanshu.yaml is among them
+	Findings []kanshu.Finding
+}
+
+// Error returns the findings in English, one on a line: file:line:char: message.
+func (b *Broken) Error() string {
+	lines := make([]string, len(b.Findings))
+	for i, f := range b.Findings {
+		lines[i] = fmt.Sprintf("%s:%d:%d: %s", f.Pos.File, f.Pos.Line, f.Pos.Char, f.Message.In("en"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Load reads the site at fsys. Columns are sorted by file, records by id. A column that cannot be read is
+// there all the same, with a slug from its file's name and a finding that refuses it. The error is a
+// *Broken where kanshu.yaml or data/ is to be mended; any other is the machine's.
+func Load(fsys fs.FS, o Options) (*kanshu.Site, error) {
+	if o.Each == nil {
+		o.Each = kanshu.InOrder
+	}
+	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}}
+	if err := l.data(); err != nil {
+		return nil, err
+	}
+	if err := l.columns(); err != nil {
+		return nil, err
+	}
+	if err := l.assets(); err != nil {
+		return nil, err
+	}
+	kanshu.SortFindings(l.site.Findings)
+	return l.site, nil
+}
+
+// A loader carries one Load from stage to stage.
+type loader struct {
+	fsys    fs.FS
+	options Options
+	site    *kanshu.Site
+	names   registry
+	buffers sync.Pool // of *[]byte: a column's bytes are done with once it is decoded
+}
+
+// columns reads every column.
+func (l *loader) columns() error {
+	w, err := walkColumns(l.fsys, l.options.Each)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Broken{Findings: []kanshu.Finding{{
+			Rule: ruleData, Pos: kanshu.Pos{File: "columns", Line: 1, Char: 1},
+			Message: say("columns フォルダーがありません。", "there is no folder columns"), Hint: say("コラムを columns/名前.md に置いてください。", "put columns into columns/NAME.md"),
+		}}}
+	}
+	if err != nil {
+		return fmt.Errorf("source: %w", err)
+	}
+	columns := make([]*kanshu.Column, len(w.columns))
+	l.options.Each(len(columns), func(i int) { columns[i] = l.read(&w.columns[i]) })
+	collide(columns, l.site.Config.Language)
+	for _, c := range columns {
+		kanshu.SortFindings(c.Findings)
+	}
+	l.site.Columns, l.site.Findings = columns, append(l.site.Findings, w.findings...)
+	return nil
+}
+
+// read reads one column. Whatever goes wrong with it refuses it.
+func (l *loader) read(w *found) *kanshu.Column {
+	c := &kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+	if c.Lang == "" {
+		c.Lang = l.site.Config.Language
+	}
+	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names}
+	for _, p := range w.pictures {
+		d.report("file-not-regular", kanshu.Refuse, kanshu.Pos{File: p, Line: 1, Char: 1}, irregularMessage(p), irregularHint())
+	}
+	if w.irregular {
+		d.report("file-not-regular", kanshu.Refuse, kanshuPos(w.file, 1, 1, 0), irregularMessage(w.file), irregularHint())
+	} else {
+		l.decode(d, c)
+	}
+	c.Fields, c.Findings = d.fields, d.found
+	checkSlug(c)
+	return c
+}
+
+// decode reads a column's file and takes it apart.
+func (l *loader) decode(d *decoder, c *kanshu.Column) {
+	buf, _ := l.buffers.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	defer l.buffers.Put(buf)
+	b, err := readFile(l.fsys, c.File, maxFile, *buf)
+	if err != nil {
+		d.unread(err)
+		return
+	}
+	*buf = b
+	b = normalise(b)
+	if d.unreadable(b) {
+		return
+	}
+	f, ok := d.frame(b)
+	if !ok {
+		return
+	}
+	head, text := b[f.start:f.end], b[f.body:]
+	c.Head = kanshu.DigestOf(head)
+	d.before = 1
+	if d.scan(head) {
+		if tree := d.parse(head); tree != nil {
+			d.column(tree, c)
+		}
+	}
+	d.before = 0
+	if len(text) > maxBody {
+		d.report("file-too-large", kanshu.Refuse, kanshuPos(c.File, f.line, 1, 0), say("本文が %d KiB を超えています。", "the body holds more than %d KiB", maxBody>>10), say("コラムを分けてください。", "part the column in two"))
+		return
+	}
+	d.conflicts(text, f.line)
+	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
+	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
+	if l.options.Survey != nil {
+		c.Survey = l.options.Survey(c.File, f.line, text)
+	}
+}
+
+// unread reports a column whose file could not be read at all.
+func (d *decoder) unread(err error) {
+	at := kanshuPos(d.file, 1, 1, 0)
+	switch {
+	case errors.Is(err, errTooLarge):
+		d.report("file-too-large", kanshu.Refuse, at, say("ファイルが %d KiB を超えています。", "the file holds more than %d KiB", maxFile>>10), say("コラムを分けてください。", "part the column in two"))
+	case errors.Is(err, errNotRegular):
+		d.report("file-not-regular", kanshu.Refuse, at, irregularMessage(d.file), irregularHint())
+	default:
+		d.report("file-unreadable", kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
+	}
+}
+
+// cause returns what kind of error err is, without the path that the machine adds.
+func cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}

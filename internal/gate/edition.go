@@ -45,8 +45,8 @@ func (e *Edition) Doctors() []*kanshu.Doctor { return e.doctors }
 // Clinics returns the clinics of data/clinics that are open, by id.
 func (e *Edition) Clinics() []*kanshu.Clinic { return e.clinics }
 
-// Categories returns the categories of data/topics.yaml in the order written, then those that only
-// approved columns name, by id.
+// Categories returns the categories that at least one approved column stands in: those of
+// data/topics.yaml in the order written, then those that only columns name, by id.
 func (e *Edition) Categories() []*kanshu.Topic { return e.topics[0] }
 
 // Tags returns the tags likewise.
@@ -130,15 +130,17 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 	return e
 }
 
-// topics returns the topics on record, then those that only columns name, by id.
+// topics returns the topics on record that a column names, then those that only columns name, by id.
 func topics(record []*kanshu.Topic, pass []*kanshu.Column, of func(*kanshu.Column) []*kanshu.Topic) []*kanshu.Topic {
 	seen := make(map[string]bool, len(record))
 	for _, t := range record {
 		seen[t.ID] = true
 	}
+	named := map[string]bool{}
 	var more []*kanshu.Topic
 	for _, c := range pass {
 		for _, t := range of(c) {
+			named[t.ID] = true
 			if !seen[t.ID] {
 				seen[t.ID] = true
 				more = append(more, t)
@@ -146,5 +148,6 @@ func topics(record []*kanshu.Topic, pass []*kanshu.Column, of func(*kanshu.Colum
 		}
 	}
 	slices.SortFunc(more, func(a, b *kanshu.Topic) int { return strings.Compare(a.ID, b.ID) })
-	return append(slices.Clone(record), more...)
+	used := slices.DeleteFunc(slices.Clone(record), func(t *kanshu.Topic) bool { return !named[t.ID] })
+	return append(used, more...)
 }

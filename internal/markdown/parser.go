@@ -113,38 +113,6 @@ func tooDeep(n ast.Node) bool {
 	return false
 }
 
-// hidden reads the raw HTML whose content no reader was meant to see: script, style, comments,
-// processing instructions, declarations and CDATA. Other tags are left to the paragraph around them,
-// where the tags go and the words stay.
-type hidden struct{ parser.BlockParser }
-
-// Open implements parser.BlockParser.
-func (h hidden) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, at := reader.Position()
-	peeked, _ := reader.PeekLine()
-	words := isWordTag(peeked)
-	node, state := h.BlockParser.Open(parent, reader, pc)
-	block, ok := node.(*ast.HTMLBlock)
-	if !ok {
-		return nil, parser.NoChildren
-	}
-	if block.HTMLBlockType >= ast.HTMLBlockType6 || words {
-		reader.SetPosition(line, at)
-		return nil, parser.NoChildren
-	}
-	block.SetPos(at.Start)
-	d := draftOf(pc)
-	d.hidden = append(d.hidden, block)
-	return block, state
-}
-
-// isWordTag reports whether a line begins with a tag of CommonMark's first kind whose content is
-// meant for readers.
-func isWordTag(line []byte) bool {
-	name := tagName(util.TrimLeftSpace(line))
-	return name == "pre" || name == "textarea"
-}
-
 // definitions reads definition lists, but leaves ": caption" above a table to the table.
 type definitions struct{ shallow }
 

@@ -71,11 +71,12 @@ func (d *decoder) refuseTwice(second, first *node) {
 
 // refuseKind reports a value of another kind than its key asks for.
 func (d *decoder) refuseKind(e *entry, ja, en string) {
-	d.refuse(d.at(e.value), say("「%s」の値は、%sではありません。", "the value of %q is not %s", e.key.text, ja),
-		say("%sで書いてください。例 %s", "write %s, as in %s", ja, e.spec.Example))
-	last := &d.found[len(d.found)-1]
-	last.Message.EN = fmt.Sprintf("the value of %q is not %s", e.key.text, en)
-	last.Hint.EN = fmt.Sprintf("write %s, as in %s", en, e.spec.Example)
+	if isLetter(ja[len(ja)-1]) {
+		ja += " " // Japanese behind Latin
+	}
+	d.refuse(d.at(e.value),
+		kanshu.Wording{JA: fmt.Sprintf("「%s」の値が、%sになっていません。", show(e.key.text), ja), EN: fmt.Sprintf("the value of %q is not %s", show(e.key.text), en)},
+		kanshu.Wording{JA: fmt.Sprintf("%sを書いてください。例 %s: %s", ja, e.key.text, e.spec.Example), EN: fmt.Sprintf("write %s, as in %s: %s", en, e.key.text, e.spec.Example)})
 }
 
 // An entry is one key of a record that the table knows, with its value.

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"kanshu/internal/kanshu"
 )
 
 // The limits of what one file may hold. They keep a hostile file from costing more than a moment.
@@ -69,8 +71,16 @@ func (n *node) width() int {
 // parse reads one YAML document into a tree. What may not stand in a file of ours (anchors, aliases,
 // merge keys, tags, keys twice) is reported; the tree is nil where it could not be built.
 func (d *decoder) parse(text []byte) *node {
+	if n, ok := quickParse(string(text), d.maxNodes()); ok {
+		return &n
+	}
+	return d.parseFully(text)
+}
+
+// parseFully is parse by the full parser alone.
+func (d *decoder) parseFully(text []byte) *node {
 	if n := countOpen(text); n > maxOpen {
-		d.refuse(kanshuPos(d.file, 0, 0, 0), say("括弧が%d個あります。%d個までにしてください。", "it holds %d brackets; at most %d are read", n, maxOpen), noHint)
+		d.refuse(kanshuPos(d.file, 1, 1, 0), say("括弧が%d個あります。%d個までにしてください。", "it holds %d brackets; at most %d are read", n, maxOpen), noHint)
 		return nil
 	}
 	var doc yaml.Node
@@ -121,6 +131,7 @@ func (t *tree) convert(y *yaml.Node, depth int) node {
 	case yaml.SequenceNode:
 		n.shape = list
 	default:
+		t.cut(y, &n)
 		n.quoted = y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		return n
 	}
@@ -163,6 +174,15 @@ func (t *tree) forbidden(y *yaml.Node, n *node) {
 	case y.Tag == "!!merge":
 		t.d.refuse(t.d.at(n), say("「<<」による取り込みが使われています。", "a merge key (<<) is used"),
 			say("項目をその場所に書いてください。", "write the fields out"))
+	}
+}
+
+// cut warns of a text that ends at a # which begins a comment: the parser drops what an editor may have
+// meant as words. A comment with a space behind its # is left alone.
+func (t *tree) cut(y *yaml.Node, n *node) {
+	if c := y.LineComment; len(c) > 1 && c[1] != ' ' && c[1] != '#' && c[1] != '\t' {
+		t.d.report("text-cut", kanshu.Warn, t.d.at(n), say("値は「%s」までと読まれます。「%s」からあとは注釈です。", "the value ends at %q; what follows from %q on is a comment", show(n.text), show(c)),
+			say("値の続きであれば、全体を半角の引用符「\"」で囲んでください。", "if it belongs to the value, put the whole in ASCII quotes \""))
 	}
 }
 

@@ -65,7 +65,7 @@ func (d *decoder) trapBare(item string, at kanshu.Pos) {
 	key, value, ok := strings.Cut(item, ":")
 	if ok && value != "" && find(Keys, strings.TrimSpace(key)) != nil {
 		at.Char += strings.Count(key, "") - 1
-		d.refuse(at, say("「%s:」のあとに空白がありません。", "there is no space after %q", show(key)+":"), say("「%s: %s」のように、半角の空白を入れてください。", "write %s: %s", show(key), show(value)))
+		d.refuse(at, say("「%s:」のあとに空白がありません。", "there is no space after %s:", show(key)), say("「%s: %s」のように、半角の空白を入れてください。", "write %s: %s", show(key), show(value)))
 		return
 	}
 	if !ok {

@@ -1,0 +1,84 @@
+package gate
+
+import (
+	"fmt"
+
+	"kanshu/internal/kanshu"
+)
+
+// A Case is one column before one rule. A rule reads its fields and calls Report; it changes nothing.
+type Case struct {
+	Column *kanshu.Column
+	Config *kanshu.Config
+	Today  kanshu.Date
+
+	rule     *Rule
+	findings []kanshu.Finding
+}
+
+// Report records a finding with the rule's own severity at pos: what is the case, and what to do.
+func (c *Case) Report(pos kanshu.Pos, message, hint kanshu.Wording) {
+	c.Add(kanshu.Finding{Severity: c.rule.Severity, Pos: pos, Message: message, Hint: hint})
+}
+
+// Add records a finding as it is, but for the rule's name. A rule may thus report more gently than its
+// Severity, never more strictly: the strictest of both would hide which column is no advertisement.
+// What the site made stricter (policy.refuse, policy.warn) becomes so here.
+func (c *Case) Add(f kanshu.Finding) {
+	if f.Rule == "" {
+		f.Rule = c.rule.ID
+	}
+	f.Severity = max(f.Severity, c.rule.Severity)
+	f.Severity = stricter(c.Config, f)
+	if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
+		f.Readers = withheldWords
+	}
+	c.findings = append(c.findings, f)
+}
+
+// withheldWords says what a refusal means to readers.
+var withheldWords = kanshu.Wording{
+	JA: "このコラムは公開されません。公開中だった場合、そのアドレスは「内容を見直しています」の案内に替わります。",
+	EN: "this column is not published; where it was public, its address shows a notice that it is being reviewed.",
+}
+
+// stricter returns the finding's severity under the site's policy, which may raise it and never lower.
+func stricter(cfg *kanshu.Config, f kanshu.Finding) kanshu.Severity {
+	if cfg == nil || f.Severity == kanshu.Refuse || f.Severity == kanshu.Hold {
+		return f.Severity
+	}
+	for _, id := range cfg.Policy.Refuse {
+		if id == f.Rule {
+			return kanshu.Refuse
+		}
+	}
+	for _, id := range cfg.Policy.Warn {
+		if id == f.Rule && f.Severity == kanshu.Note {
+			return kanshu.Warn
+		}
+	}
+	return f.Severity
+}
+
+// try runs one part of a rule. A panic in a rule is a refusal: a rule that cannot answer has not
+// let the column pass.
+func (c *Case) try(r *Rule, part func()) {
+	c.rule = r
+	defer func() {
+		if v := recover(); v != nil {
+			c.findings = append(c.findings, kanshu.Finding{
+				Rule: r.ID, Severity: kanshu.Refuse, Pos: kanshu.Pos{File: c.Column.File, Line: 1, Char: 1},
+				Message: kanshu.Wording{
+					JA: fmt.Sprintf("規則 %s の検査が途中で止まりました（%v）。確かめられないため、公開しません。", r.ID, v),
+					EN: fmt.Sprintf("the rule %s stopped half-way (%v); what cannot be checked is not published", r.ID, v),
+				},
+				Readers: withheldWords,
+				Hint: kanshu.Wording{
+					JA: "kanshu の不具合です。このコラムを添えて開発元へ知らせてください。",
+					EN: "this is a fault of kanshu: please report it together with this column",
+				},
+			})
+		}
+	}()
+	part()
+}

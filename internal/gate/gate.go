@@ -1,0 +1,242 @@
+package gate
+
+import (
+	"io/fs"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+)
+
+// Options are how Judge runs.
+type Options struct {
+	Rules []*Rule
+	Today kanshu.Date
+	Each  kanshu.Each // nil: one after the other
+	Cache Cache       // findings of prose from earlier runs; nil: none
+}
+
+// A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A
+// date is never answered from it. It is safe for use by many at once.
+type Cache interface {
+	Findings(key kanshu.Digest) ([]kanshu.Finding, bool)
+	Keep(key kanshu.Digest, fs []kanshu.Finding)
+}
+
+// Judge hands every column of the site to every rule. It returns the edition of those that passed, and
+// a verdict for each column in the site's order. fsys is the source directory; the edition opens
+// pictures from it. It returns an error only where the machine fails (a body cannot be read again),
+// and then no edition.
+func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
+	if len(o.Rules) == 0 {
+		panic("gate: no rules")
+	}
+	if o.Today.IsZero() {
+		panic("gate: no day")
+	}
+	verdicts, err := judgeAll(site, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	var pass []*kanshu.Column
+	for i := range verdicts {
+		if verdicts[i].Outcome == kanshu.Approved {
+			pass = append(pass, verdicts[i].Column)
+		}
+	}
+	e := edition(site, fsys, o.Today, pass)
+	e.next = nextChange(pass, e, o.Today)
+	checkLinks(site, e, verdicts)
+	for i := range verdicts {
+		kanshu.SortFindings(verdicts[i].Findings)
+	}
+	return e, verdicts, nil
+}
+
+func judgeAll(site *kanshu.Site, o Options) ([]kanshu.Verdict, error) {
+	each := o.Each
+	if each == nil {
+		each = kanshu.InOrder
+	}
+	readers := newReaders(o.Rules, site.Config)
+	verdicts := make([]kanshu.Verdict, len(site.Columns))
+	errs := make([]error, len(site.Columns))
+	each(len(site.Columns), func(i int) {
+		verdicts[i], errs[i] = judge(site, site.Columns[i], readers, o)
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return verdicts, nil
+}
+
+// judge brings one column before every rule.
+func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, o Options) (kanshu.Verdict, error) {
+	c := &Case{Column: col, Config: site.Config, Today: o.Today}
+	for _, f := range col.Findings {
+		f.Severity = stricter(site.Config, f)
+		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
+			f.Readers = withheldWords
+		}
+		c.findings = append(c.findings, f)
+	}
+	for _, r := range o.Rules {
+		if r.Check != nil {
+			c.try(r, func() { r.Check(c) })
+		}
+	}
+	if err := readers.read(c, o.Cache); err != nil {
+		return kanshu.Verdict{}, err
+	}
+	v := kanshu.Verdict{Column: col, Outcome: outcome(col, c.findings), Findings: c.findings}
+	if v.Outcome == kanshu.Held {
+		soften(v.Findings)
+	}
+	return v, nil
+}
+
+// outcome decides. What cannot be read, or has no address of its own, is refused even if it calls
+// itself a draft; every other draft or scheduled column is held, and its findings are notes.
+func outcome(col *kanshu.Column, fs []kanshu.Finding) kanshu.Outcome {
+	refused, unreadable, held := false, false, col.Draft
+	for _, f := range col.Findings {
+		unreadable = unreadable || f.Severity == kanshu.Refuse
+	}
+	for _, f := range fs {
+		refused = refused || f.Severity == kanshu.Refuse
+		held = held || f.Severity == kanshu.Hold
+	}
+	switch {
+	case unreadable, refused && !held:
+		return kanshu.Refused
+	case held:
+		return kanshu.Held
+	default:
+		return kanshu.Approved
+	}
+}
+
+// The names of rules that reading itself reports.
+const (
+	Unreadable   = "front-matter-unreadable"
+	SlugUnusable = "slug-unusable"
+	NotRegular   = "file-not-regular"
+)
+
+// soften makes notes of all that a held column would be refused or warned for.
+func soften(fs []kanshu.Finding) {
+	for i := range fs {
+		if fs[i].Severity == kanshu.Refuse || fs[i].Severity == kanshu.Warn {
+			fs[i].Severity, fs[i].Readers = kanshu.Note, kanshu.Wording{}
+		}
+	}
+}
+
+// nextChange returns the first day after today on which one of the approved columns, doctors or
+// clinics drops out. Columns that wait for their day are left out on purpose: what readers can fetch
+// says nothing of a column that they cannot.
+func nextChange(pass []*kanshu.Column, e *Edition, today kanshu.Date) kanshu.Date {
+	var next kanshu.Date
+	last := func(d kanshu.Date) {
+		if d.IsZero() {
+			return
+		}
+		if d = d.AddDays(1); d.After(today) && (next.IsZero() || d.Before(next)) {
+			next = d
+		}
+	}
+	var soonest kanshu.Date
+	for _, c := range pass {
+		if d := c.Review.Due; soonest.IsZero() || d.Before(soonest) {
+			soonest = d
+		}
+		for _, s := range c.Supervisors {
+			last(s.Doctor.Until)
+		}
+	}
+	last(soonest)
+	for _, d := range e.doctors {
+		last(d.Until)
+	}
+	for _, c := range e.clinics {
+		last(c.Until)
+	}
+	return next
+}
+
+// Preview returns an edition of every column that has an address, fit to publish or not, for package
+// serve alone: it is held in memory and never written.
+func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kanshu.Date) *Edition {
+	var show []*kanshu.Column
+	seen := map[string]bool{}
+	for _, v := range verdicts {
+		p := v.Column.Path(site.Config.Language)
+		if v.Column.Slug != "" && (v.Outcome == kanshu.Approved || !seen[p]) {
+			seen[p] = true
+			show = append(show, v.Column)
+		}
+	}
+	return edition(site, fsys, today, show)
+}
+
+// readers is the rules that read prose, made ready once.
+type readers struct {
+	rules []*Rule
+	base  kanshu.Digest // of rules and configuration
+}
+
+func newReaders(rules []*Rule, cfg *kanshu.Config) *readers {
+	r := &readers{}
+	var b []byte
+	for _, rule := range rules {
+		if rule.Read != nil {
+			r.rules = append(r.rules, rule)
+			b = append(append(b, rule.ID...), 0)
+		}
+	}
+	for _, id := range cfg.Policy.Refuse {
+		b = append(append(b, id...), 1)
+	}
+	for _, id := range cfg.Policy.Warn {
+		b = append(append(b, id...), 2)
+	}
+	r.base = kanshu.DigestOf(b)
+	return r
+}
+
+// read runs the rules that read prose, or takes their findings from the cache.
+func (r *readers) read(c *Case, cache Cache) error {
+	if len(r.rules) == 0 || c.Column.Body.Size == 0 {
+		return nil
+	}
+	col := c.Column
+	key := kanshu.DigestOf(append(append(append(append([]byte(col.File), 0), r.base[:]...), col.Body.Digest[:]...), col.Head[:]...))
+	if cache != nil {
+		if fs, ok := cache.Findings(key); ok {
+			c.findings = append(c.findings, fs...)
+			return nil
+		}
+	}
+	body, err := col.Body.Bytes()
+	if err != nil {
+		return err
+	}
+	before := len(c.findings)
+	var doc *markdown.Doc
+	for _, rule := range r.rules {
+		if rule.Suspects != nil && !rule.Suspects(body) {
+			continue
+		}
+		c.try(rule, func() {
+			if doc == nil {
+				doc = markdown.Parse(col.File, col.Body.Line, body)
+			}
+			rule.Read(c, doc)
+		})
+	}
+	if cache != nil {
+		cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
+	}
+	return nil
+}

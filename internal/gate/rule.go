@@ -1,0 +1,38 @@
+// Package gate is the one door between what was written and what may be printed. Judge hands every
+// column to every rule and lets those pass that no rule refuses; what passed is an Edition, and
+// everything after the gate sees the Edition alone.
+//
+//	for each column:   verdict = findings of reading + findings of every rule
+//	                   refused  if one of them refuses
+//	                   held     if it is a draft or its day has not come
+//	                   approved otherwise
+//	edition          = the approved columns, sealed
+package gate
+
+import (
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+)
+
+// A Rule is one thing that the publication asks of its columns. It is a value: adding one is one
+// file, one fixture, and one line in the list of package rules.
+type Rule struct {
+	ID       string          // lower-case words with hyphens that name the fault: "review-expired"
+	Title    kanshu.Wording  // what is asked, as a sentence
+	Short    kanshu.Wording  // the cause in a few words, for counts: 期限切れ; may be empty
+	Basis    kanshu.Wording  // law, guideline or policy that it rests on, said honestly
+	Explain  kanshu.Wording  // why, and how to mend it; shown by kanshu explain
+	Severity kanshu.Severity // of its findings, unless it reports more gently
+	Gate     bool            // one of the contract's refusals: no site can change it, no waiver lets it pass
+
+	// Check sees the facts of one column. It always runs.
+	Check func(*Case)
+
+	// Read sees the prose of one column. It must depend on nothing but the Doc, the column's own
+	// front matter and the configuration, for its findings are kept by their digests.
+	Read func(*Case, *markdown.Doc)
+
+	// Suspects reports whether Read could find anything in a body; false spares the parsing. nil
+	// means that it always could.
+	Suspects func(body []byte) bool
+}

@@ -1,0 +1,37 @@
+// Package rules is what the publication asks of its columns: one file a rule or a family of rules, and
+// the list of them. To add a rule, write it, write its fixture under testdata, and name it in All.
+package rules
+
+import (
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+)
+
+// All is every rule, in the order in which they are asked and documented. The rules without a Check
+// and a Read are reported by the reading of files or by the gate itself; they stand here so that
+// explain, doc/rules.md and SARIF know them.
+var All = []*gate.Rule{
+	SupervisorMissing, SupervisorUnknown, SupervisorLeft,
+	ReviewMissing, ReviewExpired, ReviewInconsistent, ReviewTooLong,
+	FrontMatterUnreadable, SlugUnusable, FileNotRegular,
+	Draft, Scheduled,
+	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
+	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
+	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
+	footnoteUnused, footnoteUnknown, fragmentUnknown,
+	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
+	fileTooLarge, fileUnreadable, FileStray,
+}
+
+// Find returns the rule of that name, nil if there is none.
+func Find(id string) *gate.Rule {
+	for _, r := range All {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// say is a wording in both languages.
+func say(ja, en string) kanshu.Wording { return kanshu.Wording{JA: ja, EN: en} }

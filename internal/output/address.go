@@ -66,3 +66,6 @@ func doctorPath(d *kanshu.Doctor) string  { return "/doctors/" + d.ID + "/" }
 func clinicPath(c *kanshu.Clinic) string  { return "/clinics/" + c.ID + "/" }
 func categoryPath(t *kanshu.Topic) string { return "/category/" + t.ID + "/" }
 func tagPath(t *kanshu.Topic) string      { return "/tags/" + t.ID + "/" }
+
+// origin returns the scheme and host of the site: its address without the path below which it lies.
+func origin(cfg *kanshu.Config) string { return strings.TrimSuffix(cfg.BaseURL, cfg.BasePath) }

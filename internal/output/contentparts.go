@@ -1,11 +1,9 @@
 package output
 
 import (
-	"path"
 	"strconv"
 	"strings"
 
-	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 	"kanshu/internal/schemaorg"
 )
@@ -14,8 +12,9 @@ import (
 // turned into their words, citations to the entries on the column's page.
 func (w *feedWriter) options() *markdown.Options {
 	return &markdown.Options{
-		Feed: true, Base: w.p.Edition.Config().BaseURL, Labels: markdown.LabelsIn(w.lang),
-		Link: func(dest string) (string, bool) { return w.p.feedLink(w.c, dest) },
+		Feed: true, Base: origin(w.p.Edition.Config()), Labels: markdown.LabelsIn(w.lang),
+		Link:    func(dest string) (string, bool) { return w.p.link(w.c, dest) },
+		Picture: w.p.options(w.c).Picture,
 		Cite: func(id string) (int, string, bool) {
 			for i := range w.c.References {
 				if w.c.References[i].ID == id && id != "" {
@@ -97,67 +96,4 @@ func (w *feedWriter) corrections() {
 		w.raw("</li>")
 	}
 	w.raw("</ul>")
-}
-
-// feedLink returns the site path to which an address in a column's body leads, and false for a column,
-// doctor, clinic or topic that is not published. It knows what editors write: "/columns/x/", "../x/",
-// "x.md", "x/index.md", each with a fragment or without.
-func (p *Press) feedLink(c *kanshu.Column, dest string) (string, bool) {
-	cfg := p.Edition.Config()
-	rest := ""
-	if i := strings.IndexAny(dest, "?#"); i >= 0 {
-		dest, rest = dest[:i], dest[i:]
-	}
-	if dest == "" {
-		return c.Path(cfg.Language) + rest, true
-	}
-	to := dest
-	if file, ok := strings.CutSuffix(dest, ".md"); ok {
-		file = strings.TrimSuffix(file, "/index")
-		to = strings.TrimSuffix(c.Path(cfg.Language), string(c.Slug)+"/") + path.Base(file)
-	} else if !strings.HasPrefix(to, "/") {
-		to = path.Join(c.Path(cfg.Language), to)
-	} else if cfg.BasePath != "" && strings.HasPrefix(to, cfg.BasePath+"/") {
-		to = to[len(cfg.BasePath):]
-	}
-	to = path.Clean(to)
-	if to == "/" || strings.Contains(path.Base(to), ".") {
-		return to + rest, true
-	}
-	to += "/"
-	return to + rest, p.stands(to)
-}
-
-// stands reports whether a page of the edition stands at a site path. Paths that belong to no record are
-// taken to stand.
-func (p *Press) stands(to string) bool {
-	e := p.Edition
-	parts := strings.Split(strings.Trim(to, "/"), "/")
-	if len(parts) == 3 && parts[1] == "columns" || len(parts) == 2 && parts[0] == "columns" {
-		return e.Column(to) != nil
-	}
-	if len(parts) != 2 {
-		return true
-	}
-	switch parts[0] {
-	case "doctors":
-		return has(e.Doctors(), func(d *kanshu.Doctor) string { return d.ID }, parts[1])
-	case "clinics":
-		return has(e.Clinics(), func(c *kanshu.Clinic) string { return c.ID }, parts[1])
-	case "category":
-		return has(e.Categories(), func(t *kanshu.Topic) string { return t.ID }, parts[1])
-	case "tags":
-		return has(e.Tags(), func(t *kanshu.Topic) string { return t.ID }, parts[1])
-	default:
-		return true
-	}
-}
-
-func has[T any](list []T, id func(T) string, want string) bool {
-	for _, v := range list {
-		if id(v) == want {
-			return true
-		}
-	}
-	return false
 }

@@ -3,7 +3,6 @@ package output
 import (
 	"fmt"
 	"html"
-	"strconv"
 	"sync"
 	"time"
 
@@ -75,10 +74,7 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 	for _, t := range c.Tags {
 		k.add("tag", t.Name)
 	}
-	for _, l := range c.Survey.Links {
-		to, ok := p.feedLink(c, l.Dest)
-		k.add("link", to, strconv.FormatBool(ok))
-	}
+	k.add(p.resolved(c)...)
 	return kanshu.DigestOf([]byte(k.String()))
 }
 

@@ -5,40 +5,27 @@ import (
 	"kanshu/internal/schemaorg"
 )
 
-// The names of places that trails lead through.
-var (
-	atHome    = kanshu.Wording{JA: "ホーム", EN: "Home"}
-	atColumns = kanshu.Wording{JA: "コラム", EN: "Columns"}
-	atDoctors = kanshu.Wording{JA: "監修医", EN: "Doctors"}
-	atClinics = kanshu.Wording{JA: "クリニック", EN: "Clinics"}
-)
-
-// columnCrumbs returns the trail to a column: home, its category or else all columns, itself. A
-// translation hangs below home alone, since lists are in the site's language.
+// columnCrumbs returns the trail to a column as its page shows it: home, its category or else all
+// columns, itself.
 func (p *Press) columnCrumbs(c *kanshu.Column) []Crumb {
-	cfg := p.Edition.Config()
-	lang := language(c, cfg)
-	trail := append(make([]Crumb, 0, 3), Crumb{atHome.In(lang), "/"})
-	switch {
-	case lang != cfg.Language:
-	case c.Category != nil:
-		trail = append(trail, Crumb{c.Category.Name, categoryPath(c.Category)})
-	default:
-		trail = append(trail, Crumb{atColumns.In(lang), "/columns/"})
+	s := p.shelf(c)
+	trail := append(make([]Crumb, 0, 3), Crumb{s.labels.Home, s.prefix + toHome}, Crumb{s.labels.Columns, s.prefix + toColumns})
+	if c.Category != nil {
+		trail[1] = Crumb{c.Category.Name, s.prefix + categoryPath(c.Category)}
 	}
-	return append(trail, Crumb{c.Title, c.Path(cfg.Language)})
+	return append(trail, Crumb{c.Title, c.Path(p.own().lang)})
 }
 
 // doctorCrumbs returns the trail to a doctor's page.
 func (p *Press) doctorCrumbs(d *kanshu.Doctor) []Crumb {
-	lang := p.Edition.Config().Language
-	return []Crumb{{atHome.In(lang), "/"}, {atDoctors.In(lang), "/doctors/"}, {d.Name, doctorPath(d)}}
+	l := p.own().labels
+	return []Crumb{{l.Home, toHome}, {l.Doctors, toDoctors}, {d.Name, doctorPath(d)}}
 }
 
 // clinicCrumbs returns the trail to a clinic's page.
 func (p *Press) clinicCrumbs(c *kanshu.Clinic) []Crumb {
-	lang := p.Edition.Config().Language
-	return []Crumb{{atHome.In(lang), "/"}, {atClinics.In(lang), "/clinics/"}, {c.Name, clinicPath(c)}}
+	l := p.own().labels
+	return []Crumb{{l.Home, toHome}, {l.Clinics, toClinics}, {c.Name, clinicPath(c)}}
 }
 
 // trail turns crumbs into the list that machines read.

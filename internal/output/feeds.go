@@ -67,11 +67,14 @@ func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 // feeds returns the feeds of the edition: the site's, the categories', the doctors'.
 func (p *Press) feeds() []*feed {
 	e, cfg := p.Edition, p.Edition.Config()
-	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.Withdrawn, cfg.Feeds.Items)}
+	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.gone(), cfg.Feeds.Items)}
 	list := []*feed{all}
 	topics := make(map[string]*feed, len(e.Categories()))
 	doctors := make(map[*kanshu.Doctor]*feed, len(e.Doctors()))
 	for _, t := range e.Categories() {
+		if len(p.own().category[t.ID]) == 0 {
+			continue // a category of translations alone has no page in the site's language
+		}
 		f := &feed{dir: categoryPath(t), title: t.Name + " | " + cfg.Title, description: t.Description, topic: t.Name}
 		topics[t.ID], list = f, append(list, f)
 	}
@@ -114,6 +117,17 @@ func announced(c *kanshu.Column) kanshu.Date {
 	return c.Date
 }
 
+// gone returns the withdrawn addresses in the site's language at which nothing stands again.
+func (p *Press) gone() []kanshu.Tombstone {
+	var list []kanshu.Tombstone
+	for _, t := range p.Withdrawn {
+		if p.Edition.Column(t.Path) == nil && strings.HasPrefix(t.Path, toColumns) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // newestWithdrawn returns the latest n withdrawals, newest first, then by path.
 func newestWithdrawn(all []kanshu.Tombstone, n int) []kanshu.Tombstone {
 	list := slices.Clone(all)
@@ -141,7 +155,7 @@ func (f *feed) updated() time.Time {
 // key covers everything that writing the feed reads. Columns share their part, kept in keys.
 func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
 	p, cfg := f.press, f.press.Edition.Config()
-	k := newKeyText(p.Generator, cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
+	k := newKeyText(p.Generator, p.Salt.String(), cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
 		p.publisherName(), cfg.Publisher.URL, p.shownAt(cfg.Publisher.Logo), f.dir, f.title, f.description, f.topic)
 	for _, t := range f.withdrawn {
 		k.add(t.Path, t.Since.String())

@@ -30,9 +30,9 @@ const (
 
 	// ownRules is how many columns get rules of their own before all columns share one.
 	ownRules = 40
-	// reach is how many days, this one and the next, an edition may stand before the next daily build
+	// standing is how many days, this one and the next, an edition may stand before the next daily build
 	// replaces it. A copy taken in its last minute must still be gone when a review ends.
-	reach = 2
+	standing = 2
 )
 
 func planHeaders(p *Press) ([]kanshu.Artifact, error) {
@@ -78,7 +78,6 @@ func (h *headers) security(cfg *kanshu.Config) {
 		"Referrer-Policy", "strict-origin-when-cross-origin",
 		"Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
 		"Cross-Origin-Opener-Policy", "same-origin",
-		"Cross-Origin-Resource-Policy", "same-site",
 	}
 	if len(cfg.BaseURL) > 8 && cfg.BaseURL[:8] == "https://" {
 		fields = append(fields, "Strict-Transport-Security", "max-age=31536000")
@@ -92,7 +91,7 @@ func (h *headers) caching(p *Press) {
 	h.rule("/assets/*", "Cache-Control", keepAlways)
 	ending := p.ending()
 	browser, edge := freshFor, edgeFor
-	if changes := e.Next(); len(ending) > 0 || !changes.IsZero() && !changes.After(e.Day().AddDays(reach)) {
+	if changes := e.Next(); len(ending) > 0 || !changes.IsZero() && !changes.After(e.Day().AddDays(standing)) {
 		browser, edge = keepNone, keepNone
 	}
 	for _, pattern := range listPatterns(e.Columns(), e.Config().Language) {
@@ -126,7 +125,7 @@ func lastInstant(c *kanshu.Column, cfg *kanshu.Config) string {
 
 // ending returns the columns whose review ends while this edition may still stand, in order of path.
 func (p *Press) ending() []*kanshu.Column {
-	last := p.Edition.Day().AddDays(reach - 1)
+	last := p.Edition.Day().AddDays(standing - 1)
 	var list []*kanshu.Column
 	for _, c := range p.Edition.Columns() {
 		if !c.Review.Due.After(last) {
@@ -147,8 +146,8 @@ func (p *Press) ending() []*kanshu.Column {
 // of them meet.
 func listPatterns(columns []*kanshu.Column, siteLang string) []string {
 	patterns := []string{
-		"/", "/index.html", "/404.html", "/atom.xml", "/build.json", "/category/*", "/clinics/*", "/doctors/*", "/feed.json",
-		"/feed.xml", "/feeds/*", "/llms.txt", "/robots.txt", "/search/*", "/site.webmanifest", "/sitemap.xml", "/tags/*",
+		"/", "/index.html", "/404.html", "/about/*", "/atom.xml", "/build.json", "/category/*", "/clinics/*", "/doctors/*", "/feed.json",
+		"/feed.xml", "/feeds/*", "/glossary/*", "/llms.txt", "/robots.txt", "/search/*", "/site.webmanifest", "/sitemap.xml", "/tags/*",
 	}
 	var langs []string
 	for _, c := range columns {

@@ -57,7 +57,7 @@ func (n *nodes) fill(p *Press) {
 	}
 	n.siteID = schemaorg.ID{URL: home, Fragment: "website"}
 	n.publisherID = schemaorg.ID{URL: home, Fragment: "publisher"}
-	org := schemaorg.Organization{Name: p.publisherName(), URL: cfg.Publisher.URL, Logo: p.shownAt(cfg.Publisher.Logo), Email: cfg.Publisher.Email}
+	org := schemaorg.Organization{Name: p.publisherName(), URL: cfg.Publisher.URL, Logo: p.shownAt(cfg.Publisher.Logo)}
 	if org.URL == "" {
 		org.URL = home
 	}
@@ -100,7 +100,7 @@ func (n *nodes) doctor(p *Press, d *kanshu.Doctor) doctorNode {
 // person returns what a column's page shows of a doctor.
 func (p *Press) person(d *kanshu.Doctor, id schemaorg.ID) schemaorg.Person {
 	person := schemaorg.Person{
-		ID: id, Name: d.Name, JobTitle: d.Title, Image: p.shownAt(d.Image), Description: d.Bio,
+		ID: id, Name: d.Name, JobTitle: d.Title, Image: p.plateURL(portraitName(d)), Description: d.Bio,
 		Credentials: d.Credentials, Affiliation: d.Affiliation,
 	}
 	if person.JobTitle == "" {
@@ -183,7 +183,7 @@ func (n *nodes) doctorID(d *kanshu.Doctor, url string, i int) schemaorg.ID {
 	if node, ok := n.doctors[d]; ok {
 		return node.id
 	}
-	return schemaorg.ID{URL: url, Fragment: numbered("person", i)}
+	return schemaorg.ID{URL: url, Fragment: fragment("person", i)}
 }
 
 // clinicID names a clinic likewise.
@@ -191,10 +191,10 @@ func (n *nodes) clinicID(c *kanshu.Clinic, url string, i int) schemaorg.ID {
 	if node, ok := n.clinics[c]; ok {
 		return node.id
 	}
-	return schemaorg.ID{URL: url, Fragment: numbered("clinic", i)}
+	return schemaorg.ID{URL: url, Fragment: fragment("clinic", i)}
 }
 
-func numbered(name string, i int) string {
+func fragment(name string, i int) string {
 	if i == 0 {
 		return name
 	}
@@ -206,6 +206,14 @@ func numbered(name string, i int) string {
 func (p *Press) shownAt(src string) string {
 	if strings.HasPrefix(src, "https://") || strings.HasPrefix(src, "http://") {
 		return src
+	}
+	return p.plateURL(assetName(src))
+}
+
+// plateURL returns the absolute address of a picture by its source name, "" if it is not published.
+func (p *Press) plateURL(name string) string {
+	if pl := p.room.pictures.plates[name]; pl != nil {
+		return p.abs("/" + pl.path)
 	}
 	return ""
 }

@@ -59,6 +59,12 @@ var All = []Kind{
 	{"tombstones", tombstones},
 	{"assets", assets},
 	{"pictures", pictures},
+	Feeds,
+	Sitemap,
+	Robots,
+	Headers,
+	Redirects,
+	LLMs,
 }
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error

@@ -26,6 +26,9 @@ func planRedirects(p *Press) ([]kanshu.Artifact, error) {
 	var b []byte
 	if cfg.Output.Host == "netlify" {
 		for _, t := range p.Withdrawn {
+			if p.Edition.Column(t.Path) != nil {
+				continue
+			}
 			path := root + encodePath(t.Path)
 			b = append(b, path+"  "+path+"index.html  410!\n"...)
 		}
@@ -104,20 +107,20 @@ func (p *Press) moves() []move {
 // taken reports whether an address is that of something else: a page of the edition, a tombstone, or a
 // place that the site keeps for itself.
 func (p *Press) taken(path string) bool {
-	if p.Edition.Column(path) != nil {
+	if p.stands(path) || p.Edition.Stands(path) || path == "/404.html" || path == "/index.html" {
 		return true
 	}
 	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return t.Path == path }) {
 		return true
 	}
 	for _, kept := range [...]string{
-		"/assets/", "/category/", "/clinics/", "/columns/page/", "/doctors/", "/feeds/", "/search/", "/tags/", "/.",
+		"/assets/", "/category/", "/clinics/", "/columns/page/", "/doctors/", "/feeds/", "/glossary/", "/search/", "/tags/",
 	} {
 		if strings.HasPrefix(path, kept) {
 			return true
 		}
 	}
-	return path == "/" || path == "/columns/" || path == "/about/" || path == "/404.html" || path == "/index.html"
+	return false
 }
 
 // aliasPath returns an alias as the site path at which a page can stand, with a slash at its end unless

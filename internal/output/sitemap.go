@@ -38,29 +38,42 @@ type mapped struct {
 // A translation is one language of a page.
 type translation struct{ lang, path string }
 
-// sitemapPages returns the pages of the edition: home and lists, then columns, newest first, then
-// people and places.
+// sitemapPages returns the pages of the edition: lists of each language, then columns, newest first,
+// then people and places. A page stands in it only where the edition has one.
 func (p *Press) sitemapPages() []mapped {
-	e, cfg := p.Edition, p.Edition.Config()
-	pages := make([]mapped, 0, len(e.Columns())+len(e.Doctors())+len(e.Clinics())+len(e.Categories())+len(e.Tags())+3)
-	pages = append(pages, mapped{path: "/"}, mapped{path: "/columns/"})
-	others := translations(e.Columns(), cfg.Language)
+	e, own := p.Edition, p.own().lang
+	pages := make([]mapped, 0, len(e.Columns())+len(e.Doctors())+len(e.Clinics())+len(e.Categories())+len(e.Tags())+16)
+	add := func(path string) {
+		if p.stands(path) {
+			pages = append(pages, mapped{path: path})
+		}
+	}
+	for _, s := range p.room.shelves {
+		for _, path := range []string{toHome, toColumns, toTopics, toTags} {
+			add(s.prefix + path)
+		}
+		for _, t := range e.Categories() {
+			add(s.prefix + categoryPath(t))
+		}
+		for _, t := range e.Tags() {
+			add(s.prefix + tagPath(t))
+		}
+	}
+	others := translations(e.Columns(), own)
 	for _, c := range e.Columns() {
-		pages = append(pages, mapped{c.Path(cfg.Language), c.Modified(), others[c.Slug]})
+		pages = append(pages, mapped{c.Path(own), c.Modified(), others[c.Slug]})
 	}
-	for _, t := range e.Categories() {
-		pages = append(pages, mapped{path: categoryPath(t)})
-	}
-	for _, t := range e.Tags() {
-		pages = append(pages, mapped{path: tagPath(t)})
-	}
+	add(toDoctors)
 	for _, d := range e.Doctors() {
-		pages = append(pages, mapped{path: doctorPath(d)})
+		add(doctorPath(d))
 	}
+	add(toClinics)
 	for _, c := range e.Clinics() {
-		pages = append(pages, mapped{path: clinicPath(c)})
+		add(clinicPath(c))
 	}
-	return append(pages, mapped{path: "/feeds/"})
+	add(toAbout)
+	add(toFeeds)
+	return pages
 }
 
 // translations returns, for each slug that stands in more than one language, all of them, by language.

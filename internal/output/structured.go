@@ -55,7 +55,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Qu
 		ID: schemaorg.ID{URL: url, Fragment: "faq"}, Lang: page.Lang, IsPartOf: page.ID, Questions: questions,
 	})
 	p.addPeople(g, c, url)
-	p.addSite(g, c.Clinics)
+	p.addSite(g, clinicsOf(c))
 	return g.Script()
 }
 
@@ -149,13 +149,13 @@ func (p *Press) addSite(g *schemaorg.Graph, shown []*kanshu.Clinic) {
 // addPeople adds the supervisors and the clinics of a column. Those on record are copied, those
 // written out in the column are appended here.
 func (p *Press) addPeople(g *schemaorg.Graph, c *kanshu.Column, url string) {
-	n := p.known()
+	n, clinics := p.known(), clinicsOf(c)
 	for i, s := range c.Supervisors {
 		if s.Doctor == nil || earlier(c.Supervisors, i) {
 			continue
 		}
 		node, onRecord := n.doctors[s.Doctor]
-		switch at := clinicIndex(c.Clinics, s.Doctor.Clinic); {
+		switch at := clinicIndex(clinics, s.Doctor.Clinic); {
 		case onRecord && at >= 0:
 			g.Raw(node.brief)
 		case onRecord:
@@ -168,8 +168,8 @@ func (p *Press) addPeople(g *schemaorg.Graph, c *kanshu.Column, url string) {
 			g.Raw(person.Append(nil))
 		}
 	}
-	for i, clinic := range c.Clinics {
-		if clinicIndex(c.Clinics[:i], clinic) >= 0 {
+	for i, clinic := range clinics {
+		if clinicIndex(clinics[:i], clinic) >= 0 {
 			continue
 		}
 		if node, ok := n.clinics[clinic]; ok {

@@ -11,11 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/assets"
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 	"kanshu/internal/report"
 	"kanshu/internal/source"
+	"kanshu/layouts"
 )
 
 // buildFlags are what kanshu build alone takes.
@@ -77,10 +79,16 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return a.told(err)
 	}
 	defer func() { _ = pub.Close() }()
-	r, err := build.Run(ctx, root, pub, build.Options{
-		Today: today, Forced: forced, Workers: a.workers, Fail: f.onRefusal == "fail", Version: version(), Salt: salt(),
-	})
-	return errors.Join(a.finishBuild(root, r, err, today, dir, f))
+	r, err := build.Run(ctx, root, pub, a.options(today, forced, f.onRefusal == "fail"))
+	return a.finishBuild(root, r, err, today, dir, f)
+}
+
+// options are how build is told to run.
+func (a *app) options(today kanshu.Date, forced, fail bool) build.Options {
+	return build.Options{
+		Today: today, Forced: forced, Fail: fail, Workers: a.workers,
+		Version: version(), Salt: salt(), Layouts: layouts.FS, Assets: assets.FS,
+	}
 }
 
 // finishBuild reports a build and settles the exit code.

@@ -27,6 +27,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	if len(d.Contents) < 2 {
 		d.Contents = nil
 	}
+	d.Numbered = numbered(d.Contents)
 	marks := map[string][]string{}
 	for _, cite := range doc.Cites() {
 		marks[cite.ID] = cite.Anchors
@@ -42,6 +43,17 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	}
 	d.LD = p.columnLD(c, p.questions(d, doc), p.cardImage(c))
 	return nil
+}
+
+// numbered reports whether most headings begin with a number of their own.
+func numbered(list []Heading) bool {
+	n := 0
+	for _, h := range list {
+		if strings.IndexAny(h.Text, "0123456789") == 0 || strings.HasPrefix(h.Text, "第") || strings.HasPrefix(h.Text, "Q") {
+			n++
+		}
+	}
+	return 2*n > len(list)
 }
 
 // questions returns the questions that a page shows: those of the front matter, then those of the body.

@@ -29,6 +29,7 @@ type ColumnPage struct {
 	Badge       *layout.Piece
 	Points      []string
 	Contents    []Heading
+	Numbered    bool // the headings bring their own numbers
 	Body        template.HTML
 	Treatments  []TreatmentBox
 	Evidence    []Claim

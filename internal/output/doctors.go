@@ -39,7 +39,7 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 		columns := s.doctor[doc]
 		of := max(1, (len(columns)+size-1)/size)
 		for i := range of {
-			path := numbered(first, i+1)
+			path := pageOf(first, i+1)
 			as = append(as, p.Layouts.Lazy(file(path), "doctor.html", kanshu.Lists, func() any {
 				d := p.doctorPage(s, doc, path, i+1, of)
 				d.Items = s.rows(columns[i*size : min(len(columns), (i+1)*size)])

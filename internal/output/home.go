@@ -2,6 +2,7 @@ package output
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -11,6 +12,7 @@ import (
 type HomePage struct {
 	Frame
 	Lead        []string // the headline, cut into phrases
+	Long        bool     // the headline is long and wants smaller type
 	LeadText    string
 	Search      string // address of the search page; "" where there is none
 	AboutHref   string
@@ -54,6 +56,7 @@ func (p *Press) homePage(s *shelf) *HomePage {
 		d.LeadText = label(c.Theme.LeadText, d.LeadText)
 		d.LD = p.homeLD()
 	}
+	d.Long = utf8.RuneCountInString(strings.Join(d.Lead, "")) > 20
 	for _, col := range s.columns[:min(homeCards, len(s.columns))] {
 		d.New = append(d.New, s.entries[col].card)
 	}

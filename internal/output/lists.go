@@ -56,7 +56,7 @@ func (p *Press) pages(l list) []kanshu.Artifact {
 	of := max(1, (len(l.columns)+size-1)/size)
 	as := make([]kanshu.Artifact, of)
 	for i := range as {
-		path := numbered(l.path, i+1)
+		path := pageOf(l.path, i+1)
 		as[i] = p.Layouts.Lazy(file(path), "list.html", kanshu.Lists, func() any {
 			return p.listPage(&l, path, i+1, of, l.columns[i*size:min(len(l.columns), (i+1)*size)])
 		})
@@ -64,8 +64,8 @@ func (p *Press) pages(l list) []kanshu.Artifact {
 	return as
 }
 
-// numbered returns the site path of page n of a list.
-func numbered(first string, n int) string {
+// pageOf returns the site path of page n of a list.
+func pageOf(first string, n int) string {
 	if n == 1 {
 		return first
 	}
@@ -103,10 +103,10 @@ func (p *Press) listPage(l *list, path string, n, of int, some []*kanshu.Column)
 func (p *Press) pager(first string, n, of int) *Pager {
 	g := &Pager{Number: n, Of: of}
 	if n > 1 {
-		g.Previous = p.href(numbered(first, n-1))
+		g.Previous = p.href(pageOf(first, n-1))
 	}
 	if n < of {
-		g.Next = p.href(numbered(first, n+1))
+		g.Next = p.href(pageOf(first, n+1))
 	}
 	return g
 }

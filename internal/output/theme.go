@@ -46,7 +46,7 @@ func (p *Press) dress() theme {
 	th.css = fmt.Sprintf(":root{--accent:%s;--accent-soft:%s;--on-accent:%s}"+
 		"@media (prefers-color-scheme:dark){:root{--accent:%s;--accent-soft:%s;--on-accent:%s}}"+
 		"@media print{:root{--accent:%s;--accent-soft:#fff}}\n",
-		accent, accent.over(paperLight, .9), accent.ink(),
+		accent, accent.over(paperLight, .91), accent.ink(),
 		dark, dark.over(paperDark, .88), dark.ink(), accent)
 	return th
 }

@@ -27,7 +27,8 @@ type Press struct {
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	Cache     Cache                       // made pictures, kept between builds; nil: none
 
-	room *room // what all kinds share; filled by Plan
+	room  *room // what all kinds share; filled by Plan
+	nodes nodes // what structured data says of people and places; see nodes.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.
@@ -58,6 +59,12 @@ var All = []Kind{
 	{"tombstones", tombstones},
 	{"assets", assets},
 	{"pictures", pictures},
+	Feeds,
+	Sitemap,
+	Robots,
+	Headers,
+	Redirects,
+	LLMs,
 }
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error

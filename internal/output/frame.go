@@ -193,7 +193,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 		f.Title = title + " | " + c.Title
 	}
 	if path != "" {
-		f.Canonical = p.absolute(path)
+		f.Canonical = p.abs(path)
 		f.Card = &SocialCard{
 			Type: "website", Title: title, Description: description, URL: f.Canonical, Site: c.Title, Locale: locale(s.lang),
 		}

@@ -99,7 +99,7 @@ func TestKeyChangesWithEveryField(t *testing.T) {
 
 func TestEqualSitesGiveEqualPlansAndBytes(t *testing.T) {
 	t.Parallel()
-	a, b := render(t, files(t)), render(t, files(t))
+	a, b := render(t, folio(t)), render(t, folio(t))
 	if len(a.plan) != len(b.plan) {
 		t.Fatalf("%d and %d artifacts", len(a.plan), len(b.plan))
 	}
@@ -130,11 +130,11 @@ func keys(m *made) map[string]kanshu.Digest {
 // Equal keys promise equal bytes: whatever is edited, a page whose bytes differ has another key.
 func TestKeysKeepTheirPromise(t *testing.T) {
 	t.Parallel()
-	before := render(t, files(t))
+	before := render(t, folio(t))
 	old := keys(before)
 	edit := func(name, from, to string) func(*testing.T) *made {
 		return func(t *testing.T) *made {
-			site := files(t)
+			site := folio(t)
 			text := string(site[name].Data)
 			if !strings.Contains(text, from) {
 				t.Fatalf("%s does not hold %q", name, from)
@@ -152,7 +152,7 @@ func TestKeysKeepTheirPromise(t *testing.T) {
 		"clinic":      edit("data/clinics/midorizaka.yaml", "name: ", "name: 新"),
 		"site's name": edit("kanshu.yaml", "健康コラム", "医療コラム"),
 		"withdrawal": func(t *testing.T) *made {
-			site := files(t)
+			site := folio(t)
 			delete(site, "columns/sleep.md")
 			return render(t, site)
 		},
@@ -180,7 +180,7 @@ func TestKeysKeepTheirPromise(t *testing.T) {
 func TestPageFollowsTheFateOfWhatItLinksTo(t *testing.T) {
 	t.Parallel()
 	const page = "columns/hay-fever/index.html"
-	site := files(t)
+	site := folio(t)
 	with := render(t, site)
 	delete(site, "columns/sleep.md")
 	without := render(t, site)
@@ -195,7 +195,7 @@ func TestPageFollowsTheFateOfWhatItLinksTo(t *testing.T) {
 func TestClashNamesBothKinds(t *testing.T) {
 	t.Parallel()
 	again := append([]output.Kind{{Name: "more homes", Plan: output.All[1].Plan}}, output.All...)
-	_, err := output.Plan(press(t, files(t)), again)
+	_, err := output.Plan(press(t, folio(t)), again)
 	if err == nil || !strings.Contains(err.Error(), "more homes and home") {
 		t.Errorf("Plan = %v, want an error that names both kinds", err)
 	}

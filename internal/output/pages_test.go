@@ -22,8 +22,8 @@ type tag struct {
 	text string
 }
 
-// walk reads a page strictly: every end tag meets its start tag.
-func walk(t *testing.T, name, page string) []tag {
+// readTags reads a page strictly: every end tag meets its start tag.
+func readTags(t *testing.T, name, page string) []tag {
 	t.Helper()
 	z := html.NewTokenizer(strings.NewReader(page))
 	var open []string
@@ -65,10 +65,10 @@ func walk(t *testing.T, name, page string) []tag {
 
 func TestPagesAreWellFormedAndNamed(t *testing.T) {
 	t.Parallel()
-	m := render(t, files(t))
+	m := render(t, folio(t))
 	for _, name := range m.html() {
 		ids, count := map[string]bool{}, map[string]int{}
-		tags := walk(t, name, m.pages[name])
+		tags := readTags(t, name, m.pages[name])
 		for _, x := range tags {
 			count[x.name]++
 			if id, ok := x.attr["id"]; ok {
@@ -133,9 +133,9 @@ func beside(at string) bool {
 
 func TestLinksLeadSomewhere(t *testing.T) {
 	t.Parallel()
-	m := render(t, files(t))
+	m := render(t, folio(t))
 	for _, name := range m.html() {
-		for _, x := range walk(t, name, m.pages[name]) {
+		for _, x := range readTags(t, name, m.pages[name]) {
 			for _, key := range []string{"href", "src", "action"} {
 				at, _, _ := strings.Cut(plain(t, x.attr[key]), "#")
 				if !strings.HasPrefix(at, "/") || beside(at) {
@@ -161,12 +161,12 @@ var latin = strings.NewReplacer("RSS", "", "Atom", "", "JSON Feed", "", "JavaScr
 
 func TestJapanesePagesHoldNoEnglishLabel(t *testing.T) {
 	t.Parallel()
-	m := render(t, files(t))
+	m := render(t, folio(t))
 	for _, name := range m.html() {
 		if strings.HasPrefix(name, "en/") {
 			continue
 		}
-		for _, x := range walk(t, name, m.pages[name]) {
+		for _, x := range readTags(t, name, m.pages[name]) {
 			if x.name == "script" || x.name == "noscript" || x.attr["lang"] == "en" {
 				continue
 			}
@@ -201,7 +201,7 @@ func english4(s string) string {
 
 func TestColumnPageHoldsAllItsPartsInOrder(t *testing.T) {
 	t.Parallel()
-	page := html.UnescapeString(render(t, files(t)).page(t, "columns/rich/index.html"))
+	page := html.UnescapeString(render(t, folio(t)).page(t, "columns/rich/index.html"))
 	parts := []string{
 		`class="crumbs"`, `class="kind"`, "<h1>とても長い題名", `class="subtitle"`, `datetime="2026-11-02"`, "読むのに約1分", `class="badge"`,
 		"架空 太郎", "日向 泉", "監修日", "次回監修期限", "/about/", "この記事の要点", "目次", `class="body"`, "はじめの段落", "自由診療についてのお知らせ", "33,000円",
@@ -231,7 +231,7 @@ func TestColumnPageHoldsAllItsPartsInOrder(t *testing.T) {
 
 func TestTombstoneSaysNothingOfTheColumn(t *testing.T) {
 	t.Parallel()
-	page := render(t, files(t)).page(t, "columns/gone/index.html")
+	page := render(t, folio(t)).page(t, "columns/gone/index.html")
 	for _, part := range []string{"内容を見直しているため、公開を休止しています", "2026年11月22日", `content="noindex"`, "tel:"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the tombstone lacks %q", part)
@@ -244,7 +244,7 @@ func TestTombstoneSaysNothingOfTheColumn(t *testing.T) {
 
 func TestTranslationsNameEachOther(t *testing.T) {
 	t.Parallel()
-	m := render(t, files(t))
+	m := render(t, folio(t))
 	for _, name := range []string{"columns/hay-fever/index.html", "en/columns/hay-fever/index.html"} {
 		page := m.page(t, name)
 		for _, lang := range []string{`hreflang="ja"`, `hreflang="en"`, `hreflang="x-default"`} {
@@ -260,7 +260,7 @@ func TestTranslationsNameEachOther(t *testing.T) {
 
 func TestListsHaveTwentyAPage(t *testing.T) {
 	t.Parallel()
-	site := files(t)
+	site := folio(t)
 	for i := range 41 {
 		testsite.Put(site, fmt.Sprintf("columns/many-%02d.md", i), strings.Replace(strings.Replace(english, "Hay fever in short", fmt.Sprintf("記事 %d", i), 1),
 			"date: 2026-11-02", fmt.Sprintf("date: 20%02d-01-02\ncategory: アレルギー", 26-i%3), 1))

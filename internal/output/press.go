@@ -161,36 +161,12 @@ func (p *Press) href(path string) string {
 	return path
 }
 
-// absolute returns the address of a site path with scheme and host.
-func (p *Press) absolute(path string) string {
-	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") {
-		return p.Edition.Config().BaseURL + escape(path)
-	}
-	return path
-}
-
-// escape writes what is not ASCII, and blanks, in the percent form with capital digits, so that pages,
-// feeds and lists for machines name one address by the same bytes (RFC 3986, section 2.1).
+// escape writes an address in the one percent form that pages, feeds and lists for machines share.
 func escape(path string) string {
-	n := 0
-	for i := range len(path) {
-		if path[i] >= 0x80 || path[i] == ' ' {
-			n++
-		}
-	}
-	if n == 0 {
+	if plain(path) {
 		return path
 	}
-	b := make([]byte, 0, len(path)+2*n)
-	for i := range len(path) {
-		c := path[i]
-		if c < 0x80 && c != ' ' {
-			b = append(b, c)
-			continue
-		}
-		b = append(b, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
-	}
-	return string(b)
+	return encodePath(path)
 }
 
 // file returns the path below public/ of the page at a site path.

@@ -89,8 +89,8 @@ type made struct {
 	pages map[string]string
 }
 
-// files returns the test site with the columns above.
-func files(t testing.TB) fstest.MapFS {
+// folio returns the test site with the columns above.
+func folio(t testing.TB) fstest.MapFS {
 	t.Helper()
 	site := testsite.New(t)
 	testsite.Put(site, "columns/rich.md", rich)

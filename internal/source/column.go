@@ -100,7 +100,7 @@ func settle(c *kanshu.Column, config *kanshu.Config) {
 			}
 		}
 	}
-	if c.Review.Due.IsZero() && !c.Has("review_due") && !c.Review.On.IsZero() && !config.Review.Interval.IsZero() {
+	if c.Review.Due.IsZero() && !c.Review.On.IsZero() && !config.Review.Interval.IsZero() {
 		c.Review.Due, c.Review.Computed = config.Review.Interval.From(c.Review.On), true
 	}
 }

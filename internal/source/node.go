@@ -120,7 +120,7 @@ type tree struct {
 
 func (t *tree) convert(y *yaml.Node, depth int) node {
 	n := node{line: y.Line, char: y.Column, text: y.Value}
-	if t.left--; t.left < 0 || depth > maxDepth {
+	if t.left--; t.left < 0 || depth > maxDepth && y.Kind != yaml.ScalarNode {
 		t.limit(&n, depth)
 		return n
 	}

@@ -2,7 +2,6 @@ package source
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -183,19 +182,11 @@ func (d *decoder) doctor(n *node, path string) *kanshu.Doctor {
 			d.refuseKind(e, "医院の id", "the id of a clinic")
 		}
 	}
-	if e := f.get("credentials"); e != nil {
-		items := e.items()
-		for i := range items {
-			if items[i].shape != record {
-				for _, t := range d.texts(e, &items[i]) {
-					doctor.Credentials = append(doctor.Credentials, kanshu.Credential{Name: t})
-				}
-				continue
-			}
-			r := d.record(&items[i], credentialKeys, e.path(&f, i))
-			doctor.Credentials = append(doctor.Credentials, kanshu.Credential{Name: r.text("name"), Issuer: r.text("issuer")})
-		}
-	}
+	f.each("credentials", func(r *fields, _ *node) {
+		doctor.Credentials = append(doctor.Credentials, kanshu.Credential{Name: r.text("name"), Issuer: r.text("issuer")})
+	}, func(text string, _ *node) {
+		doctor.Credentials = append(doctor.Credentials, kanshu.Credential{Name: text})
+	})
 	return doctor
 }
 
@@ -207,7 +198,7 @@ func (d *decoder) clinic(n *node, path string) *kanshu.Clinic {
 		Name: f.text("name"), Group: f.text("group"), Email: f.text("email"), Closed: f.texts("closed"),
 		URL: f.text("url"), BookingURL: f.text("booking_url"), Languages: f.texts("languages"),
 		Image: f.text("image"), Until: f.day("until"),
-		Tel: d.tel(&f, "tel"), Fax: d.tel(&f, "fax"), Address: d.address(&f), Access: d.access(&f),
+		Tel: d.tel(&f, "tel"), Fax: d.tel(&f, "fax"), Address: d.address(&f), Access: f.access(),
 	}
 	c.Hours = d.hours(&f, c.Closed)
 	if e := f.get("geo"); e != nil {
@@ -274,23 +265,17 @@ func (d *decoder) address(f *fields) kanshu.Address {
 }
 
 // access reads the ways to a clinic: texts, or records with station and minutes.
-func (d *decoder) access(f *fields) []string {
-	e := f.get("access")
-	if e == nil {
-		return nil
-	}
+func (f *fields) access() []string {
 	var out []string
-	items := e.items()
-	for i := range items {
-		if items[i].shape != record {
-			for _, t := range d.texts(e, &items[i]) {
-				out = append(out, slices.DeleteFunc(strings.Split(t, "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })...)
-			}
-			continue
-		}
-		r := d.record(&items[i], accessKeys, e.path(f, i))
+	f.each("access", func(r *fields, _ *node) {
 		out = append(out, way(r.text("line"), r.text("station"), r.text("exit"), r.count("walk", 0, 999, -1)))
-	}
+	}, func(text string, _ *node) {
+		for line := range strings.SplitSeq(text, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				out = append(out, line)
+			}
+		}
+	})
 	return out
 }
 
@@ -319,20 +304,14 @@ func (d *decoder) hours(f *fields, closed []string) kanshu.Hours {
 		return kanshu.Hours{}
 	}
 	var texts []string
-	items := e.items()
-	for i := range items {
-		if items[i].shape != record {
-			texts = append(texts, d.texts(e, &items[i])...)
-			continue
-		}
-		r := d.record(&items[i], hoursKeys, e.path(f, i))
+	f.each("hours", func(r *fields, _ *node) {
 		days := strings.Join(r.texts("days"), "・")
 		s := scanner{rest: foldHours(days)}
 		if set, ordinal, ok := s.days(); ok && !ordinal && s.rest == "" {
 			days = set.String()
 		}
 		texts = append(texts, strings.TrimSpace(days+" "+r.text("open")+"-"+r.text("close")))
-	}
+	}, func(text string, _ *node) { texts = append(texts, text) })
 	h, unclear := ParseHours(texts, closed)
 	for _, text := range unclear {
 		d.report("hours-unclear", kanshu.Warn, d.at(e.value),

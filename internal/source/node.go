@@ -209,32 +209,17 @@ func (t *tree) tagged(n *node) bool {
 // twice reports keys that stand twice in one record, however they are quoted or escaped, and keys
 // that are no text.
 func (t *tree) twice(items []node) {
-	var seen map[string]int
-	if len(items) > 64 {
-		seen = make(map[string]int, len(items)/2)
-	}
+	seen := make(map[string]int, len(items)/2)
 	for i := 0; i < len(items); i += 2 {
 		k := &items[i]
 		if k.shape != scalar {
 			t.d.refuse(t.d.at(k), say("項目名が文字ではありません。", "a key is not a text"), noHint)
 			continue
 		}
-		first := -1
-		if seen != nil {
-			if j, ok := seen[k.text]; ok {
-				first = j
-			} else {
-				seen[k.text] = i
-			}
-		} else {
-			for j := 0; j < i && first < 0; j += 2 {
-				if items[j].shape == scalar && items[j].text == k.text {
-					first = j
-				}
-			}
-		}
-		if first >= 0 {
+		if first, ok := seen[k.text]; ok {
 			t.d.refuseTwice(k, &items[first])
+			continue
 		}
+		seen[k.text] = i
 	}
 }

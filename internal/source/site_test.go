@@ -131,6 +131,8 @@ func TestBroken(t *testing.T) {
 		{"unknown key within", "kanshu.yaml", "title: x\nbase_url: https://a.example.jp\nreview:\n  intervall: 1年\n  max: いつか\n", true, []string{"kanshu.yaml:4:3", "kanshu.yaml:5:8"}},
 		{"interval beyond max", "kanshu.yaml", "title: x\nbase_url: https://a.example.jp\nreview: {interval: 4年}\n", true, []string{"kanshu.yaml:3:20"}},
 		{"publisher's clinic", "kanshu.yaml", "title: x\nbase_url: https://a.example.jp\npublisher: {name: a, clinic: none}\n", true, []string{"kanshu.yaml:3:30"}},
+		{"widths, colour, size", "kanshu.yaml", "---\ntitle: x\nbase_url: https://a.example.jp\nimages: {widths: [1, 480]}\ntheme: {accent: red}\noutput: {page_size: 0, host: x}\n", true, []string{"kanshu.yaml:4:19", "kanshu.yaml:5:17", "kanshu.yaml:6:21", "kanshu.yaml:6:30"}},
+		{"language", "kanshu.yaml", "title: x\nbase_url: https://a.example.jp\nlanguage: 日本語\nsearch: maybe\n", true, []string{"kanshu.yaml:3:11", "kanshu.yaml:4:9"}},
 		{"time zone", "kanshu.yaml", "title: x\nbase_url: https://a.example.jp\ntimezone: Mars\n", true, []string{"kanshu.yaml:3:11"}},
 		{"not UTF-8", "kanshu.yaml", "title: \xff\n", true, []string{"kanshu.yaml:1:8"}},
 		{"doctor is a list", "data/doctors/a.yaml", "- a\n", false, []string{"data/doctors/a.yaml:1:1"}},
@@ -216,6 +218,48 @@ func TestOrderOfWork(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Error("the site depends on the order of work")
+	}
+}
+
+func TestTopics(t *testing.T) {
+	t.Parallel()
+	topics := []string{"data/topics.yaml", "tags:\n  checkup: {name: 健康診断}\n  sleep: 睡眠\n  exam:\n    名称: 検査\n    説明: 検査の話\n"}
+	c := column(t, "---\ntags: [健康診断, 健康検断, 検診, 検査, ＳＬＥＥＰ, sleep]\n---\n", topics...)
+	var got []string
+	for _, f := range c.Findings {
+		got = append(got, f.Rule+" "+f.Hint.EN)
+	}
+	if want := []string{`topic-unknown if "健康診断" was meant, write that`, `topic-unknown if "sleep" was meant, write that`}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if len(c.Tags) != 5 || c.Tags[2].ID != "検診" || c.Tags[3].Description != "検査の話" {
+		t.Errorf("tags %+v", c.Tags)
+	}
+}
+
+// TestClinicsByName holds that a clinic written by its name is reported with its id.
+func TestClinicsByName(t *testing.T) {
+	t.Parallel()
+	for _, written := range []string{"みほん銀座クリニック", "ginzza", "新宿"} {
+		c := column(t, "---\nclinic: "+written+"\n---\n")
+		if len(c.Clinics) != 0 || len(c.Findings) != 1 || c.Findings[0].Rule != "clinic-unknown" || strings.Contains(c.Findings[0].Hint.EN, "ginza") != (written != "新宿") {
+			t.Errorf("clinic: %s gives %+v", written, c.Findings)
+		}
+	}
+}
+
+func TestContactsThatAreUnclear(t *testing.T) {
+	t.Parallel()
+	c := column(t, "---\nclinic:\n  name: a\n  tel: 代表へ\n  postal_code: 12\n  hours: 10:00~18:30\n  fax: 03-0000-100\n  address: 東京都架空区1-2\n---\n")
+	var got []string
+	for _, f := range c.Findings {
+		got = append(got, fmt.Sprintf("%d:%d %s %s", f.Pos.Line, f.Pos.Char, f.Severity, f.Rule))
+	}
+	if want := []string{"4:8 warn telephone-unclear", "5:16 warn postal-code-unclear", "6:10 warn hours-unclear", "7:8 warn telephone-unclear"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if k := c.Clinics[0]; k.Tel.Shown != "代表へ" || k.Hours.Exact || k.Hours.Text[0] != "10:00~18:30" || k.Address.Region != "東京都" {
+		t.Errorf("clinic %+v", k)
 	}
 }
 

@@ -34,6 +34,7 @@ type decoder struct {
 	rule   string // under which it reports what it cannot read
 	strict bool   // an unknown key refuses (kanshu.yaml)
 	names  *registry
+	memory *scratch
 	found  []kanshu.Finding
 	fields []kanshu.Field
 }

@@ -71,7 +71,7 @@ func (n *node) width() int {
 // parse reads one YAML document into a tree. What may not stand in a file of ours (anchors, aliases,
 // merge keys, tags, keys twice) is reported; the tree is nil where it could not be built.
 func (d *decoder) parse(text []byte) *node {
-	if n, ok := quickParse(string(text), d.maxNodes()); ok {
+	if n, ok := quickParse(string(text), d.maxNodes(), d.memory); ok {
 		return &n
 	}
 	return d.parseFully(text)

@@ -18,7 +18,7 @@ var allowed = map[string]string{
 	"dl": "", "dt": "", "dd": "", "table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",
 	"div": "class role tabindex aria-label", "section": "class role aria-label", "figure": "", "figcaption": "",
 	"picture": "", "source": "type srcset sizes",
-	"img": "src alt width height srcset sizes loading decoding data-color",
+	"img":  "src alt width height srcset sizes loading decoding data-color",
 	"html": "", "head": "", "body": "",
 }
 

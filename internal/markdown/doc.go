@@ -20,18 +20,19 @@ import (
 
 // A Doc is one text, read. It is never changed after Parse, so it is safe for use by many at once.
 type Doc struct {
-	file      string
-	line      int // line of the file on which the text begins
-	source    []byte
-	miles     []mile
-	root      ast.Node
-	headings  []*heading
-	links     []*ast.Link
-	pictures  []*ast.Image
-	fragments []fragment
-	cites     []*cite
-	notes     []*note // that a mark names, in the order of first marks
-	findings  []kanshu.Finding
+	file       string
+	decomposed bool // the text may hold letters apart from their marks
+	line       int  // line of the file on which the text begins
+	source     []byte
+	miles      []mile
+	root       ast.Node
+	headings   []*heading
+	links      []*ast.Link
+	pictures   []*ast.Image
+	fragments  []fragment
+	cites      []*cite
+	notes      []*note // that a mark names, in the order of first marks
+	findings   []kanshu.Finding
 }
 
 // Parse reads a text. Line is the line of the file on which body begins, from 1. Body is kept and
@@ -52,6 +53,7 @@ func Parse(file string, line int, body []byte) *Doc {
 		d.source = body[:cut:cut]
 	}
 	d.measure()
+	d.decomposed = decomposed(d.source)
 	pc := parser.NewContext()
 	pc.Set(draftKey, shared)
 	d.root = grammar().Parse(text.NewReader(d.source), parser.WithContext(pc))

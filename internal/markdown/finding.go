@@ -88,20 +88,17 @@ func (d *Doc) find(k kind, offset int, what string) {
 // checkStray looks for marks in the text v that were meant as Markdown.
 func (s *settler) checkStray(v []byte, offset int) {
 	for i := 0; i+1 < len(v); i++ {
-		if v[i] == '\\' {
+		switch c, next := v[i], v[i+1]; {
+		case c == '\\':
 			i++
-			continue
+		case c == '[' && next == '^':
+			if end := bytes.IndexByte(v[i:min(len(v), i+maxMark)], ']'); end > 2 {
+				s.d.find(unknownNote, offset+i, string(v[i:i+end+1]))
+			}
+		case c == '*' && next == '*', c == '~' && next == '~', c == ']' && next == '(':
+			s.d.find(strayFinding, offset+i, string(v[i:i+2]))
+			i += run(v[i:], c) - 1
 		}
-		pair := string(v[i : i+2])
-		if end := bytes.IndexByte(v[i:], ']'); pair == "[^" && end > 2 && end < maxMark {
-			s.d.find(unknownNote, offset+i, string(v[i:i+end+1]))
-			continue
-		}
-		if pair != "**" && pair != "~~" && pair != "](" {
-			continue
-		}
-		s.d.find(strayFinding, offset+i, pair)
-		i += run(v[i:], v[i]) - 1
 	}
 }
 

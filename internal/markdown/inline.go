@@ -16,6 +16,14 @@ func (w *writer) inlines(parent ast.Node) {
 	}
 }
 
+// words writes visible text.
+func (w *writer) words(v []byte) {
+	if w.d.decomposed {
+		v = compose(v)
+	}
+	w.b = escape(w.b, v)
+}
+
 // inline renders one node.
 func (w *writer) inline(c ast.Node) {
 	switch n := c.(type) {
@@ -46,7 +54,7 @@ func (w *writer) inline(c ast.Node) {
 	case *ruby:
 		source := w.d.source
 		w.b = appendRuby(w.b, unescape(n.base.Value(source)), len(n.readings), func(i int) []byte {
-			return unescape(n.readings[i].Value(source))
+			return compose(unescape(n.readings[i].Value(source)))
 		})
 	case *glyph:
 		w.b = append(w.b, n.text...)
@@ -70,7 +78,7 @@ func (w *writer) text(t *ast.Text) {
 		n := min(w.cut, len(v))
 		v, w.cut = v[n:], w.cut-n
 	}
-	w.b = escape(w.b, v)
+	w.words(v)
 	switch {
 	case t.HardLineBreak():
 		w.s("<br>")
@@ -91,7 +99,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 		if w.inCell {
 			v = bytes.ReplaceAll(v, []byte(`\|`), []byte{'|'})
 		}
-		w.b = escape(w.b, v)
+		w.words(v)
 	}
 	w.s("</code>")
 }
@@ -142,7 +150,7 @@ func (w *writer) link(n *ast.Link) {
 	}
 	w.open(href, away)
 	if len(n.Title) > 0 {
-		w.attr("title", string(unescape(n.Title)))
+		w.attr("title", string(compose(unescape(n.Title))))
 	}
 	w.s(">")
 	from := len(w.b)

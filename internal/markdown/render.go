@@ -156,7 +156,7 @@ func (w *writer) code(n ast.Node) {
 	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		w.b = escape(w.b, line.Value(w.d.source))
+		w.words(line.Value(w.d.source))
 	}
 	w.s("</code></pre>")
 }
@@ -266,7 +266,7 @@ func (w *writer) figure(n *figure) {
 		if len(alt) > 0 && len(image.Title) > 0 {
 			w.s("<br>")
 		}
-		w.b = escape(w.b, unescape(image.Title))
+		w.words(unescape(image.Title))
 		w.s("</p>")
 		return
 	}

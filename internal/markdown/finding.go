@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -79,8 +80,12 @@ func (d *Doc) find(k kind, offset int, what string) {
 	fill := func(w kanshu.Wording) kanshu.Wording {
 		return kanshu.Wording{JA: strings.Replace(w.JA, "%s", string(short), 1), EN: strings.Replace(w.EN, "%s", string(short), 1)}
 	}
+	pos := d.Pos(offset)
+	if bytes.HasPrefix(d.source[max(0, min(offset, len(d.source))):], []byte(what)) {
+		pos.Len = utf8.RuneCountInString(what)
+	}
 	d.findings = append(d.findings, kanshu.Finding{
-		Rule: k.rule, Severity: kanshu.Warn, Pos: d.Pos(offset),
+		Rule: k.rule, Severity: kanshu.Warn, Pos: pos,
 		Message: fill(k.message), Readers: k.readers, Hint: k.hint,
 	})
 }

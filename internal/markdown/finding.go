@@ -81,7 +81,7 @@ func (d *Doc) find(k kind, offset int, what string) {
 		return kanshu.Wording{JA: strings.Replace(w.JA, "%s", string(short), 1), EN: strings.Replace(w.EN, "%s", string(short), 1)}
 	}
 	pos := d.Pos(offset)
-	if bytes.HasPrefix(d.source[max(0, min(offset, len(d.source))):], []byte(what)) {
+	if !strings.Contains(what, "\n") && bytes.HasPrefix(d.source[max(0, min(offset, len(d.source))):], []byte(what)) {
 		pos.Len = utf8.RuneCountInString(what)
 	}
 	d.findings = append(d.findings, kanshu.Finding{

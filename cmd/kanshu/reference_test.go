@@ -57,7 +57,7 @@ func rulesPage(*testing.T) []byte {
 	}
 	for _, r := range rules.All {
 		fmt.Fprintf(&b, "\n## %s\n\n%s。%s — *%s*\n\n%s\n\n%s\n\n根拠: %s / Basis: %s\n", r.ID, r.Title.JA, strength(r.Severity, r.Gate),
-			r.Title.EN, r.Explain.JA, r.Explain.EN, r.Basis.JA, r.Basis.EN)
+			r.Title.EN, plain(r.Explain.JA), plain(r.Explain.EN), r.Basis.JA, r.Basis.EN)
 	}
 	return b.Bytes()
 }
@@ -253,3 +253,6 @@ func partsOf(d *described, structs map[string]*described) []string {
 	}
 	return parts
 }
+
+// plain keeps examples of Markdown from becoming links of the page.
+func plain(s string) string { return strings.ReplaceAll(s, "](", `]\(`) }

@@ -49,7 +49,7 @@ type ColumnPage struct {
 }
 
 // A Heading is one line of a table of contents.
-type Heading struct{ ID, Text string }
+type Heading struct{ Href, Text string }
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {
@@ -179,7 +179,7 @@ func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
 	f.Robots = "max-image-preview:large, unavailable_after: " + c.Review.Due.AddDays(1).String() + "T00:00:00+09:00"
 	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
 	if img := p.cardImage(c); img != "" {
-		f.Card.Image, f.Card.ImageAlt = p.absolute(img), c.Title
+		f.Card.Image, f.Card.ImageAlt = p.abs(img), c.Title
 	}
 	if len(clinicsOf(c)) > 0 {
 		f.Head = s.heads["guard.js hours.js"]
@@ -198,13 +198,13 @@ func (p *Press) alternates(c *kanshu.Column, path string) []Alternate {
 	for _, s := range p.room.shelves {
 		other := kanshu.Column{Slug: c.Slug, Lang: s.lang}
 		if at := other.Path(own); p.Edition.Column(at) != nil {
-			all = append(all, Alternate{s.lang, p.absolute(at)})
+			all = append(all, Alternate{s.lang, p.abs(at)})
 			if s.prefix == "" {
-				all = append(all, Alternate{"x-default", p.absolute(at)})
+				all = append(all, Alternate{"x-default", p.abs(at)})
 			}
 		}
 	}
-	if len(all) == 0 || len(all) == 1 && all[0].Href == p.absolute(path) {
+	if len(all) == 0 || len(all) == 1 && all[0].Href == p.abs(path) {
 		return nil
 	}
 	return all

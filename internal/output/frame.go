@@ -158,7 +158,10 @@ func (p *Press) footer(s *shelf) footerData {
 	d.Links = []Link{
 		{Name: s.labels.About, Href: p.aboutHref()},
 		{Name: s.labels.Archive, Href: p.href(s.prefix + toColumns)},
+		{Name: s.labels.Categories, Href: p.href(s.prefix + toTopics)},
 		{Name: s.labels.Tags, Href: p.href(s.prefix + toTags)},
+		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
+		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
 	}
 	for _, o := range p.room.shelves {
@@ -190,7 +193,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 		f.Title = title + " | " + c.Title
 	}
 	if path != "" {
-		f.Canonical = p.absolute(path)
+		f.Canonical = p.abs(path)
 		f.Card = &SocialCard{
 			Type: "website", Title: title, Description: description, URL: f.Canonical, Site: c.Title, Locale: locale(s.lang),
 		}

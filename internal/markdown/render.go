@@ -156,7 +156,7 @@ func (w *writer) code(n ast.Node) {
 	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		w.b = escape(w.b, line.Value(w.d.source))
+		w.words(line.Value(w.d.source))
 	}
 	w.s("</code></pre>")
 }
@@ -249,64 +249,4 @@ func (w *writer) notice(n *notice) {
 	}
 	w.blocks(n)
 	w.s("</div>")
-}
-
-// figure renders a picture that stands alone, with its caption; without the picture, its alt text
-// and the caption.
-func (w *writer) figure(n *figure) {
-	image := n.FirstChild().(*ast.Image)
-	p, ok := w.picture(image)
-	if !ok {
-		alt := w.d.appendWords(nil, image)
-		if len(alt)+len(image.Title) == 0 {
-			return
-		}
-		w.s("<p>")
-		w.b = escape(w.b, alt)
-		if len(alt) > 0 && len(image.Title) > 0 {
-			w.s("<br>")
-		}
-		w.b = escape(w.b, unescape(image.Title))
-		w.s("</p>")
-		return
-	}
-	w.s("<figure>")
-	w.image(image, p)
-	if len(image.Title) > 0 {
-		w.s("<figcaption>")
-		w.s(Inline(string(unescape(image.Title))))
-		w.s("</figcaption>")
-	}
-	w.s("</figure>")
-}
-
-// notes renders the footnotes.
-func (w *writer) notes(list *notes) {
-	w.s(`<section class="footnotes" role="doc-endnotes"`)
-	w.attr("aria-label", w.labels.Notes)
-	w.s("><ol>")
-	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-		n := c.(*note)
-		w.s("<li")
-		if !w.o.Feed {
-			w.attr("id", w.o.Prefix+"fn-"+strconv.Itoa(n.number))
-		}
-		w.s(">")
-		last := n.LastChild()
-		for b := n.FirstChild(); b != nil; b = b.NextSibling() {
-			if _, ok := b.(*ast.Paragraph); ok && b == last {
-				w.s("<p>")
-				w.inlines(b)
-				w.backs(n)
-				w.s("</p>")
-				continue
-			}
-			w.block(b)
-		}
-		if _, ok := last.(*ast.Paragraph); !ok {
-			w.backs(n)
-		}
-		w.s("</li>")
-	}
-	w.s("</ol></section>")
 }

@@ -187,7 +187,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 	f := Frame{
 		Lang: s.lang, L: s.labels, Title: c.Title, Description: description,
 		Head: s.heads["guard.js"], Header: s.headers[at], Footer: s.footer,
-		Feeds: p.siteFeeds(s), Records: []kanshu.Digest{p.room.config},
+		Feeds: p.siteFeeds(), Records: []kanshu.Digest{p.room.config},
 	}
 	if title != "" {
 		f.Title = title + " | " + c.Title
@@ -212,10 +212,10 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 }
 
 // siteFeeds returns the three feeds of the whole site.
-func (p *Press) siteFeeds(s *shelf) []Link { return p.feedsOf(s, "", p.Edition.Config().Title) }
+func (p *Press) siteFeeds() []Link { return p.feedsOf("", p.Edition.Config().Title) }
 
 // feedsOf returns the three feeds below a site path such as "/category/ID".
-func (p *Press) feedsOf(_ *shelf, below, title string) []Link {
+func (p *Press) feedsOf(below, title string) []Link {
 	return []Link{
 		{Name: "RSS", Href: p.href(below + "/feed.xml"), Type: "application/rss+xml", Title: title + " (RSS)"},
 		{Name: "Atom", Href: p.href(below + "/atom.xml"), Type: "application/atom+xml", Title: title + " (Atom)"},

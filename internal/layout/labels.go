@@ -34,7 +34,7 @@ type Labels struct {
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
 	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Spoken, ClosedDays           string
 	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
-	NoColumns, ClinicPage, And, To, NextDay                                            string
+	NoColumns, ClinicPage, And, To, NextDay                                                        string
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string

@@ -27,7 +27,9 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 		return kanshu.Changes{}, explain("commit", "", err)
 	}
 	if n.same {
-		return kanshu.Changes{}, explain("commit", p.den, p.remember(n))
+		p.public = true
+		p.remember(n)
+		return kanshu.Changes{}, nil
 	}
 	if err := p.begin(); err != nil {
 		return kanshu.Changes{}, explain("commit", p.den, err)
@@ -37,6 +39,7 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 			return kanshu.Changes{}, explain("commit", p.out, err)
 		}
 	}
+	p.public = true
 	p.settle(n)
 	return n.changes, nil
 }
@@ -163,8 +166,28 @@ func (p *Publisher) merge(n *next) error {
 		}
 	}
 	slices.Sort(folders)
+	folders = slices.Compact(folders)
+	n.setFolders(folders)
+	return p.adopt(n, folders)
+}
+
+// adopt counts as foreign the folders that were ours and stay only for what is foreign in them.
+func (p *Publisher) adopt(n *next, folders []string) error {
 	n.foreign = n.survey.foreign
-	n.setFolders(slices.Compact(folders))
+	for _, dir := range folders {
+		if _, ours := slices.BinarySearch(n.ours, dir); ours {
+			continue
+		}
+		if _, known := (&tree{foreign: n.survey.foreign}).odd(dir); known {
+			continue
+		}
+		at, err := p.disk.Stat(p.in(dir))
+		if err != nil {
+			return explain("look into", p.in(dir), err)
+		}
+		n.foreign = append(n.foreign[:len(n.foreign):len(n.foreign)], foreign{dir, at.mode, at.ino, at.mtime})
+	}
+	slices.SortFunc(n.foreign, byName)
 	return nil
 }
 

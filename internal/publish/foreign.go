@@ -52,7 +52,7 @@ func (p *Publisher) survey() (*survey, error) {
 		s.foreign = append(s.foreign, g.foreign...)
 	}
 	slices.SortFunc(s.folders, func(a, b folder) int { return strings.Compare(a.path, b.path) })
-	slices.SortFunc(s.foreign, func(a, b foreign) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(s.foreign, byName)
 	return s, nil
 }
 
@@ -119,3 +119,5 @@ func appendChildren(b, all []foreign, dir string) []foreign {
 	}
 	return b
 }
+
+func byName(a, b foreign) int { return strings.Compare(a.path, b.path) }

@@ -73,7 +73,8 @@ type Publisher struct {
 	made   sync.Map // directories that are known to stand in the spare
 	serial atomic.Int64
 	begin  func() error // makes the place for staged files, once
-	done   bool         // committed, or Commit was tried
+	done   bool         // Commit was called
+	public bool         // and what it was given is public
 }
 
 // staged is what Stage did with one path.
@@ -167,6 +168,9 @@ func (p *Publisher) Close() error {
 		return nil
 	}
 	err := p.sweep()
+	if p.public {
+		err = nil // the edition is out; what is left lying is cleared by the next run
+	}
 	if e := p.release(); err == nil {
 		err = e
 	}

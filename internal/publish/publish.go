@@ -65,7 +65,8 @@ type Publisher struct {
 
 	standing *tree          // what stands in public/; nil if nothing does
 	seen     []atomic.Int32 // of each standing entry: unseen, sound, broken
-	spare    *tree          // what stands in the spare; nil if there is none to trust
+	hint     atomic.Int64   // where the last standing entry was found
+	spare    *tree          // what stands in the spare, from begin on; nil if there is none to trust
 	doubted  atomic.Bool    // something had to be read again, so the standing list is worth writing anew
 
 	mu     sync.Mutex
@@ -108,6 +109,9 @@ func Open(dir string, o Options) (*Publisher, error) {
 	p := &Publisher{
 		disk: disk, out: filepath.Base(abs), den: "." + filepath.Base(abs) + ".kanshu",
 		generator: o.Generator, clean: o.Clean, each: o.Each, staged: map[string]staged{},
+	}
+	if p.generator == "" {
+		p.generator = "kanshu"
 	}
 	p.begin = sync.OnceValue(p.prepare)
 	if p.each == nil {

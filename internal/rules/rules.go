@@ -15,6 +15,7 @@ var All = []*gate.Rule{
 	ReviewMissing, ReviewExpired, ReviewInconsistent, ReviewTooLong,
 	FrontMatterUnreadable, SlugUnusable, FileNotRegular,
 	Draft, Scheduled,
+	TreatmentDisclosure, UnapprovedDisclosure, RegenerativePlan, SponsorUnlabelled, InterestMissing, CorrectionIncomplete, EvidenceUngraded,
 	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
 	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,

@@ -17,7 +17,7 @@ var All = []*gate.Rule{
 	Draft, Scheduled,
 	TreatmentDisclosure, UnapprovedDisclosure, RegenerativePlan, SponsorUnlabelled, InterestMissing, CorrectionIncomplete, EvidenceUngraded,
 	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
-	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
+	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,

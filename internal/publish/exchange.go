@@ -48,13 +48,43 @@ func (p *Publisher) writeDown(t *tree) error {
 // exchange makes the spare the standing tree, in one step that readers see.
 func (p *Publisher) exchange(n *next) error {
 	if p.standing == nil {
-		return p.disk.Rename(p.hidden("spare"), p.out)
+		return p.appear()
 	}
 	err := p.disk.Exchange(p.out, p.hidden("spare"))
 	if errors.Is(err, errors.ErrUnsupported) {
 		return p.swap(n)
 	}
 	return err
+}
+
+// appear puts the first edition where nothing stands, or an empty directory.
+func (p *Publisher) appear() error {
+	_, err := p.disk.Stat(p.out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p.disk.Rename(p.hidden("spare"), p.out)
+	}
+	if err != nil {
+		return err
+	}
+	err = p.disk.Exchange(p.out, p.hidden("spare"))
+	if errors.Is(err, errors.ErrUnsupported) {
+		if err := p.disk.Remove(p.out); err != nil {
+			return err
+		}
+		return p.disk.Rename(p.hidden("spare"), p.out)
+	}
+	if err != nil {
+		return err
+	}
+	// If somebody put something into the empty directory meanwhile, it goes back to its place.
+	gone := p.disk.Remove(p.hidden("spare"))
+	if gone == nil {
+		return nil
+	}
+	if left, err := p.disk.List(p.hidden("spare")); err != nil || len(left) == 0 {
+		return nil // it is empty after all, and the next run removes it
+	}
+	return errors.Join(ErrNotOurs, gone, p.disk.Exchange(p.out, p.hidden("spare")))
 }
 
 // swap stands in for an exchange: two renames, and a journal by which the next Open brings to its end

@@ -68,10 +68,7 @@ func (p *Publisher) appear() error {
 	}
 	err = p.disk.Exchange(p.out, p.hidden("spare"))
 	if errors.Is(err, errors.ErrUnsupported) {
-		if err := p.disk.Remove(p.out); err != nil {
-			return err
-		}
-		return p.disk.Rename(p.hidden("spare"), p.out)
+		return p.replaceEmpty()
 	}
 	if err != nil {
 		return err
@@ -85,6 +82,17 @@ func (p *Publisher) appear() error {
 		return nil // it is empty after all, and the next run removes it
 	}
 	return errors.Join(ErrNotOurs, gone, p.disk.Exchange(p.out, p.hidden("spare")))
+}
+
+// replaceEmpty puts the first edition in the place of an empty directory in two steps.
+func (p *Publisher) replaceEmpty() error {
+	if err := p.disk.Remove(p.out); err != nil {
+		return err
+	}
+	if err := p.disk.Rename(p.hidden("spare"), p.out); err != nil {
+		return errors.Join(err, p.disk.Mkdir(p.out))
+	}
+	return nil
 }
 
 // swap stands in for an exchange: two renames, and a journal by which the next Open brings to its end
@@ -171,7 +179,7 @@ func (p *Publisher) recover() error {
 			return explain("recover", p.out, err)
 		}
 	}
-	for _, name := range []string{"old", "journal", "new", "lists/new"} {
+	for _, name := range []string{"old", "journal", "new", "lists/new", "keep/new"} {
 		if err := p.removeTree(p.hidden(name)); err != nil {
 			return explain("recover", p.hidden(name), err)
 		}

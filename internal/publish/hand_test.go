@@ -1,3 +1,5 @@
+//go:build unix
+
 package publish_test
 
 import (
@@ -242,7 +244,7 @@ func TestTheListIsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.Close()
+	defer func() { _ = p.Close() }()
 	last := p.Last()
 	if last == nil || last.Day != m.Day || last.Next != m.Next || !last.Forced || !slices.Equal(last.Withdrawn, m.Withdrawn) || !slices.Equal(last.Entries, m.Entries) {
 		t.Errorf("Last = %+v, want %+v", last, m)
@@ -250,5 +252,64 @@ func TestTheListIsTheContract(t *testing.T) {
 	read, err := publish.ReadList(got)
 	if err != nil || !slices.Equal(read.Withdrawn, m.Withdrawn) || !read.Entries[0].Key.IsZero() {
 		t.Errorf("ReadList = %+v, %v; want what was written, without keys", read, err)
+	}
+}
+
+func TestKeep(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	key := kanshu.DigestOf([]byte("picture"))
+	open := func(o publish.Options) *publish.Publisher {
+		p, err := publish.Open(dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := open(publish.Options{})
+	if _, ok := p.Cache().Load(key); ok {
+		t.Error("something is kept before anything was stored")
+	}
+	p.Cache().Store(key, []byte("small"))
+	if err := p.Keep("findings", nil); err != nil {
+		t.Error(err)
+	}
+	for _, name := range []string{"", ".", "..", "a/b", "new", `a\b`} {
+		if err := p.Keep(name, nil); err == nil {
+			t.Errorf("Keep(%q) did not mind", name)
+		}
+		if _, ok := p.Kept(name); ok {
+			t.Errorf("Kept(%q) found something", name)
+		}
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = open(publish.Options{})
+	if b, ok := p.Cache().Load(key); !ok || string(b) != "small" {
+		t.Errorf("Load = %q, %v; want what was stored", b, ok)
+	}
+	if b, ok := p.Kept("findings"); !ok || len(b) != 0 {
+		t.Errorf("Kept = %q, %v; want what was kept", b, ok)
+	}
+	name := filepath.Join(filepath.Dir(dir), ".public.kanshu/keep", key.String())
+	if err := os.WriteFile(name, []byte("spoilt, and long enough to hold a digest of 32 bytes"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := p.Cache().Load(key); ok {
+		t.Error("what was spoilt was believed")
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = open(publish.Options{Clean: true})
+	defer func() { _ = p.Close() }()
+	if _, ok := p.Kept("findings"); ok {
+		t.Error("a clean build found what was kept")
+	}
+	var none publish.Cache
+	none.Store(key, nil)
+	if _, ok := none.Load(key); ok {
+		t.Error("the zero Cache keeps something")
 	}
 }

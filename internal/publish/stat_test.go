@@ -4,25 +4,29 @@ package publish_test
 
 import (
 	"fmt"
-	"os"
-	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
-func stat(t *testing.T, name string) *syscall.Stat_t {
+func stat(t *testing.T, name string) (st unix.Stat_t) {
 	t.Helper()
-	fi, err := os.Lstat(name)
-	if err != nil {
+	if err := unix.Lstat(name, &st); err != nil {
 		t.Fatal(err)
 	}
-	return fi.Sys().(*syscall.Stat_t)
+	return st
 }
 
 // inode names the file, whatever it is called.
-func inode(t *testing.T, name string) string { return fmt.Sprint(stat(t, name).Ino) }
+func inode(t *testing.T, name string) string {
+	t.Helper()
+	st := stat(t, name)
+	return fmt.Sprint(st.Ino)
+}
 
 // stamp tells whether anybody touched the file.
 func stamp(t *testing.T, name string) string {
+	t.Helper()
 	st := stat(t, name)
 	return fmt.Sprint(st.Ino, st.Mtim, st.Ctim)
 }

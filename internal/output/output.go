@@ -58,6 +58,7 @@ var All = []Kind{
 	{"tombstones", tombstones},
 	{"assets", assets},
 	{"pictures", pictures},
+	{"social cards", socialCards},
 }
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error

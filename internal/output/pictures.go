@@ -161,14 +161,6 @@ func (p *Press) portrait(d *kanshu.Doctor) *Picture { return p.show(portraitName
 
 func (p *Press) logo() *Picture { return p.show(assetName(p.Edition.Config().Theme.Logo)) }
 
-// cardImage returns the site path of the picture that stands for a column elsewhere, "" if it has none.
-func (p *Press) cardImage(c *kanshu.Column) string {
-	if pl := p.room.pictures.plates[pictureName(c, c.Image)]; pl != nil {
-		return "/" + pl.path
-	}
-	return ""
-}
-
 // pictures plans every picture that a published page uses.
 func pictures(p *Press) ([]kanshu.Artifact, error) {
 	quality := p.Edition.Config().Images.Quality

@@ -57,8 +57,7 @@ func (a *app) language() string {
 
 // readLang looks for --lang and --source before flags are parsed, so that help speaks the right
 // language.
-func (a *app) readLang() {
-	args := os.Args[1:]
+func (a *app) readLang(args []string) {
 	dir := "."
 	for i, arg := range args {
 		value := func(name string) (string, bool) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,11 +12,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/assets"
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/output"
 	"kanshu/internal/publish"
 	"kanshu/internal/report"
 	"kanshu/internal/source"
+	"kanshu/layouts"
 )
 
 // buildFlags are what kanshu build alone takes.
@@ -77,10 +81,16 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return a.told(err)
 	}
 	defer func() { _ = pub.Close() }()
-	r, err := build.Run(ctx, root, pub, build.Options{
-		Today: today, Forced: forced, Workers: a.workers, Fail: f.onRefusal == "fail", Version: version(), Salt: salt(),
-	})
-	return errors.Join(a.finishBuild(root, r, err, today, dir, f))
+	r, err := build.Run(ctx, root, pub, a.options(today, forced, f.onRefusal == "fail"))
+	return a.finishBuild(root, r, err, today, dir, f)
+}
+
+// options are how build is told to run.
+func (a *app) options(today kanshu.Date, forced, fail bool) build.Options {
+	return build.Options{
+		Today: today, Forced: forced, Fail: fail, Workers: a.workers,
+		Version: version(), Salt: salt(), Layouts: layouts.FS, Assets: assets.FS,
+	}
 }
 
 // finishBuild reports a build and settles the exit code.
@@ -111,7 +121,14 @@ func (a *app) finishBuild(fsys fs.FS, r *build.Report, err error, today kanshu.D
 	if f.report == "" || r.Site == nil {
 		return nil
 	}
-	return a.writeReport(f.report, fsys, r, today, dir, err)
+	return a.writeReport(f.report, r, today, dir, err)
+}
+
+// indexNow lists the addresses that search engines may be told of, as IndexNow takes them; sending is
+// the deployer's step.
+func indexNow(base string, c kanshu.Changes) ([]byte, error) {
+	b, err := json.MarshalIndent(map[string][]string{"urlList": output.Announce(base, c)}, "", "  ")
+	return append(b, '\n'), err
 }
 
 // openSource opens the source folder and reads its configuration.
@@ -129,7 +146,7 @@ func (a *app) openSource() (*source.Root, *kanshu.Config, error) {
 }
 
 // writeReport puts the files of --report into dir.
-func (a *app) writeReport(dir string, fsys fs.FS, r *build.Report, today kanshu.Date, out string, err error) error {
+func (a *app) writeReport(dir string, r *build.Report, today kanshu.Date, out string, err error) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
@@ -141,6 +158,7 @@ func (a *app) writeReport(dir string, fsys fs.FS, r *build.Report, today kanshu.
 	}{
 		{"report.json", func() ([]byte, error) { return bytesOf(func(w *buffer) error { return report.JSON(w, run) }) }},
 		{"purge.txt", func() ([]byte, error) { return report.Purge(base, r.Changes), nil }},
+		{"indexnow.json", func() ([]byte, error) { return indexNow(base, r.Changes) }},
 		{"changed.json", func() ([]byte, error) { return report.Changed(today, r.Changes), nil }},
 	}
 	for _, f := range files {

@@ -43,7 +43,7 @@ func (a *app) check(ctx context.Context, args []string, since string) error {
 	if err != nil {
 		return err
 	}
-	r, err := build.Check(ctx, root, build.Options{Today: today, Workers: a.workers, Version: version()})
+	r, err := build.Check(ctx, root, a.options(today, false, false))
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func main() {
 // run is the program: arguments and the clock in, exit code out.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, now time.Time) int {
 	a := &app{in: in, out: out, errs: errs, now: now}
-	root := a.root()
+	root := a.root(args)
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
@@ -35,8 +35,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, 
 }
 
 // root is the table of subcommands.
-func (a *app) root() *cobra.Command {
-	a.readLang()
+func (a *app) root(args []string) *cobra.Command {
+	a.readLang(args)
 	root := &cobra.Command{
 		Use:           "kanshu",
 		Short:         a.say("監修された医療コラムだけを公開します", "publishes medical columns that a doctor has vouched for"),

@@ -17,69 +17,80 @@ import (
 
 func (a *app) newCommand() *cobra.Command {
 	c := &cobra.Command{Use: "new", Short: a.say("ひな形を作る", "makes a site, a column, a doctor or a clinic to begin with")}
-	var site scaffold.SiteOptions
+	c.AddCommand(a.newSiteCommand(), a.newColumnCommand(), a.newDoctorCommand(), a.newClinicCommand())
+	return c
+}
+
+func (a *app) newSiteCommand() *cobra.Command {
+	var o scaffold.SiteOptions
 	var ci string
-	s := &cobra.Command{
+	c := &cobra.Command{
 		Use: "site DIR", Short: a.say("新しいサイトを作る", "makes a new site"), Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			today, err := a.plainDay()
-			if err != nil {
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			if o.Today, err = a.plainDay(); err != nil {
 				return err
 			}
-			site.Today = today
-			site.CI = scaffold.Host(ci)
-			files, err := scaffold.Site(site)
+			o.CI = scaffold.Host(ci)
+			files, err := scaffold.Site(o)
 			if err != nil {
 				return usage{fmt.Errorf("--ci: %w", err)}
 			}
 			return a.write(args[0], files)
 		},
 	}
-	s.Flags().StringVar(&ci, "ci", "", a.say("CI の設定も作る: github、gitlab", "also makes the workflows of github or gitlab"))
-	s.Flags().StringVar(&site.Title, "title", "", a.say("サイトの名前", "the site's name"))
-	s.Flags().StringVar(&site.BaseURL, "base-url", "", a.say("公開するアドレス（https://…）", "its address (https://…)"))
-	s.Flags().StringVar(&site.Clinic, "clinic", "", a.say("医院の名前", "the clinic's name"))
+	c.Flags().StringVar(&ci, "ci", "", a.say("CI の設定も作る: github、gitlab", "also makes the workflows of github or gitlab"))
+	c.Flags().StringVar(&o.Title, "title", "", a.say("サイトの名前", "the site's name"))
+	c.Flags().StringVar(&o.BaseURL, "base-url", "", a.say("公開するアドレス（https://…）", "its address (https://…)"))
+	c.Flags().StringVar(&o.Clinic, "clinic", "", a.say("医院の名前", "the clinic's name"))
+	return c
+}
 
-	var column scaffold.ColumnOptions
-	col := &cobra.Command{
+func (a *app) newColumnCommand() *cobra.Command {
+	var o scaffold.ColumnOptions
+	c := &cobra.Command{
 		Use: "column SLUG", Short: a.say("新しいコラムを作る", "makes a new column"), Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return a.newColumn(args[0], column) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.newColumn(args[0], o) },
 	}
-	col.Flags().StringVar(&column.Title, "title", "", a.say("題名", "its title"))
-	col.Flags().StringVar(&column.Doctor, "supervisor", "", a.say("監修者の id（data/doctors/）", "the supervisor's id (data/doctors/)"))
-	col.Flags().StringVar(&column.Clinic, "clinic", "", a.say("医院の id（data/clinics/）", "the clinic's id (data/clinics/)"))
+	c.Flags().StringVar(&o.Title, "title", "", a.say("題名", "its title"))
+	c.Flags().StringVar(&o.Doctor, "supervisor", "", a.say("監修者の id（data/doctors/）", "the supervisor's id (data/doctors/)"))
+	c.Flags().StringVar(&o.Clinic, "clinic", "", a.say("医院の id（data/clinics/）", "the clinic's id (data/clinics/)"))
+	return c
+}
 
-	var doctor scaffold.DoctorOptions
-	doc := &cobra.Command{
+func (a *app) newDoctorCommand() *cobra.Command {
+	var o scaffold.DoctorOptions
+	c := &cobra.Command{
 		Use: "doctor ID", Short: a.say("医師の記録を作る", "makes a doctor's record"), Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			doctor.ID = args[0]
-			if err := a.ask(&doctor.Name, a.say("氏名", "name"), "--name"); err != nil {
+			o.ID = args[0]
+			if err := a.ask(&o.Name, a.say("氏名", "name"), "--name"); err != nil {
 				return err
 			}
-			return a.writeRecord(doctor.ID, scaffold.Doctor(doctor))
+			return a.writeRecord(o.ID, scaffold.Doctor(o))
 		},
 	}
-	doc.Flags().StringVar(&doctor.Name, "name", "", a.say("氏名", "name"))
-	doc.Flags().StringVar(&doctor.Kana, "kana", "", a.say("よみ", "its reading"))
-	doc.Flags().StringVar(&doctor.Title, "title", "", a.say("役職", "post at the clinic"))
-	doc.Flags().StringVar(&doctor.Clinic, "clinic", "", a.say("所属する医院の id", "id of the clinic"))
+	c.Flags().StringVar(&o.Name, "name", "", a.say("氏名", "name"))
+	c.Flags().StringVar(&o.Kana, "kana", "", a.say("よみ", "its reading"))
+	c.Flags().StringVar(&o.Title, "title", "", a.say("役職", "post at the clinic"))
+	c.Flags().StringVar(&o.Clinic, "clinic", "", a.say("所属する医院の id", "id of the clinic"))
+	return c
+}
 
-	var clinic scaffold.ClinicOptions
-	cl := &cobra.Command{
+func (a *app) newClinicCommand() *cobra.Command {
+	var o scaffold.ClinicOptions
+	c := &cobra.Command{
 		Use: "clinic ID", Short: a.say("医院の記録を作る", "makes a clinic's record"), Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			clinic.ID = args[0]
-			if err := a.ask(&clinic.Name, a.say("医院の名前", "name of the clinic"), "--name"); err != nil {
+			o.ID = args[0]
+			if err := a.ask(&o.Name, a.say("医院の名前", "name of the clinic"), "--name"); err != nil {
 				return err
 			}
-			return a.writeRecord(clinic.ID, scaffold.Clinic(clinic))
+			return a.writeRecord(o.ID, scaffold.Clinic(o))
 		},
 	}
-	cl.Flags().StringVar(&clinic.Name, "name", "", a.say("医院の名前", "name of the clinic"))
-	cl.Flags().StringVar(&clinic.Address, "address", "", a.say("所在地", "address"))
-	cl.Flags().StringVar(&clinic.Tel, "tel", "", a.say("電話", "telephone"))
-	c.AddCommand(s, col, doc, cl)
+	c.Flags().StringVar(&o.Name, "name", "", a.say("医院の名前", "name of the clinic"))
+	c.Flags().StringVar(&o.Address, "address", "", a.say("所在地", "address"))
+	c.Flags().StringVar(&o.Tel, "tel", "", a.say("電話", "telephone"))
 	return c
 }
 

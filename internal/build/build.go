@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"kanshu/assets"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -17,7 +16,6 @@ import (
 	"kanshu/internal/publish"
 	"kanshu/internal/rules"
 	"kanshu/internal/source"
-	"kanshu/layouts"
 )
 
 // Options are how a site is built. The zero Options lack a day and are refused.
@@ -27,6 +25,8 @@ type Options struct {
 	Workers int  // 0: one for each processor
 	Fail    bool // write nothing when a column is refused
 	Version string
+	Layouts fs.FS         // the default templates
+	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
 }
 
@@ -130,7 +130,7 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layouts: %w", err)
 	}
-	set, err := layout.Load(site, layouts.FS, layout.Options{Minify: NewMinifier().Bytes, Generator: Generator(o.Version) + " " + o.Salt.String()})
+	set, err := layout.Load(site, o.Layouts, layout.Options{Minify: NewMinifier().Bytes, Generator: Generator(o.Version) + " " + o.Salt.String()})
 	if err != nil {
 		return nil, fmt.Errorf("layouts: %w", err)
 	}
@@ -146,7 +146,7 @@ func newPress(fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o
 		return nil, err
 	}
 	return &output.Press{
-		Edition: r.Edition, Layouts: set, Assets: assets.FS, Generator: Generator(o.Version), Salt: o.Salt,
+		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
 		Minify: NewMinifier().Bytes, Each: each,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil

@@ -27,15 +27,15 @@ var japanese = &Labels{
 	Previous: "前の記事", Next: "次の記事", SameDoctor: "同じ監修医", SameCategory: "同じ分野", SharedTagFormat: "共通の話題「{0}」",
 	LastReviewed: "このページの監修日", NextReview: "次回の監修期限",
 	Disclaimer: "この記事は一般的な医療情報です。診断や治療に代わるものではありません。気になる症状があるときは、医療機関にご相談ください。",
-	Subscribe:  "新しい記事を受け取る", MadeFor: "対象", Recommendation: "推奨の強さ", Certainty: "確実性", Sponsor: "提供",
+	Subscribe:  "新しい記事を受け取る", Recommendation: "推奨の強さ", Certainty: "確実性", Sponsor: "提供",
 
 	Affiliation: "所属", Specialties: "専門", Credentials: "資格", Societies: "所属学会", Profile: "経歴",
-	SupervisedColumns: "監修した記事", Website: "公式サイト", DoctorSince: "在籍",
+	SupervisedColumns: "監修した記事", Website: "公式サイト",
 	Address: "所在地", Access: "アクセス", Telephone: "電話", Fax: "ファクス", Email: "メール", Map: "地図を開く",
 	Booking: "予約ページへ", CallFormat: "{0} に電話する", Spoken: "対応言語", ClosedDays: "休診日", Hours: "診療時間", Weekdays: "曜日",
 	HoursText: "受付・診療の時間", Day: "曜日", Closed: "休診", Holiday: "祝日", OpenNow: "診療時間内(要確認)",
 	ClosedNow: "診療時間外(要確認)", HoursNote: "臨時の休診があります。おいでになる前にお確かめください。",
-	ClinicDoctors: "この医院の監修医", LeftOffice: "在籍は終わっています", NoColumns: "公開中の記事はまだありません。",
+	ClinicDoctors: "この医院の監修医", NoColumns: "公開中の記事はまだありません。",
 	ClinicPage: "医院の詳しい案内を見る", And: "・", To: "から", NextDay: "翌",
 
 	NewColumns: "新しい記事", AllColumns: "すべての記事", CountFormat: "{0}本の記事", PagesLabel: "ページ送り",
@@ -47,10 +47,10 @@ var japanese = &Labels{
 	SearchLead:     "知りたい言葉を入れてください。ひらがなでも漢字の言葉が見つかります。",
 	SearchNoScript: "検索にはJavaScriptを使います。お使いでないときは、記事の一覧や分野からお探しください。",
 
-	FeedsLead:   "新しい記事と、見直しや取り下げのお知らせを、フィードリーダーで受け取れます。登録もメールアドレスもいりません。",
-	FeedsSite:   "すべての記事",
-	FeedsHow:    "お使いのフィードリーダーに、下のアドレスを登録してください。どれを選んでも内容は同じです。",
-	FeedAddress: "フィードのアドレス", FeedsByCategory: "分野ごと", FeedsByDoctor: "監修医ごと",
+	FeedsLead:       "新しい記事と、見直しや取り下げのお知らせを、フィードリーダーで受け取れます。登録もメールアドレスもいりません。",
+	FeedsSite:       "すべての記事",
+	FeedsHow:        "お使いのフィードリーダーに、下のアドレスを登録してください。どれを選んでも内容は同じです。",
+	FeedsByCategory: "分野ごと", FeedsByDoctor: "監修医ごと",
 
 	NotFound: "ページが見つかりません", NotFoundText: "アドレスが変わったか、打ち間違いかもしれません。記事の一覧からお探しください。",
 	Gone: "公開を休止しています", GoneText: "この記事は内容を見直しているため、公開を休止しています。", GoneSince: "休止した日",

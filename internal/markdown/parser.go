@@ -36,13 +36,13 @@ var grammar = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(markParser{}, 101),
 			util.Prioritized(rubyParser{}, 102),
-			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(links{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(emphasis{}, 450),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(linkTargets{}, 100),
 			util.Prioritized(tableParser{}, 200),
 		),
 	)
@@ -55,6 +55,7 @@ type draft struct {
 	setext   []int            // offsets of headings underlined with ---
 	hidden   []*ast.HTMLBlock // raw HTML that is dropped whole
 	limits   []excess
+	searched int // bytes read in search of the end of a link's address
 }
 
 // An excess is a place where a limit was met.

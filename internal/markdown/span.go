@@ -178,7 +178,11 @@ func (w *words) text(t *ast.Text) {
 	case t.IsRaw():
 		w.add(v, t.Segment.Start)
 	case !w.placed:
-		w.b = append(w.b, compose(unescape(v))...)
+		v = unescape(v)
+		if w.d.decomposed {
+			v = compose(v)
+		}
+		w.b = append(w.b, v...)
 	default:
 		w.placedText(v, t.Segment.Start)
 	}
@@ -220,6 +224,10 @@ func (w *words) placedText(v []byte, source int) {
 
 // addComposed gathers bytes that are read as written once they are composed.
 func (w *words) addComposed(v []byte, source int) {
+	if !w.d.decomposed {
+		w.add(v, source)
+		return
+	}
 	if c := compose(v); len(c) != len(v) {
 		w.runs = append(w.runs, textRun{len(w.b), source, 0})
 		w.b = append(w.b, c...)

@@ -168,3 +168,14 @@ func cutLead(b []byte) string {
 	}
 	return string(bytes.ReplaceAll(b[:whole], []byte{'\n'}, []byte{' '}))
 }
+
+// refs returns the pictures of a text as written.
+func (d *Doc) refs(images []*ast.Image) []kanshu.Ref {
+	var refs []kanshu.Ref
+	for _, n := range images {
+		refs = append(refs, kanshu.Ref{
+			Dest: string(resolve(n.Destination)), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos()),
+		})
+	}
+	return refs
+}

@@ -22,7 +22,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
 	for _, h := range doc.Outline() {
-		d.Contents = append(d.Contents, Heading{h.ID, h.Text})
+		d.Contents = append(d.Contents, Heading{"#" + escape(h.ID), h.Text})
 	}
 	if len(d.Contents) < 2 {
 		d.Contents = nil
@@ -86,7 +86,9 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 			if pic == nil {
 				return markdown.Picture{}, false
 			}
-			return markdown.Picture{Src: pic.Src, Srcset: pic.SrcSet, Width: pic.Width, Height: pic.Height}, true
+			return markdown.Picture{
+				Src: pic.Src, Srcset: pic.SrcSet, Sizes: pic.Sizes, WebP: pic.WebP, Color: pic.Color, Width: pic.Width, Height: pic.Height,
+			}, true
 		},
 		Cite: func(id string) (int, string, bool) {
 			n, ok := number[id]
@@ -111,7 +113,7 @@ func (p *Press) resolved(c *kanshu.Column) []string {
 	for _, l := range c.Survey.Pictures {
 		src := ""
 		if pic := p.show(pictureName(c, l.Dest)); pic != nil {
-			src = pic.Src + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
+			src = pic.Src + " " + pic.Color + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
 		}
 		all = append(all, src)
 	}

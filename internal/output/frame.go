@@ -47,7 +47,7 @@ type SocialCard struct {
 // show sets the picture of the card.
 func (c *SocialCard) show(p *Press, img poster) {
 	if img.path != "" {
-		c.Image, c.ImageAlt = p.absolute(img.path), img.alt
+		c.Image, c.ImageAlt = p.abs(img.path), img.alt
 		c.ImageWidth, c.ImageHeight = img.width, img.height
 	}
 }
@@ -168,7 +168,10 @@ func (p *Press) footer(s *shelf) footerData {
 	d.Links = []Link{
 		{Name: s.labels.About, Href: p.aboutHref()},
 		{Name: s.labels.Archive, Href: p.href(s.prefix + toColumns)},
+		{Name: s.labels.Categories, Href: p.href(s.prefix + toTopics)},
 		{Name: s.labels.Tags, Href: p.href(s.prefix + toTags)},
+		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
+		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
 	}
 	for _, o := range p.room.shelves {
@@ -194,13 +197,13 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 	f := Frame{
 		Lang: s.lang, L: s.labels, Title: c.Title, Description: description,
 		Head: s.heads["guard.js"], Header: s.headers[at], Footer: s.footer,
-		Feeds: p.siteFeeds(s), Records: []kanshu.Digest{p.room.config},
+		Feeds: p.siteFeeds(), Records: []kanshu.Digest{p.room.config},
 	}
 	if title != "" {
 		f.Title = title + " | " + c.Title
 	}
 	if path != "" {
-		f.Canonical = p.absolute(path)
+		f.Canonical = p.abs(path)
 		f.Card = &SocialCard{
 			Type: "website", Title: title, Description: description, URL: f.Canonical, Site: c.Title, Locale: locale(s.lang),
 		}
@@ -220,10 +223,10 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 }
 
 // siteFeeds returns the three feeds of the whole site.
-func (p *Press) siteFeeds(s *shelf) []Link { return p.feedsOf(s, "", p.Edition.Config().Title) }
+func (p *Press) siteFeeds() []Link { return p.feedsOf("", p.Edition.Config().Title) }
 
 // feedsOf returns the three feeds below a site path such as "/category/ID".
-func (p *Press) feedsOf(_ *shelf, below, title string) []Link {
+func (p *Press) feedsOf(below, title string) []Link {
 	return []Link{
 		{Name: "RSS", Href: p.href(below + "/feed.xml"), Type: "application/rss+xml", Title: title + " (RSS)"},
 		{Name: "Atom", Href: p.href(below + "/atom.xml"), Type: "application/atom+xml", Title: title + " (Atom)"},

@@ -34,9 +34,15 @@ func hours(b *ClinicBox, c *kanshu.Clinic) {
 		if done[day] {
 			continue
 		}
+		if i := spoken(h, day); i >= 0 {
+			done[day] = true
+			b.Hours = append(b.Hours, HoursRow{Days: b.L.WeekdayNames[day], Spans: []string{h.Notes[i]}})
+			b.Notes = slices.DeleteFunc(slices.Clone(b.Notes), func(n string) bool { return n == h.Notes[i] })
+			continue
+		}
 		var days []string
 		for _, other := range week {
-			if !done[other] && slices.Equal(h.Week[day], h.Week[other]) {
+			if !done[other] && spoken(h, other) < 0 && slices.Equal(h.Week[day], h.Week[other]) {
 				done[other] = true
 				days = append(days, b.L.WeekdayNames[other])
 			}
@@ -49,6 +55,18 @@ func hours(b *ClinicBox, c *kanshu.Clinic) {
 	if h.Exact {
 		b.Week = table(h)
 	}
+}
+
+// spoken returns which note speaks of a day that the table has closed (第2土曜 10:00-13:00), -1 if none
+// does: such a day is open now and then, and a plain 休診 would be untrue.
+func spoken(h *kanshu.Hours, day time.Weekday) int {
+	if len(h.Week[day]) > 0 {
+		return -1
+	}
+	name := layout.LabelsFor("ja").WeekdayNames[day]
+	return slices.IndexFunc(h.Notes, func(n string) bool {
+		return strings.Contains(n, name+"曜") || strings.HasPrefix(n, "第") && strings.Contains(n, name)
+	})
 }
 
 func shut(r HoursRow) int {

@@ -26,8 +26,10 @@ type Press struct {
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	Cache     Cache                       // made pictures, kept between builds; nil: none
+	WebP      *Encoder                    // makes WebP where the configuration names a program for it; nil: none
 
-	room *room // what all kinds share; filled by Plan
+	room  *room // what all kinds share; filled by Plan
+	nodes nodes // what structured data says of people and places; see nodes.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.
@@ -59,6 +61,12 @@ var All = []Kind{
 	{"assets", assets},
 	{"pictures", pictures},
 	{"social cards", socialCards},
+	Feeds,
+	Sitemap,
+	Robots,
+	Headers,
+	Redirects,
+	LLMs,
 }
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"html/template"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,8 @@ type ClinicBox struct {
 	PostalCode   string
 	Address      string
 	Access       []string
-	Tel, TelHref string
+	Tel          string
+	TelHref      template.URL // tel:+81…; html/template trusts no such address unless told to
 	Fax, Email   string
 	Map          string
 	Booking, URL string
@@ -138,7 +140,8 @@ func (p *Press) clinicBox(s *shelf, c *kanshu.Clinic) *ClinicBox {
 	}
 	b.Name, b.Group, b.Access, b.Languages = c.Name, c.Group, c.Access, c.Languages
 	b.PostalCode, b.Address = c.Address.PostalCode, c.Address.Line()
-	b.Tel, b.TelHref, b.Fax, b.Email = c.Tel.Shown, c.Tel.Href(), c.Fax.Shown, c.Email
+	b.Tel, b.Fax, b.Email = c.Tel.Shown, c.Fax.Shown, c.Email
+	b.TelHref = template.URL(c.Tel.Href()) //nolint:gosec // digits, hyphens and a plus sign, made by source
 	b.Booking, b.URL, b.ClosedDays = c.BookingURL, c.URL, strings.Join(c.Closed, s.labels.And)
 	if page := p.room.places[c]; page != "" {
 		b.Href = p.href(page)

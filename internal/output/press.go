@@ -62,10 +62,10 @@ func (p *Press) prepare() error {
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room = r
 	p.people()
-	if err := p.loadAssets(); err != nil {
+	if err := p.hang(); err != nil {
 		return err
 	}
-	if err := p.hang(); err != nil {
+	if err := p.loadAssets(); err != nil {
 		return err
 	}
 	p.shelve()
@@ -157,17 +157,17 @@ func (p *Press) own() *shelf { return p.room.shelves[0] }
 // href returns the address of a site path as pages of this site link to it.
 func (p *Press) href(path string) string {
 	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") {
-		return p.Edition.Config().BasePath + path
+		return escape(p.Edition.Config().BasePath + path)
 	}
 	return path
 }
 
-// absolute returns the address of a site path with scheme and host.
-func (p *Press) absolute(path string) string {
-	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") {
-		return p.Edition.Config().BaseURL + path
+// escape writes an address in the one percent form that pages, feeds and lists for machines share.
+func escape(path string) string {
+	if plain(path) {
+		return path
 	}
-	return path
+	return encodePath(path)
 }
 
 // file returns the path below public/ of the page at a site path.

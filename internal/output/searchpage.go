@@ -22,7 +22,7 @@ func searchPage(p *Press) ([]kanshu.Artifact, error) {
 			Search: p.href(toSearch), Links: p.ways(s),
 		}
 		d.Robots = "noindex, follow"
-		d.Canonical, d.Card = p.absolute(toSearch), nil
+		d.Canonical, d.Card = p.abs(toSearch), nil
 		return d
 	})}, nil
 }

@@ -3,6 +3,7 @@ package output
 import (
 	"image/color"
 	"io"
+	"strings"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -31,11 +32,14 @@ func (p *Press) poster(s *shelf, c *kanshu.Column) poster {
 
 // ownPoster returns the picture that a column's front matter names.
 func (p *Press) ownPoster(c *kanshu.Column) poster {
-	pl := p.room.pictures.plates[pictureName(c, c.Image)]
-	if pl == nil {
+	if c.Image == "" {
 		return poster{}
 	}
-	return poster{"/" + pl.path, c.Title, pl.info.Width, pl.info.Height}
+	pic := p.hung(pictureName(c, c.Image), asPoster)
+	if pic == nil {
+		return poster{}
+	}
+	return poster{"/" + strings.TrimPrefix(pic.Src, p.href("/")), c.Title, pic.Width, pic.Height}
 }
 
 // sitePoster returns the card of the site as a whole in one language.

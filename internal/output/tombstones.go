@@ -1,6 +1,7 @@
 package output
 
 import (
+	"html/template"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -10,9 +11,10 @@ import (
 // words that stood there.
 type TombstonePage struct {
 	Frame
-	Since        kanshu.Date
-	Tel, TelHref string
-	Links        []Link
+	Since   kanshu.Date
+	Tel     string
+	TelHref template.URL
+	Links   []Link
 }
 
 // tombstones plans a page for every address whose column was withdrawn, unless a column stands there

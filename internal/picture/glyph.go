@@ -32,16 +32,16 @@ func silent(r rune) bool {
 // covered reports whether the typeface has a glyph for a character.
 func covered(r rune) bool {
 	if r <= 0xffff {
-		return plane()[r>>3]&(1<<(r&7)) != 0
+		return basic()[r>>3]&(1<<(r&7)) != 0
 	}
 	groups := characterMap()
 	i := sort.Search(len(groups)/groupSize, func(i int) bool { return groupField(groups, i, 1) >= r })
 	return i < len(groups)/groupSize && groupField(groups, i, 0) <= r
 }
 
-// plane is a bit for each character below U+10000, set where the typeface has a glyph. Every title of every
+// basic is a bit for each character below U+10000, set where the typeface has a glyph. Every title of every
 // build is looked up, so it may not cost a search.
-var plane = sync.OnceValue(func() *[1 << 13]byte {
+var basic = sync.OnceValue(func() *[1 << 13]byte {
 	var bits [1 << 13]byte
 	groups := characterMap()
 	for i := range len(groups) / groupSize {

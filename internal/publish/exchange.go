@@ -118,15 +118,14 @@ func (p *Publisher) retire(n *next) error {
 // remember writes down what was learned of the standing tree though nothing is to be published: keys
 // that changed, files that had to be read again. It helps the next build only, so that it cannot be
 // written is no error.
-func (p *Publisher) remember(n *next) error {
+func (p *Publisher) remember(n *next) {
 	t := *p.standing
 	sameKeys := slices.EqualFunc(t.Entries, n.Entries, func(a, b kanshu.Entry) bool { return a.Key == b.Key })
 	if sameKeys && !p.doubted.Load() {
-		return nil
+		return
 	}
 	t.Entries = n.Entries
 	_ = p.writeDown(&t)
-	return nil
 }
 
 // recover brings to its end what an interrupted run began.

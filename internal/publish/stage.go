@@ -40,13 +40,16 @@ func (p *Publisher) holds(e *kanshu.Entry) bool {
 	if p.standing == nil {
 		return false
 	}
-	i, ok := p.standing.find(e.Path)
+	i, ok := p.find(e.Path)
 	return ok && p.standing.Entries[i].Digest == e.Digest && p.standing.Entries[i].Size == e.Size && p.stands(i)
 }
 
 // prepare makes the place for what is staged: a new spare if there is none, and a directory for what
 // is to be renamed into the spare.
 func (p *Publisher) prepare() error {
+	if err := p.loadSpare(); err != nil {
+		return err
+	}
 	if err := p.disk.Mkdir(p.hidden("new")); err != nil {
 		return err
 	}

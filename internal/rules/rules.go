@@ -19,7 +19,7 @@ var All = []*gate.Rule{
 	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown,
-	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
+	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
 }
 

@@ -135,11 +135,12 @@ func or(s, otherwise string) string {
 func scalar(s string) string {
 	plain := s != "" && strings.TrimSpace(s) == s
 	for i, r := range s {
-		wordlike := unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("・ー（）「」、。", r)
 		switch {
 		case i == 0:
-			plain = plain && unicode.IsLetter(r) && r >= 0x80 || strings.HasPrefix(s, "https://")
-		case !wordlike && !strings.ContainsRune(" ./-", r) && !(r == ':' && strings.HasPrefix(s[i:], "://")):
+			plain = plain && (unicode.IsLetter(r) && r >= 0x80 || strings.HasPrefix(s, "https://"))
+		case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune("・ー（）「」、。 ./-", r):
+		case strings.HasPrefix(s[i:], "://"):
+		default:
 			plain = false
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // BothParsers reads a text with the quick parser and with the full one. quick is "" where the quick one
 // gave up; full bears the findings of the full one, if any, in front.
 func BothParsers(text string) (quick, full string) {
-	if n, ok := quickParse(text, maxNodes); ok {
+	if n, ok := quickParse(text, maxNodes, newScratch()); ok {
 		quick = outline(&n)
 	}
 	d := &decoder{file: "it.md", rule: ruleUnreadable}

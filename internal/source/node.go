@@ -71,7 +71,7 @@ func (n *node) width() int {
 // parse reads one YAML document into a tree. What may not stand in a file of ours (anchors, aliases,
 // merge keys, tags, keys twice) is reported; the tree is nil where it could not be built.
 func (d *decoder) parse(text []byte) *node {
-	if n, ok := quickParse(string(text), d.maxNodes()); ok {
+	if n, ok := quickParse(string(text), d.maxNodes(), d.memory); ok {
 		return &n
 	}
 	return d.parseFully(text)
@@ -120,7 +120,7 @@ type tree struct {
 
 func (t *tree) convert(y *yaml.Node, depth int) node {
 	n := node{line: y.Line, char: y.Column, text: y.Value}
-	if t.left--; t.left < 0 || depth > maxDepth {
+	if t.left--; t.left < 0 || depth > maxDepth && y.Kind != yaml.ScalarNode {
 		t.limit(&n, depth)
 		return n
 	}
@@ -209,32 +209,17 @@ func (t *tree) tagged(n *node) bool {
 // twice reports keys that stand twice in one record, however they are quoted or escaped, and keys
 // that are no text.
 func (t *tree) twice(items []node) {
-	var seen map[string]int
-	if len(items) > 64 {
-		seen = make(map[string]int, len(items)/2)
-	}
+	seen := make(map[string]int, len(items)/2)
 	for i := 0; i < len(items); i += 2 {
 		k := &items[i]
 		if k.shape != scalar {
 			t.d.refuse(t.d.at(k), say("項目名が文字ではありません。", "a key is not a text"), noHint)
 			continue
 		}
-		first := -1
-		if seen != nil {
-			if j, ok := seen[k.text]; ok {
-				first = j
-			} else {
-				seen[k.text] = i
-			}
-		} else {
-			for j := 0; j < i && first < 0; j += 2 {
-				if items[j].shape == scalar && items[j].text == k.text {
-					first = j
-				}
-			}
-		}
-		if first >= 0 {
+		if first, ok := seen[k.text]; ok {
 			t.d.refuseTwice(k, &items[first])
+			continue
 		}
+		seen[k.text] = i
 	}
 }

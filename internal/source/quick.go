@@ -1,7 +1,6 @@
 package source
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,11 +12,11 @@ import (
 // built. It finds nothing to report: what is to be reported makes it give up. A fuzz test holds the two
 // together.
 type quick struct {
-	text   string
-	at     int // where the next line begins
-	line   quickLine
-	stack  []node // of the records and lists not yet closed
-	left   int    // nodes that may still come
+	text string
+	at   int // where the next line begins
+	line quickLine
+	*scratch
+	left   int // nodes that may still come
 	failed bool
 }
 
@@ -29,8 +28,9 @@ type quickLine struct {
 }
 
 // quickParse returns the tree of a text, and false if the full parser is to read it.
-func quickParse(text string, most int) (node, bool) {
-	q := quick{text: text, left: most, stack: make([]node, 0, 64)}
+func quickParse(text string, most int, memory *scratch) (node, bool) {
+	memory.reset()
+	q := quick{text: text, left: most, scratch: memory}
 	q.next()
 	if q.failed || q.line.indent != 0 || strings.HasPrefix(q.line.text, "-") {
 		return node{}, false
@@ -86,15 +86,8 @@ func (q *quick) record(indent, depth int) node {
 	if q.line.indent > indent {
 		return q.fail()
 	}
-	n.items = q.pop(base)
+	n.items = q.close(base)
 	return n
-}
-
-// pop closes a record or list: its values leave the stack.
-func (q *quick) pop(base int) []node {
-	items := slices.Clone(q.stack[base:])
-	q.stack = q.stack[:base]
-	return items
 }
 
 // twice reports whether the key stands in the record that is open.
@@ -154,7 +147,7 @@ func (q *quick) list(indent, depth int) node {
 	if q.line.indent > indent {
 		return q.fail()
 	}
-	n.items = q.pop(base)
+	n.items = q.close(base)
 	return n
 }
 
@@ -192,7 +185,7 @@ func (q *quick) inline(text string, line, char, depth int) node {
 		char += utf8.RuneCountInString(part)
 		inner = rest
 	}
-	n.items = q.pop(base)
+	n.items = q.close(base)
 	return n
 }
 

@@ -43,6 +43,9 @@ func (d *decoder) trap(line, t string, number, indent int) {
 		return
 	}
 	item := strings.TrimLeft(strings.TrimPrefix(t, "-"), " ")
+	if strings.HasPrefix(item, "{") || strings.HasPrefix(item, "[") {
+		return // the parser knows better what goes wrong in brackets
+	}
 	key, value, ok := strings.Cut(item, ": ")
 	switch wide := strings.IndexRune(item, '：'); {
 	case wide >= 0 && (!ok || wide < len(key)) && !strings.ContainsAny(item[:1], "\"'「[{"):

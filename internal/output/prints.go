@@ -57,7 +57,11 @@ func (p *Press) printsOf(pl *plate, uses use) {
 		add(u, suffix+ext, media, v)
 	}
 	if uses&inText != 0 {
-		for _, w := range widths(c.Widths, pl.info.Width) {
+		all := widths(c.Widths, pl.info.Width)
+		if pl.study.Drawing {
+			all = apart(all)
+		}
+		for _, w := range all {
 			form(inText, "-"+strconv.Itoa(w), w, pl.heightAt(w), false)
 			if p.webpVersion() != "" {
 				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png"})
@@ -73,7 +77,11 @@ func (p *Press) printsOf(pl *plate, uses use) {
 		w := min(logoWidth, pl.info.Width)
 		form(asLogo, "-logo", w, pl.heightAt(w), false)
 	}
-	if w, h := posterSize(pl.info); uses&asPoster != 0 && w > 0 {
+	switch w, h := posterSize(pl.info); {
+	case uses&asPoster == 0 || w == 0:
+	case pl.study.Drawing: // its words stand at its edges
+		add(asPoster, "-card"+ext, media, picture.Variant{Width: picture.CardWidth, Height: picture.CardHeight, Pad: true, Type: media})
+	default:
 		form(asPoster, "-card", w, h, true)
 	}
 }
@@ -115,6 +123,18 @@ func widths(wanted []int, own int) []int {
 		}
 	}
 	return slices.Compact(append(all, min(own, wanted[len(wanted)-1])))
+}
+
+// apart leaves out widths that lie close below the next: a drawing made a little smaller has more shades, and
+// more bytes, than it had.
+func apart(widths []int) []int {
+	var all []int
+	for i, w := range widths {
+		if i == len(widths)-1 || 2*widths[i+1] >= 3*w {
+			all = append(all, w)
+		}
+	}
+	return all
 }
 
 // posterSize returns the size of a picture as a social card: the usual one, or the largest of its shape that

@@ -11,6 +11,10 @@ import (
 // error. 4 is an error of 2 in 255, which no eye sees in a drawing.
 const paletteError = 4
 
+// enoughColours is the error below which no further colour joins the palette: fewer colours are fewer
+// bytes.
+const enoughColours = .25
+
 // A tint is a colour of a picture, premultiplied, and how many pixels have it.
 type tint struct {
 	c [4]uint8
@@ -24,7 +28,7 @@ func paletted(m *image.RGBA) *image.Paletted {
 	if tints == nil {
 		return nil
 	}
-	boxes, err := cut(tints)
+	boxes, err := cut(tints, enoughColours*float64(len(m.Pix)))
 	if err > paletteError*float64(len(m.Pix)) {
 		return nil
 	}
@@ -63,26 +67,22 @@ func tintsOf(m *image.RGBA) []tint {
 }
 
 // cut parts colours into at most 256 boxes, the box with the largest error first, at the mean of the
-// channel that varies most. It returns them with the sum of their errors.
-func cut(tints []tint) (boxes [][]tint, err float64) {
+// channel that varies most, until all errors come to no more than enough. It returns them with that sum.
+func cut(tints []tint, enough float64) (boxes [][]tint, err float64) {
 	boxes = [][]tint{tints}
 	errs := []float64{spread(tints)}
-	for len(boxes) < 256 {
+	for err = errs[0]; len(boxes) < 256 && err > enough; {
 		worst := 0
 		for i := range errs {
 			if errs[i] > errs[worst] {
 				worst = i
 			}
 		}
-		if errs[worst] == 0 {
-			break
-		}
 		a, b := halve(boxes[worst])
+		err -= errs[worst]
 		boxes[worst], errs[worst] = a, spread(a)
 		boxes, errs = append(boxes, b), append(errs, spread(b))
-	}
-	for _, e := range errs {
-		err += e
+		err += errs[worst] + errs[len(errs)-1]
 	}
 	return boxes, err
 }

@@ -266,6 +266,30 @@ func TestDrawingsAreSmall(t *testing.T) {
 	}
 }
 
+// TestPaddingKeepsTheWhole holds that nothing of a drawing is cut off where it has another shape.
+func TestPaddingKeepsTheWhole(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{40, 40}, {400, 100}, {100, 400}} {
+		src := encode(t, func(b *bytes.Buffer) error { return png.Encode(b, quarters(size[0], size[1])) })
+		m, err := png.Decode(bytes.NewReader(variant(t, src, picture.Variant{Width: 120, Height: 63, Pad: true, Type: "image/png"})))
+		if err != nil || m.Bounds() != image.Rect(0, 0, 120, 63) {
+			t.Fatalf("%v: %v %v", size, m, err)
+		}
+		white := 0
+		for y := range 63 {
+			for x := range 120 {
+				if _, g, _, _ := m.At(x, y).RGBA(); g > 0x8000 {
+					white++
+				}
+			}
+		}
+		w := min(size[0], 120, size[0]*63/size[1])
+		if want := 3 * w * (size[1] * w / size[0]) / 4; white < want*9/10 || white > want*11/10 {
+			t.Errorf("%v: %d pixels are white, want about %d", size, white, want)
+		}
+	}
+}
+
 // TestPhotographsKeepTheirLevels holds a picture made smaller against the picture as it was.
 func TestPhotographsKeepTheirLevels(t *testing.T) {
 	t.Parallel()

@@ -121,6 +121,7 @@ func decode(b []byte) (raster, Info, error) {
 type Variant struct {
 	Width, Height int    // pixels
 	Crop          bool   // what does not fit the shape is cut off; else the shape is the picture's own
+	Pad           bool   // the whole is shown, on a ground of the colour of its corner, and no larger than it is
 	Type          string // image/jpeg or image/png
 	Quality       int    // of JPEG, 1 to 100
 }
@@ -135,16 +136,30 @@ func Variants(b []byte, all []Variant) ([][]byte, error) {
 	}
 	out := make([][]byte, len(all))
 	for i, v := range all {
-		part := frame{0, 0, float64(r.width), float64(r.height)}
-		if v.Crop {
-			part = r.crop(v.Width, v.Height)
-		}
-		img := r.scaled(part, v.Width, v.Height).image()
-		if out[i], err = encode(img, v); err != nil {
+		if out[i], err = encode(r.variant(v), v); err != nil {
 			return nil, fmt.Errorf("write the picture: %w", err)
 		}
 	}
 	return out, nil
+}
+
+// variant returns the pixels of a variant.
+func (r raster) variant(v Variant) image.Image {
+	whole := frame{0, 0, float64(r.width), float64(r.height)}
+	switch {
+	case v.Crop:
+		return r.scaled(r.crop(v.Width, v.Height), v.Width, v.Height).image()
+	case !v.Pad:
+		return r.scaled(whole, v.Width, v.Height).image()
+	}
+	w := min(r.width, v.Width, r.width*v.Height/r.height)
+	h := max(r.height*w/r.width, 1)
+	img := r.scaled(whole, max(w, 1), h).image()
+	out := image.NewRGBA(image.Rect(0, 0, v.Width, v.Height))
+	draw.Draw(out, out.Rect, image.NewUniform(img.At(0, 0)), image.Point{}, draw.Src)
+	at := image.Pt((v.Width-w)/2, (v.Height-h)/2)
+	draw.Draw(out, img.Bounds().Add(at), img, image.Point{}, draw.Src)
+	return out
 }
 
 // encode writes a picture as JPEG, or as PNG with a palette where it looks the same and is smaller.

@@ -19,6 +19,7 @@ var All = []*gate.Rule{
 	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown,
+	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
 }

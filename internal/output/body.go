@@ -160,7 +160,7 @@ func fromFile(c *kanshu.Column, name, own string) string {
 func (p *Press) stands(at string) bool {
 	for _, s := range p.room.shelves {
 		rest, ok := strings.CutPrefix(at, s.prefix)
-		if ok && s.stands(rest) {
+		if ok && (s.stands(rest) || rest == toSearch && p.Edition.Config().Search) {
 			return true
 		}
 	}
@@ -175,8 +175,6 @@ func (p *Press) fixed(at string) bool {
 		return true
 	case toAbout:
 		return c.About == ""
-	case toSearch:
-		return c.Search
 	}
 	for _, d := range p.Edition.Doctors() {
 		if p.room.pages[d] == at {

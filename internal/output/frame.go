@@ -2,6 +2,7 @@ package output
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -101,7 +102,7 @@ func (p *Press) frames(s *shelf) {
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }
@@ -138,7 +139,7 @@ func (p *Press) header(s *shelf, at string) headerData {
 func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	c := p.Edition.Config()
 	if len(c.Menu) > 0 && s.prefix == "" {
-		return c.Menu
+		return p.standing(c.Menu)
 	}
 	items := []kanshu.MenuItem{{Name: s.labels.Columns, URL: s.prefix + toColumns}}
 	if len(p.Edition.Categories()) > 0 {
@@ -150,10 +151,17 @@ func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	if len(p.Edition.Clinics()) > 0 {
 		items = append(items, kanshu.MenuItem{Name: s.labels.Clinics, URL: toClinics})
 	}
-	if c.Search && s.prefix == "" {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: toSearch})
+	if c.Search {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: s.prefix + toSearch})
 	}
 	return items
+}
+
+// standing returns the items of a menu without those that lead to pages which are switched off.
+func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
+	return slices.DeleteFunc(slices.Clone(menu), func(m kanshu.MenuItem) bool {
+		return strings.TrimSuffix(m.URL, "/")+"/" == toSearch && !p.Edition.Config().Search
+	})
 }
 
 func (p *Press) footer(s *shelf) footerData {

@@ -11,9 +11,6 @@ var functions = template.FuncMap{
 	"join":  func(sep string, words []string) string { return strings.Join(words, sep) },
 	"first": first,
 	"add":   func(a, b int) int { return a + b },
-	"labels": func(lang string) *Labels {
-		return LabelsFor(lang)
-	},
 }
 
 // first returns the first character of a name, for a round mark in place of a portrait.

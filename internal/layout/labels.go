@@ -21,20 +21,20 @@ type Labels struct {
 	Doctor, WrittenBy, Points, Contents                                                      string
 
 	// A column's foot.
-	Treatments, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval             string
-	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                             string
-	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief      string
-	RegenerativePlan, RegenerativeNote                                                                  string
-	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded        string
-	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next       string
-	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe, MadeFor string
-	Recommendation, Certainty, Sponsor                                                                  string
+	Treatments, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval        string
+	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                        string
+	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief string
+	RegenerativePlan, RegenerativeNote                                                             string
+	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded   string
+	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next  string
+	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe     string
+	Recommendation, Certainty, Sponsor                                                             string
 
 	// Doctors and clinics.
-	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website, DoctorSince string
-	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Spoken, ClosedDays               string
-	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors     string
-	LeftOffice, NoColumns, ClinicPage, And, To, NextDay                                                string
+	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
+	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Spoken, ClosedDays           string
+	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
+	NoColumns, ClinicPage, And, To, NextDay                                                        string
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string
@@ -42,9 +42,10 @@ type Labels struct {
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
+	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
 
 	// Feeds.
-	FeedsLead, FeedsSite, FeedsByCategory, FeedsByDoctor, FeedAddress, FeedsHow string
+	FeedsLead, FeedsSite, FeedsByCategory, FeedsByDoctor, FeedsHow string
 
 	// Not found, withdrawn.
 	NotFound, NotFoundText, Gone, GoneText, GoneSince, GoneAsk, GoneEmergency string

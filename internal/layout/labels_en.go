@@ -26,15 +26,15 @@ var english = &Labels{
 	Previous: "Previous column", Next: "Next column", SameDoctor: "Same doctor", SameCategory: "Same field", SharedTagFormat: "Shared topic: {0}",
 	LastReviewed: "Page last reviewed", NextReview: "Next review due",
 	Disclaimer: "This column is general medical information. It does not replace diagnosis or treatment. If you have symptoms that worry you, please see a doctor.",
-	Subscribe:  "Get new columns", MadeFor: "For", Recommendation: "Strength of recommendation", Certainty: "Certainty", Sponsor: "Sponsored by",
+	Subscribe:  "Get new columns", Recommendation: "Strength of recommendation", Certainty: "Certainty", Sponsor: "Sponsored by",
 
 	Affiliation: "Affiliation", Specialties: "Specialties", Credentials: "Qualifications", Societies: "Societies", Profile: "Career",
-	SupervisedColumns: "Supervised columns", Website: "Website", DoctorSince: "In office",
+	SupervisedColumns: "Supervised columns", Website: "Website",
 	Address: "Address", Access: "Getting here", Telephone: "Telephone", Fax: "Fax", Email: "E-mail", Map: "Open a map",
 	Booking: "Book an appointment", CallFormat: "Call {0}", Spoken: "Languages spoken", ClosedDays: "Closed on", Hours: "Opening hours", Weekdays: "Days",
 	HoursText: "Hours", Day: "Day", Closed: "Closed", Holiday: "Public holidays", OpenNow: "Within opening hours (please confirm)",
 	ClosedNow: "Outside opening hours (please confirm)", HoursNote: "The clinic may close at short notice. Please check before you come.",
-	ClinicDoctors: "Doctors of this clinic", LeftOffice: "No longer in office", NoColumns: "There is no published column yet.",
+	ClinicDoctors: "Doctors of this clinic", NoColumns: "There is no published column yet.",
 	ClinicPage: "More about the clinic", And: ", ", To: "to", NextDay: "next day ",
 
 	NewColumns: "New columns", AllColumns: "All columns", CountFormat: "{0} columns", PagesLabel: "Pages",
@@ -44,11 +44,16 @@ var english = &Labels{
 
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",
+	SearchFound:    "Columns that speak of “{0}”: {1}.",
+	SearchNone:     "No column speaks of “{0}”. Please try fewer or other words.",
+	SearchFailed:   "The data for the search did not arrive. Please check the connection and open this page again.",
+	SearchMore:     "Show more",
+	SearchWays:     "Other ways to look",
 	SearchNoScript: "The search uses JavaScript. Without it, please look through the list of columns or the fields.",
 
 	FeedsLead: "Get new columns, reviews and withdrawals in a feed reader. No account, no e-mail address.",
 	FeedsSite: "All columns", FeedsHow: "Add one of these addresses to your feed reader. All carry the same content.",
-	FeedAddress: "Addresses of the feeds", FeedsByCategory: "By field", FeedsByDoctor: "By doctor",
+	FeedsByCategory: "By field", FeedsByDoctor: "By doctor",
 
 	NotFound: "Page not found", NotFoundText: "The address may have changed or been mistyped. Please look through the list of columns.",
 	Gone: "Not available at present", GoneText: "This column is being reviewed and is not available at present.", GoneSince: "Since",

@@ -3,7 +3,6 @@ package layout_test
 import (
 	"bytes"
 	"errors"
-	"html/template"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -199,5 +198,19 @@ func TestDefaultsLoad(t *testing.T) {
 	if _, err := s.HTML("pieces/name.html", struct{ Name, Kana string }{"森下 葉子", ""}); err != nil {
 		t.Error(err)
 	}
-	var _ template.HTML
+}
+
+func TestFunctionsArePlain(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(tree("a.html", `{{join "・" .Words}} {{first .Name}} {{first ""}}{{add 1 2}}`), nil, layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := struct {
+		Words []string
+		Name  string
+	}{[]string{"月", "水"}, "森下 葉子"}
+	if got := render(t, s, "a.html", data); got != "月・水 森 3" {
+		t.Errorf("Render = %q", got)
+	}
 }

@@ -15,6 +15,7 @@ type writer struct {
 	labels   Labels
 	b        []byte
 	tables   int
+	regions  []string // names of regions so far
 	pictures int
 	bare     bool // no links and no marks: for a table of contents
 	inLink   bool
@@ -165,9 +166,9 @@ func (w *writer) code(n ast.Node) {
 func (w *writer) table(t *table) {
 	if !w.o.Feed {
 		w.tables++
-		w.s(`<div class="scroll" role="region" tabindex="0" aria-label="`)
+		w.s(`<section class="scroll" tabindex="0" aria-label="`)
 		if t.caption != nil {
-			w.b = escapeAttr(w.b, w.d.appendWords(nil, t.caption))
+			w.regionName(w.d.appendWords(nil, t.caption))
 		} else {
 			w.s(w.labels.Table)
 			w.n(w.tables)
@@ -191,8 +192,23 @@ func (w *writer) table(t *table) {
 	}
 	w.s("</table>")
 	if !w.o.Feed {
-		w.s("</div>")
+		w.s("</section>")
 	}
+}
+
+// regionName writes the name of a region, with the number of its table where the name was used before:
+// landmarks of one page bear different names.
+func (w *writer) regionName(name []byte) {
+	w.b = escapeAttr(w.b, name)
+	for _, used := range w.regions {
+		if used == string(name) {
+			w.s(" (")
+			w.n(w.tables)
+			w.s(")")
+			return
+		}
+	}
+	w.regions = append(w.regions, string(name))
 }
 
 // row renders one row; named says that its first cell names it.

@@ -220,7 +220,7 @@ func TestNotices(t *testing.T) {
 		{":::notice\n閉じない", `<div class="notice" role="note" aria-label="お知らせ"><p>閉じない</p></div>`},
 		{":::notice\n```\n:::\n```\n:::", `<div class="notice" role="note" aria-label="お知らせ"><pre tabindex="0"><code>:::` + "\n" + `</code></pre></div>`},
 		{"- 箇条\n\n  :::notice\n  中\n  :::\n- 次", `<ul><li><p>箇条</p><div class="notice" role="note" aria-label="お知らせ"><p>中</p></div></li><li><p>次</p></li></ul>`},
-		{":::notice 表\n\n| a | b |\n|---|---|\n| 1 | 2 |\n:::", `<div class="notice" role="note"><p class="notice-title">表</p><div class="scroll" role="region" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div></div>`},
+		{":::notice 表\n\n| a | b |\n|---|---|\n| 1 | 2 |\n:::", `<div class="notice" role="note"><p class="notice-title">表</p><section class="scroll" tabindex="0" aria-label="表1"><table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></section></div>`},
 	})
 }
 
@@ -249,31 +249,31 @@ func TestMarks(t *testing.T) {
 func TestTables(t *testing.T) {
 	t.Parallel()
 	open := func(name string) string {
-		return `<div class="scroll" role="region" tabindex="0" aria-label="` + name + `"><table>`
+		return `<section class="scroll" tabindex="0" aria-label="` + name + `"><table>`
 	}
 	head := `<thead><tr><th scope="col">薬</th><th scope="col">量</th></tr></thead>`
 	check(t, nil, []rendering{
-		{"| 薬 | 量 |\n|---|---|\n| A | 5~10mg |", open("表1") + head + `<tbody><tr><td>A</td><td>5~10mg</td></tr></tbody></table></div>`},
-		{"薬|量\n-|-\nA|1", open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|:-:|--:|\n| A | 1 |", open("表1") + `<thead><tr><th scope="col" class="center">薬</th><th scope="col" class="right">量</th></tr></thead><tbody><tr><td class="center">A</td><td class="right">1</td></tr></tbody></table></div>`},
-		{"表1　用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("表1　用量の目安") + `<caption>表1　用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div>`},
-		{"表1　用量の目安\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("表1　用量の目安") + `<caption>表1　用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div>`},
-		{": 用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("用量の目安") + `<caption>用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div>`},
-		{"段落。\n\n: 用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", "<p>段落。</p>" + open("用量の目安") + `<caption>用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div>`},
-		{"表1のとおりです。\n\n| 薬 | 量 |\n|---|---|", "<p>表1のとおりです。</p>" + open("表1") + head + `</table></div>`},
-		{"|  | 量 |\n|---|---|\n| 朝 | 1 |\n| 夕 | 2 |", open("表1") + `<thead><tr><td></td><th scope="col">量</th></tr></thead><tbody><tr><th scope="row">朝</th><td>1</td></tr><tr><th scope="row">夕</th><td>2</td></tr></tbody></table></div>`},
-		{"|  | 量 |\n|---|---|\n| 朝 | 1 |\n|  | 2 |", open("表1") + `<thead><tr><td></td><th scope="col">量</th></tr></thead><tbody><tr><td>朝</td><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| A |", open("表1") + head + `<tbody><tr><td>A</td><td></td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| A | 1 | 余り |", open("表1") + head + `<tbody><tr><td>A</td><td>1 | 余り</td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| a\\|b | `c\\|d` |", open("表1") + head + `<tbody><tr><td>a|b</td><td><code>c|d</code></td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| {膵臓|すいぞう} | **「1」**錠 |", open("表1") + head + `<tbody><tr><td><ruby>膵臓<rp>（</rp><rt>すいぞう</rt><rp>）</rp></ruby></td><td><strong>「1」</strong>錠</td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| {膵臓\\|すいぞう} | 1 |", open("表1") + head + `<tbody><tr><td><ruby>膵臓<rp>（</rp><rt>すいぞう</rt><rp>）</rp></ruby></td><td>1</td></tr></tbody></table></div>`},
-		{"| 薬 | 量 |\n|---|---|\n| A | 朝<br>夕 |", open("表1") + head + `<tbody><tr><td>A</td><td>朝<br>夕</td></tr></tbody></table></div>`},
-		{"前の段落\n| 薬 | 量 |\n|---|---|\n| A | 1 |\n\n後", "<p>前の段落</p>" + open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div><p>後</p>`},
-		{"| 一列 |\n|---|\n| A |", open("表1") + `<thead><tr><th scope="col">一列</th></tr></thead><tbody><tr><td>A</td></tr></tbody></table></div>`},
+		{"| 薬 | 量 |\n|---|---|\n| A | 5~10mg |", open("表1") + head + `<tbody><tr><td>A</td><td>5~10mg</td></tr></tbody></table></section>`},
+		{"薬|量\n-|-\nA|1", open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|:-:|--:|\n| A | 1 |", open("表1") + `<thead><tr><th scope="col" class="center">薬</th><th scope="col" class="right">量</th></tr></thead><tbody><tr><td class="center">A</td><td class="right">1</td></tr></tbody></table></section>`},
+		{"表1　用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("表1　用量の目安") + `<caption>表1　用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section>`},
+		{"表1　用量の目安\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("表1　用量の目安") + `<caption>表1　用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section>`},
+		{": 用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", open("用量の目安") + `<caption>用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section>`},
+		{"段落。\n\n: 用量の目安\n\n| 薬 | 量 |\n|---|---|\n| A | 1 |", "<p>段落。</p>" + open("用量の目安") + `<caption>用量の目安</caption>` + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section>`},
+		{"表1のとおりです。\n\n| 薬 | 量 |\n|---|---|", "<p>表1のとおりです。</p>" + open("表1") + head + `</table></section>`},
+		{"|  | 量 |\n|---|---|\n| 朝 | 1 |\n| 夕 | 2 |", open("表1") + `<thead><tr><td></td><th scope="col">量</th></tr></thead><tbody><tr><th scope="row">朝</th><td>1</td></tr><tr><th scope="row">夕</th><td>2</td></tr></tbody></table></section>`},
+		{"|  | 量 |\n|---|---|\n| 朝 | 1 |\n|  | 2 |", open("表1") + `<thead><tr><td></td><th scope="col">量</th></tr></thead><tbody><tr><td>朝</td><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| A |", open("表1") + head + `<tbody><tr><td>A</td><td></td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| A | 1 | 余り |", open("表1") + head + `<tbody><tr><td>A</td><td>1 | 余り</td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| a\\|b | `c\\|d` |", open("表1") + head + `<tbody><tr><td>a|b</td><td><code>c|d</code></td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| {膵臓|すいぞう} | **「1」**錠 |", open("表1") + head + `<tbody><tr><td><ruby>膵臓<rp>（</rp><rt>すいぞう</rt><rp>）</rp></ruby></td><td><strong>「1」</strong>錠</td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| {膵臓\\|すいぞう} | 1 |", open("表1") + head + `<tbody><tr><td><ruby>膵臓<rp>（</rp><rt>すいぞう</rt><rp>）</rp></ruby></td><td>1</td></tr></tbody></table></section>`},
+		{"| 薬 | 量 |\n|---|---|\n| A | 朝<br>夕 |", open("表1") + head + `<tbody><tr><td>A</td><td>朝<br>夕</td></tr></tbody></table></section>`},
+		{"前の段落\n| 薬 | 量 |\n|---|---|\n| A | 1 |\n\n後", "<p>前の段落</p>" + open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section><p>後</p>`},
+		{"| 一列 |\n|---|\n| A |", open("表1") + `<thead><tr><th scope="col">一列</th></tr></thead><tbody><tr><td>A</td></tr></tbody></table></section>`},
 		{"| 薬 | 量 |\n|---|---|---|\n| A | 1 |", "<p>| 薬 | 量 | |---|---|---| | A | 1 |</p>"},
 		{"a | b\nと書く", "<p>a | bと書く</p>"},
-		{"- 項目\n\n  | 薬 | 量 |\n  |---|---|\n  | A | 1 |", "<ul><li><p>項目</p>" + open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></div></li></ul>`},
+		{"- 項目\n\n  | 薬 | 量 |\n  |---|---|\n  | A | 1 |", "<ul><li><p>項目</p>" + open("表1") + head + `<tbody><tr><td>A</td><td>1</td></tr></tbody></table></section></li></ul>`},
 	})
 }
 

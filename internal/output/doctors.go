@@ -64,7 +64,7 @@ func (p *Press) doctorPage(s *shelf, doc *kanshu.Doctor, path string, n, of int)
 		Name:  b.Name, Kana: b.Kana, Role: b.Role, Specialties: b.Specialties, Credentials: b.Credentials,
 		Societies: b.Societies, Bio: paragraphs(doc.Bio), Portrait: b.Portrait,
 	}
-	d.Feeds = p.feedsOf(s, strings.TrimSuffix(p.room.pages[doc], "/"), doc.Name)
+	d.Feeds = p.feedsOf(strings.TrimSuffix(p.room.pages[doc], "/"), doc.Name)
 	d.Card.Type = "profile"
 	if doc.URL != "" {
 		d.Links = append(d.Links, doc.URL)

@@ -27,7 +27,7 @@ func feedsPage(p *Press) ([]kanshu.Artifact, error) {
 		title := s.labels.Feeds
 		d := &FeedsPage{Frame: p.frame(s, nowhere, toFeeds, title, s.labels.FeedsLead, Step{Name: title})}
 		d.LD = p.listLD(title, toFeeds, p.crumbs(d.Crumbs, toFeeds))
-		item := func(below, name string) FeedItem { return FeedItem{name, p.feedsOf(s, below, name)} }
+		item := func(below, name string) FeedItem { return FeedItem{name, p.feedsOf(below, name)} }
 		d.Groups = []FeedGroup{{s.labels.FeedsSite, []FeedItem{item("", p.Edition.Config().Title)}}}
 		var fields, people []FeedItem
 		for _, t := range p.Edition.Categories() {

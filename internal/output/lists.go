@@ -86,7 +86,7 @@ func (p *Press) listPage(l *list, path string, n, of int, some []*kanshu.Column)
 		FeedsPage: p.href(toFeeds),
 	}
 	if l.feeds != "" {
-		d.Feeds = p.feedsOf(s, l.feeds, l.title)
+		d.Feeds = p.feedsOf(l.feeds, l.title)
 	}
 	d.LD = p.listLD(title, path, p.crumbs(d.Crumbs, path))
 	if l.years {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,195 +19,214 @@ const (
 // disk is the files of a real directory, reached through an os.Root.
 //
 // An os.Root opens every directory of a name anew. That costs more than the work itself, so disk
-// keeps roots of the directories two levels above the files: for columns/hay-fever/index.html the
-// root of columns. A kept root follows its directory when that is moved, so all are dropped then.
+// keeps the directories two levels above the files open: for columns/hay-fever/index.html that is
+// columns. A kept directory is followed when it is moved, so all are dropped then.
 type disk struct {
-	root *os.Root
-	base *os.File // the same directory, for the calls that os.Root lacks
+	base *dir
 
 	mu      sync.RWMutex
-	kept    map[string]*os.Root
+	kept    map[string]*dir
 	strict  sync.Once
-	dressed bool // the system takes bits from the modes that are asked for (umask), so they are set again
+	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
 }
 
-// keptRoots is how many directories a disk holds open at most.
-const keptRoots = 64
+// A dir is an open directory.
+type dir struct {
+	*os.Root
+	file *os.File // the same, for the calls that os.Root lacks or makes dear
+}
 
-func openDisk(dir string) (*disk, error) {
-	root, err := os.OpenRoot(dir)
+// keptDirs is how many directories a disk holds open at most.
+const keptDirs = 64
+
+func (d *dir) Close() error { return errors.Join(d.file.Close(), d.Root.Close()) }
+
+// openFile makes a dir of root, which it closes if it cannot.
+func openFile(root *os.Root) (*dir, error) {
+	file, err := root.Open(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &dir{root, file}, nil
+}
+
+func openDisk(name string) (*disk, error) {
+	root, err := os.OpenRoot(name)
 	if err != nil {
 		return nil, err
 	}
-	base, err := root.Open(".")
+	base, err := openFile(root)
 	if err != nil {
-		root.Close()
 		return nil, err
 	}
-	return &disk{root: root, base: base, kept: map[string]*os.Root{}}, nil
+	return &disk{base: base, kept: map[string]*dir{}}, nil
 }
 
 func (d *disk) Close() error {
 	d.forget()
-	return errors.Join(d.base.Close(), d.root.Close())
+	return d.base.Close()
 }
 
-// near returns a root close to name, and the rest of name below it.
-func (d *disk) near(name string) (*os.Root, string) {
+// near returns a directory close to name, and the rest of name below it.
+func (d *disk) near(name string) (*dir, string) {
 	cut := strings.LastIndexByte(name, '/')
 	if cut > 0 {
 		cut = strings.LastIndexByte(name[:cut], '/')
 	}
 	if cut <= 0 {
-		return d.root, name
+		return d.base, name
 	}
-	dir, rest := name[:cut], name[cut+1:]
+	above, rest := name[:cut], name[cut+1:]
 	d.mu.RLock()
-	r, full := d.kept[dir], len(d.kept) >= keptRoots
+	k, full := d.kept[above], len(d.kept) >= keptDirs
 	d.mu.RUnlock()
-	if r != nil {
-		return r, rest
+	if k == nil && !full {
+		k = d.keep(above)
 	}
-	if full {
-		return d.root, name
+	if k == nil {
+		return d.base, name
 	}
-	return d.keep(dir, rest)
+	return k, rest
 }
 
-func (d *disk) keep(dir, rest string) (*os.Root, string) {
+// keep opens a directory. It returns nil if it cannot: then the operation itself says why.
+func (d *disk) keep(name string) *dir {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if r := d.kept[dir]; r != nil {
-		return r, rest
+	if k := d.kept[name]; k != nil {
+		return k
 	}
-	r, err := d.root.OpenRoot(dir)
-	if err != nil { // let the operation itself say what is wrong
-		return d.root, dir + "/" + rest
+	root, err := d.base.OpenRoot(name)
+	if err != nil {
+		return nil
 	}
-	d.kept[dir] = r
-	return r, rest
+	k, err := openFile(root)
+	if err != nil {
+		return nil
+	}
+	d.kept[name] = k
+	return k
 }
 
-// forget drops the kept roots.
+// forget drops the kept directories.
 func (d *disk) forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for dir, r := range d.kept {
-		r.Close()
-		delete(d.kept, dir)
+	for name, k := range d.kept {
+		_ = k.Close() // nothing was written through it
+		delete(d.kept, name)
 	}
 }
 
-// forgetDir drops the kept root of a directory that goes away, if there is one.
+// forgetDir drops a directory that goes away, if it is kept.
 func (d *disk) forgetDir(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if r := d.kept[name]; r != nil {
-		r.Close()
+	if k := d.kept[name]; k != nil {
+		_ = k.Close() // nothing was written through it
 		delete(d.kept, name)
 	}
 }
 
 func (d *disk) Stat(name string) (info, error) {
-	r, rest := d.near(name)
-	fi, err := r.Lstat(rest)
-	if err != nil {
-		return info{}, err
-	}
-	return infoOf(fi), nil
+	k, rest := d.near(name)
+	return statIn(k, rest)
 }
 
 func (d *disk) List(name string) ([]fs.DirEntry, error) {
-	r, rest := d.near(name)
-	f, err := r.Open(rest)
+	k, rest := d.near(name)
+	f, err := k.Open(rest)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing was written to it
 	return f.ReadDir(-1)
 }
 
 func (d *disk) Read(name string) ([]byte, error) {
-	r, rest := d.near(name)
-	return r.ReadFile(rest)
+	k, rest := d.near(name)
+	return k.ReadFile(rest)
 }
 
-func (d *disk) Readlink(name string) (string, error) { return d.root.Readlink(name) }
+func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(name) }
 
 func (d *disk) Create(name string, data []byte) (info, error) {
-	r, rest := d.near(name)
-	f, err := r.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	k, rest := d.near(name)
+	f, err := k.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return info{}, err
 	}
-	if d.dressed {
+	if d.dressed.Load() {
 		err = f.Chmod(fileMode)
 	}
 	if err == nil {
 		_, err = f.Write(data)
 	}
-	var fi fs.FileInfo
+	var at info
 	if err == nil {
-		fi, err = f.Stat()
+		at, err = statOpen(f)
 	}
 	if e := f.Close(); err == nil {
 		err = e
 	}
 	if err != nil {
-		r.Remove(rest)
-		return info{}, err
+		return info{}, errors.Join(err, k.Remove(rest))
 	}
-	return infoOf(fi), nil
+	return at, nil
 }
 
 func (d *disk) Mkdir(name string) error {
-	r, rest := d.near(name)
-	if err := r.Mkdir(rest, dirMode); err != nil {
+	k, rest := d.near(name)
+	if err := k.Mkdir(rest, dirMode); err != nil {
 		return err
 	}
 	// The first directory shows whether the system lets modes stand: a mask takes as much from it
 	// as from any file.
 	d.strict.Do(func() {
-		fi, err := r.Lstat(rest)
-		d.dressed = err != nil || fi.Mode().Perm() != dirMode
+		fi, err := k.Lstat(rest)
+		d.dressed.Store(err != nil || fi.Mode().Perm() != dirMode)
 	})
-	if d.dressed {
-		return r.Chmod(rest, dirMode)
+	if d.dressed.Load() {
+		return k.Chmod(rest, dirMode)
 	}
 	return nil
 }
 
-func (d *disk) Link(oldname, newname string) error { return d.root.Link(oldname, newname) }
+func (d *disk) Link(oldname, newname string) error {
+	from, old := d.near(oldname)
+	to, fresh := d.near(newname)
+	return linkIn(from, old, to, fresh)
+}
 
-func (d *disk) Symlink(target, name string) error { return d.root.Symlink(target, name) }
+func (d *disk) Symlink(target, name string) error { return d.base.Symlink(target, name) }
 
 func (d *disk) Dress(name string, as info) error {
-	if err := d.root.Chmod(name, as.mode.Perm()|as.mode&(fs.ModeSetgid|fs.ModeSetuid|fs.ModeSticky)); err != nil {
+	if err := d.base.Chmod(name, as.mode.Perm()|as.mode&(fs.ModeSetgid|fs.ModeSetuid|fs.ModeSticky)); err != nil {
 		return err
 	}
 	t := time.Unix(0, as.mtime)
-	return d.root.Chtimes(name, t, t)
+	return d.base.Chtimes(name, t, t)
 }
 
 func (d *disk) Rename(oldname, newname string) error {
 	if strings.Count(oldname, "/") < 2 && strings.Count(newname, "/") < 2 { // a whole tree moves
 		d.forget()
 	}
-	return d.root.Rename(oldname, newname)
+	return d.base.Rename(oldname, newname)
 }
 
 func (d *disk) Exchange(a, b string) error {
 	d.forget()
-	return exchange(d.base, a, b)
+	return exchange(d.base.file, a, b)
 }
 
 func (d *disk) Remove(name string) error {
 	d.forgetDir(name)
-	r, rest := d.near(name)
-	return r.Remove(rest)
+	k, rest := d.near(name)
+	return k.Remove(rest)
 }
 
-func (d *disk) Sync() error { return syncAll(d.base) }
+func (d *disk) Sync() error { return syncAll(d.base.file) }
 
 // Lock takes the lock file of dir. It asks again every few milliseconds until wait is over.
 func (d *disk) Lock(dir string, wait time.Duration) (func() error, error) {
@@ -224,26 +244,24 @@ func (d *disk) Lock(dir string, wait time.Duration) (func() error, error) {
 }
 
 func (d *disk) tryLock(name string) (func() error, error) {
-	f, err := d.root.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+	f, err := d.base.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
 		return nil, err
 	}
 	if err := lockFile(f); err != nil {
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, f.Close())
 	}
 	// Somebody may have removed the file, or the whole directory, between the two calls above: then
 	// this lock guards nothing.
 	mine, err := f.Stat()
 	if err == nil {
 		var there fs.FileInfo
-		if there, err = d.root.Lstat(name); err == nil && !os.SameFile(mine, there) {
+		if there, err = d.base.Lstat(name); err == nil && !os.SameFile(mine, there) {
 			err = ErrLocked
 		}
 	}
 	if err != nil {
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, f.Close())
 	}
 	return f.Close, nil
 }

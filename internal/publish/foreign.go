@@ -36,8 +36,10 @@ func (p *Publisher) survey() (*survey, error) {
 	for i, name := range names {
 		known[name] = known[name] || i < ours
 	}
-	slices.Sort(names)
-	names = slices.Compact(names)
+	if len(names) > ours {
+		slices.Sort(names)
+		names = slices.Compact(names)
+	}
 	glances := make([]glance, len(names))
 	p.each(len(names), func(i int) { p.glance(&glances[i], names[i], known) })
 	s := &survey{}
@@ -52,7 +54,7 @@ func (p *Publisher) survey() (*survey, error) {
 		s.foreign = append(s.foreign, g.foreign...)
 	}
 	slices.SortFunc(s.folders, func(a, b folder) int { return strings.Compare(a.path, b.path) })
-	slices.SortFunc(s.foreign, func(a, b foreign) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(s.foreign, byName)
 	return s, nil
 }
 
@@ -74,7 +76,6 @@ func (p *Publisher) glance(g *glance, name string, known map[string]bool) {
 		g.foreign = appendChildren(g.foreign, t.foreign, name)
 		return
 	}
-	g.moved = true
 	entries, err := p.disk.List(p.in(name))
 	if err != nil {
 		g.err = err
@@ -83,6 +84,9 @@ func (p *Publisher) glance(g *glance, name string, known map[string]bool) {
 	for _, e := range entries {
 		p.glanceAt(g, path.Join(name, e.Name()), e.IsDir(), known)
 	}
+	// An exchange changes the time of the tree itself; that alone is nothing to write down.
+	slices.SortFunc(g.foreign, byName)
+	g.moved = g.moved || name != "." || !slices.Equal(g.foreign, appendChildren(nil, t.foreign, name))
 }
 
 // glanceAt looks at one name in a folder.
@@ -119,3 +123,5 @@ func appendChildren(b, all []foreign, dir string) []foreign {
 	}
 	return b
 }
+
+func byName(a, b foreign) int { return strings.Compare(a.path, b.path) }

@@ -65,7 +65,8 @@ type Publisher struct {
 
 	standing *tree          // what stands in public/; nil if nothing does
 	seen     []atomic.Int32 // of each standing entry: unseen, sound, broken
-	spare    *tree          // what stands in the spare; nil if there is none to trust
+	hint     atomic.Int64   // where the last standing entry was found
+	spare    *tree          // what stands in the spare, from begin on; nil if there is none to trust
 	doubted  atomic.Bool    // something had to be read again, so the standing list is worth writing anew
 
 	mu     sync.Mutex
@@ -73,7 +74,8 @@ type Publisher struct {
 	made   sync.Map // directories that are known to stand in the spare
 	serial atomic.Int64
 	begin  func() error // makes the place for staged files, once
-	done   bool         // committed, or Commit was tried
+	done   bool         // Commit was called
+	public bool         // and what it was given is public
 }
 
 // staged is what Stage did with one path.
@@ -107,6 +109,9 @@ func Open(dir string, o Options) (*Publisher, error) {
 	p := &Publisher{
 		disk: disk, out: filepath.Base(abs), den: "." + filepath.Base(abs) + ".kanshu",
 		generator: o.Generator, clean: o.Clean, each: o.Each, staged: map[string]staged{},
+	}
+	if p.generator == "" {
+		p.generator = "kanshu"
 	}
 	p.begin = sync.OnceValue(p.prepare)
 	if p.each == nil {
@@ -149,6 +154,11 @@ func (p *Publisher) start(wait time.Duration) error {
 	if err := p.checkOutput(); err != nil {
 		return err
 	}
+	if p.clean {
+		if err := p.removeTree(p.hidden("keep")); err != nil {
+			return explain("open", p.hidden("keep"), err)
+		}
+	}
 	return p.load()
 }
 
@@ -167,6 +177,9 @@ func (p *Publisher) Close() error {
 		return nil
 	}
 	err := p.sweep()
+	if p.public {
+		err = nil // the edition is out; what is left lying is cleared by the next run
+	}
 	if e := p.release(); err == nil {
 		err = e
 	}

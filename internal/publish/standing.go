@@ -8,11 +8,11 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// load reads what stands in public/ and, if it can be trusted, in the spare.
+// load reads what stands in public/.
 func (p *Publisher) load() error {
 	data, err := p.disk.Read(p.in(listName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return p.dropSpare() // nothing stands, so a spare would only be in the way
+		return nil
 	}
 	if err != nil {
 		return explain("open", p.in(listName), err)
@@ -28,7 +28,7 @@ func (p *Publisher) load() error {
 		p.doubted.Store(true)
 	}
 	p.seen = make([]atomic.Int32, len(p.standing.Entries))
-	return p.loadSpare()
+	return nil
 }
 
 // recall returns what is written down of the tree whose build.json has that digest, or nil.
@@ -48,12 +48,12 @@ func (p *Publisher) recall(digest kanshu.Digest) *tree {
 	return t
 }
 
-// loadSpare takes the spare into use if it was left clean, and removes it otherwise.
+// loadSpare takes the spare into use if it was left clean, and removes it otherwise. Where nothing
+// stands a spare would only be in the way.
 func (p *Publisher) loadSpare() error {
-	if clean, err := p.disk.Read(p.hidden("clean")); err == nil && !p.clean {
+	if clean, err := p.disk.Read(p.hidden("clean")); err == nil && !p.clean && p.standing != nil {
 		var digest kanshu.Digest
-		list, err := p.disk.Read(p.inSpare(listName))
-		if err == nil && digest.UnmarshalText(clean) == nil && digest == kanshu.DigestOf(list) {
+		if _, err := p.disk.Stat(p.inSpare(listName)); err == nil && digest.UnmarshalText(clean) == nil {
 			p.spare = p.recall(digest)
 		}
 	}
@@ -80,11 +80,27 @@ func (p *Publisher) Known(path string, key kanshu.Digest) (kanshu.Entry, bool) {
 	if p.standing == nil || p.clean || key.IsZero() {
 		return kanshu.Entry{}, false
 	}
-	i, ok := p.standing.find(path)
+	i, ok := p.find(path)
 	if !ok || p.standing.Entries[i].Key != key || !p.stands(i) {
 		return kanshu.Entry{}, false
 	}
 	return p.standing.Entries[i], true
+}
+
+// find is the standing tree's find for those who ask in the order of paths, as nearly all do: it looks
+// first where the last one found.
+func (p *Publisher) find(path string) (int, bool) {
+	entries := p.standing.Entries
+	from := int(p.hint.Load())
+	for i := from; i < min(from+4, len(entries)); i++ {
+		if entries[i].Path == path {
+			p.hint.Store(int64(i + 1))
+			return i, true
+		}
+	}
+	i, ok := p.standing.find(path)
+	p.hint.Store(int64(i))
+	return i, ok
 }
 
 // stands reports whether the file of the i-th standing entry is as it was written. It looks once.

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"os"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -21,5 +20,3 @@ func syncAll(dir *os.File) error {
 	}
 	return dir.Sync()
 }
-
-func changed(st *syscall.Stat_t) int64 { return st.Ctimespec.Nano() }

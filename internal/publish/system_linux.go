@@ -3,7 +3,6 @@ package publish
 import (
 	"errors"
 	"os"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,5 +22,3 @@ func exchange(dir *os.File, a, b string) error {
 func syncAll(dir *os.File) error {
 	return os.NewSyscallError("syncfs", unix.Syncfs(int(dir.Fd())))
 }
-
-func changed(st *syscall.Stat_t) int64 { return st.Ctim.Nano() }

@@ -13,11 +13,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func main() {
+func main() { os.Exit(command()) }
+
+// command runs the program as the system started it, and returns its exit code. It ends early, and in
+// order, when it is asked to.
+func command() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
-	stop()
-	os.Exit(code)
+	defer stop()
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
 }
 
 // run is the program: arguments and the clock in, exit code out.

@@ -9,9 +9,6 @@ func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
 	if img := p.cardImage(c); img != "" {
 		f.Card.Image, f.Card.ImageAlt = p.abs(img), c.Title
 	}
-	if len(clinicsOf(c)) > 0 {
-		f.Head = s.heads["guard.js hours.js"]
-	}
 	f.Alternates = p.alternates(c, path)
 }
 

@@ -41,7 +41,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+	d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
 	return nil
 }
 

@@ -45,7 +45,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
 	}
 	return nil
 }

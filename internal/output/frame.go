@@ -95,7 +95,6 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
-	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })

@@ -24,9 +24,9 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 	if o.Survey == nil {
 		o.Survey = func(*kanshu.Column) {}
 	}
-	readers := newReaders(o.Rules, site.Config)
+	readers, seen := newReaders(o.Rules, site.Config), &sights{fsys: shown.fsys}
 	o.Survey(col)
-	v, err := judge(site, col, readers, o)
+	v, err := judge(site, col, readers, seen, o)
 	if err != nil || v.Outcome != kanshu.Approved {
 		kanshu.SortFindings(v.Findings)
 		return v, err
@@ -40,7 +40,7 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 		}
 		if stands {
 			o.Survey(target)
-			other, err := judge(site, target, readers, o)
+			other, err := judge(site, target, readers, seen, o)
 			if err != nil {
 				return v, err
 			}

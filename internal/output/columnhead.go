@@ -9,9 +9,6 @@ func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
 	}
 	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
 	f.Card.show(p, p.poster(s, c))
-	if len(clinicsOf(c)) > 0 {
-		f.Head = s.heads["guard.js hours.js"]
-	}
 	f.Alternates = p.alternates(c, path)
 }
 

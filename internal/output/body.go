@@ -107,15 +107,16 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 // that lead nowhere. It belongs to a page's key: when a column that is linked to is withdrawn, the page
 // that links to it is made again.
 func (p *Press) resolved(c *kanshu.Column) []string {
-	if len(c.Survey.Links)+len(c.Survey.Pictures) == 0 {
+	survey := p.surveyed(c)
+	if len(survey.Links)+len(survey.Pictures) == 0 {
 		return nil
 	}
-	all := make([]string, 0, len(c.Survey.Links)+len(c.Survey.Pictures))
-	for _, l := range c.Survey.Links {
+	all := make([]string, 0, len(survey.Links)+len(survey.Pictures))
+	for _, l := range survey.Links {
 		href, _ := p.link(c, l.Dest)
 		all = append(all, href)
 	}
-	for _, l := range c.Survey.Pictures {
+	for _, l := range survey.Pictures {
 		src := ""
 		if pic := p.show(pictureName(c, l.Dest)); pic != nil {
 			src = pic.Src + " " + pic.Color + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)

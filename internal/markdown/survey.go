@@ -77,7 +77,8 @@ func (d *Doc) appendVisible(dst []byte, n ast.Node) []byte {
 	}
 }
 
-// letters counts the code points of b that are no white space.
+// letters counts the code points of b that a reader could see: no white space, no format characters, no
+// fillers.
 func letters(b []byte) int {
 	n := 0
 	for i := 0; i < len(b); {
@@ -89,12 +90,24 @@ func letters(b []byte) int {
 			continue
 		}
 		r, size := utf8.DecodeRune(b[i:])
-		if !unicode.IsSpace(r) {
+		if !unicode.IsSpace(r) && !unseen(r) {
 			n++
 		}
 		i += size
 	}
 	return n
+}
+
+// unseen reports whether r takes no room on the page. Nearly every letter of a Japanese text lies between
+// U+3000 and U+FDFF, where the Hangul filler alone does.
+func unseen(r rune) bool {
+	switch {
+	case r >= 0x3000 && r < 0xFE00:
+		return r == 0x3164
+	case r < 0xA0, r == 0x034F, r == 0x115F, r == 0x1160, r == 0x2800, r == 0xFFA0:
+		return true
+	}
+	return unicode.Is(unicode.Cf, r)
 }
 
 // The measures of a lead, in code points.

@@ -112,13 +112,17 @@ func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	}, nil
 }
 
-// template returns the template of a column: its own where the front matter names one that there is.
+// template returns the template of a column: its own where the front matter names one that there is. The
+// templates of other kinds of pages do not count: they ask for data that a column does not have, and a
+// page that cannot be made would stop the whole site.
 func (p *Press) template(c *kanshu.Column) string {
-	if c.Layout != "" {
-		name := strings.TrimSuffix(c.Layout, ".html") + ".html"
-		if p.Layouts.Has(name) {
-			return name
-		}
+	name := strings.TrimSuffix(c.Layout, ".html")
+	switch name {
+	case "", "404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone":
+		return "column.html"
+	}
+	if name += ".html"; !strings.Contains(name, "/") && p.Layouts.Has(name) {
+		return name
 	}
 	return "column.html"
 }

@@ -42,6 +42,7 @@ type Labels struct {
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
+	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
 
 	// Feeds.
 	FeedsLead, FeedsSite, FeedsByCategory, FeedsByDoctor, FeedsHow string

@@ -44,6 +44,11 @@ var english = &Labels{
 
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",
+	SearchFound:    "Columns that speak of “{0}”: {1}.",
+	SearchNone:     "No column speaks of “{0}”. Please try fewer or other words.",
+	SearchFailed:   "The data for the search did not arrive. Please check the connection and open this page again.",
+	SearchMore:     "Show more",
+	SearchWays:     "Other ways to look",
 	SearchNoScript: "The search uses JavaScript. Without it, please look through the list of columns or the fields.",
 
 	FeedsLead: "Get new columns, reviews and withdrawals in a feed reader. No account, no e-mail address.",

@@ -16,7 +16,7 @@ var allowed = map[string]string{
 	"blockquote": "", "hr": "", "pre": "tabindex", "code": "", "em": "", "strong": "", "del": "", "br": "",
 	"a": "href id rel title role aria-label class", "sup": "class", "ruby": "", "rt": "", "rp": "",
 	"dl": "", "dt": "", "dd": "", "table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",
-	"div": "class role", "section": "class role tabindex aria-label", "figure": "", "figcaption": "",
+	"div": "class role aria-label", "section": "class role tabindex aria-label", "figure": "", "figcaption": "",
 	"picture": "", "source": "type srcset sizes",
 	"img":  "src alt width height srcset sizes loading decoding data-color",
 	"html": "", "head": "", "body": "",

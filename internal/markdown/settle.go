@@ -215,7 +215,11 @@ func (s *settler) see(v []byte) {
 		first, _ = utf8.DecodeRune(v[n:])
 	}
 	if s.pending != nil {
-		if joins(s.last, first) {
+		switch {
+		case beginsItem(first):
+			s.pending.SetSoftLineBreak(false)
+			s.pending.SetHardLineBreak(true)
+		case joins(s.last, first):
 			s.pending.SetSoftLineBreak(false)
 		}
 		s.pending = nil
@@ -230,6 +234,16 @@ func (s *settler) see(v []byte) {
 		s.last = r
 		return
 	}
+}
+
+// beginsItem reports whether r is a mark that only stands before an item of a pasted list, so that the
+// line break before it is meant: CommonMark (6.12) leaves to the renderer how a soft break is shown.
+func beginsItem(r rune) bool {
+	switch r {
+	case '•', '‣', '⁃', '・', '●', '○', '◯', '■', '□', '▪', '◆', '◇', '▶', '►', '※', '✓', '✔', '✅', '❌', '☑', '❶', '❷', '❸', '❹', '❺':
+		return true
+	}
+	return r >= '①' && r <= '⑳'
 }
 
 // text settles a text and returns the node to go on with.

@@ -59,8 +59,9 @@ type words struct {
 	d      *Doc
 	b      []byte
 	runs   []textRun
-	placed bool // runs are wanted
-	alts   bool // alt texts count as words
+	placed bool                       // runs are wanted
+	alts   bool                       // alt texts count as words
+	ruby   func(base, reading []byte) // is told each ruby met; nil: nobody
 }
 
 // Spans returns the prose of the text in order of place, notes last. Code blocks are no prose.
@@ -158,6 +159,7 @@ func (w *words) inlines(parent ast.Node) {
 			w.add(n.seg.Value(w.d.source), n.seg.Start)
 		case *ruby:
 			w.add(n.base.Value(w.d.source), n.base.Start)
+			w.tellRuby(n)
 		case *glyph:
 			w.add(n.text, n.seg.Start)
 		case *ast.Image:

@@ -41,7 +41,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.cardImage(c))
+	d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
 	return nil
 }
 
@@ -86,7 +86,9 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 			if pic == nil {
 				return markdown.Picture{}, false
 			}
-			return markdown.Picture{Src: pic.Src, Srcset: pic.SrcSet, Width: pic.Width, Height: pic.Height}, true
+			return markdown.Picture{
+				Src: pic.Src, Srcset: pic.SrcSet, Sizes: pic.Sizes, WebP: pic.WebP, Color: pic.Color, Width: pic.Width, Height: pic.Height,
+			}, true
 		},
 		Cite: func(id string) (int, string, bool) {
 			n, ok := number[id]
@@ -111,7 +113,7 @@ func (p *Press) resolved(c *kanshu.Column) []string {
 	for _, l := range c.Survey.Pictures {
 		src := ""
 		if pic := p.show(pictureName(c, l.Dest)); pic != nil {
-			src = pic.Src + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
+			src = pic.Src + " " + pic.Color + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
 		}
 		all = append(all, src)
 	}
@@ -158,7 +160,7 @@ func fromFile(c *kanshu.Column, name, own string) string {
 func (p *Press) stands(at string) bool {
 	for _, s := range p.room.shelves {
 		rest, ok := strings.CutPrefix(at, s.prefix)
-		if ok && s.stands(rest) {
+		if ok && (s.stands(rest) || rest == toSearch && p.Edition.Config().Search) {
 			return true
 		}
 	}
@@ -173,8 +175,6 @@ func (p *Press) fixed(at string) bool {
 		return true
 	case toAbout:
 		return c.About == ""
-	case toSearch:
-		return c.Search
 	}
 	for _, d := range p.Edition.Doctors() {
 		if p.room.pages[d] == at {

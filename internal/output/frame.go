@@ -2,6 +2,7 @@ package output
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -40,7 +41,16 @@ type Link struct{ Name, Href, Type, Title, Lang string }
 // A SocialCard is what other sites show of a page that is linked there.
 type SocialCard struct {
 	Type, Title, Description, URL, Site, Locale, Image, ImageAlt string
+	ImageWidth, ImageHeight                                      int // pixels; 0 if unknown
 	Published, Modified                                          kanshu.Date
+}
+
+// show sets the picture of the card.
+func (c *SocialCard) show(p *Press, img poster) {
+	if img.path != "" {
+		c.Image, c.ImageAlt = p.abs(img.path), img.alt
+		c.ImageWidth, c.ImageHeight = img.width, img.height
+	}
 }
 
 // A MenuLink is one link of the menu. Current is "page" or "true" where the reader is there already.
@@ -85,13 +95,14 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
+	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }
@@ -128,7 +139,7 @@ func (p *Press) header(s *shelf, at string) headerData {
 func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	c := p.Edition.Config()
 	if len(c.Menu) > 0 && s.prefix == "" {
-		return c.Menu
+		return p.standing(c.Menu)
 	}
 	items := []kanshu.MenuItem{{Name: s.labels.Columns, URL: s.prefix + toColumns}}
 	if len(p.Edition.Categories()) > 0 {
@@ -140,10 +151,17 @@ func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	if len(p.Edition.Clinics()) > 0 {
 		items = append(items, kanshu.MenuItem{Name: s.labels.Clinics, URL: toClinics})
 	}
-	if c.Search && s.prefix == "" {
-		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: toSearch})
+	if c.Search {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: s.prefix + toSearch})
 	}
 	return items
+}
+
+// standing returns the items of a menu without those that lead to pages which are switched off.
+func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
+	return slices.DeleteFunc(slices.Clone(menu), func(m kanshu.MenuItem) bool {
+		return strings.TrimSuffix(m.URL, "/")+"/" == toSearch && !p.Edition.Config().Search
+	})
 }
 
 func (p *Press) footer(s *shelf) footerData {
@@ -200,6 +218,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 		if title == "" {
 			f.Card.Title = c.Title
 		}
+		f.Card.show(p, s.poster)
 	}
 	if len(crumbs) > 0 {
 		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)

@@ -92,8 +92,8 @@ func phrases(s string) []string {
 
 // searchHref returns the address of the search page, "" where there is none.
 func (p *Press) searchHref(s *shelf) string {
-	if !p.Edition.Config().Search || s.prefix != "" {
+	if !p.Edition.Config().Search {
 		return ""
 	}
-	return p.href(toSearch)
+	return p.href(s.prefix + toSearch)
 }

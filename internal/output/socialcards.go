@@ -92,7 +92,7 @@ func (p *Press) columnCard(s *shelf, c *kanshu.Column) *picture.Card {
 	if s.lang == "ja" || s.lang == "zh" {
 		card.Seal = s.labels.Supervised
 	}
-	return printable(card)
+	return drawable(card)
 }
 
 // siteCard returns the card of the site, likewise.
@@ -107,7 +107,7 @@ func (p *Press) siteCard(s *shelf) *picture.Card {
 		card.Subtitle = s.labels.Lead
 	}
 	card.Name, card.Site = c.Publisher.Name, ""
-	return printable(card)
+	return drawable(card)
 }
 
 // blankCard is what all cards of a language have in common.
@@ -119,9 +119,9 @@ func (p *Press) blankCard(s *shelf) *picture.Card {
 	}
 }
 
-// printable returns the card if the typeface has a glyph for all it says, else nil. A line that is only
+// drawable returns the card if the typeface has a glyph for all it says, else nil. A line that is only
 // an ornament is left out rather than the card.
-func printable(c *picture.Card) *picture.Card {
+func drawable(c *picture.Card) *picture.Card {
 	for _, s := range []*string{&c.Subtitle, &c.Kicker, &c.Mark, &c.Seal, &c.Term} {
 		if len(picture.Missing(*s)) > 0 {
 			*s = ""

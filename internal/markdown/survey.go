@@ -17,7 +17,8 @@ func Survey(file string, line int, body []byte) kanshu.Survey {
 	return Parse(file, line, body).Survey()
 }
 
-// Survey returns what the rest of the program needs to know of the text.
+// Survey returns what the rest of the program needs to know of the text. Its Links are those on this
+// site and those with a whole address: which of these are the site's own is for others to tell.
 func (d *Doc) Survey() kanshu.Survey {
 	s := kanshu.Survey{Pictures: d.Pictures(), Lead: d.lead(), Questions: d.hasQuestions()}
 	var b []byte
@@ -27,8 +28,21 @@ func (d *Doc) Survey() kanshu.Survey {
 	})
 	for _, n := range d.links {
 		dest := resolve(n.Destination)
-		if kind, _ := classify(dest); kind == destSite {
+		if kind, _ := classify(dest); kind == destSite || kind == destAway {
 			s.Links = append(s.Links, kanshu.Ref{Dest: string(dest), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos())})
+		}
+	}
+	for _, n := range d.bare {
+		var label []byte
+		pos := n.Pos()
+		switch n := n.(type) {
+		case *ast.AutoLink:
+			label = n.Label(d.source)
+		case *address:
+			label, pos = unescape(n.seg.Value(d.source)), n.seg.Start
+		}
+		if kind, _ := classify(label); kind == destAway {
+			s.Links = append(s.Links, kanshu.Ref{Dest: string(label), Text: string(label), Pos: d.Pos(pos)})
 		}
 	}
 	for _, c := range d.cites {

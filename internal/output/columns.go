@@ -138,7 +138,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)

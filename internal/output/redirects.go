@@ -88,13 +88,13 @@ func (p *Press) moves() []move {
 		}
 	}
 	slices.SortFunc(all, func(a, b move) int {
-		return cmp.Or(strings.Compare(folded(a.from), folded(b.from)), strings.Compare(a.from, b.from),
+		return cmp.Or(strings.Compare(foldedPath(a.from), foldedPath(b.from)), strings.Compare(a.from, b.from),
 			strings.Compare(a.to.Path(cfg.Language), b.to.Path(cfg.Language)))
 	})
 	alone := all[:0]
 	for i := 0; i < len(all); {
 		n, same := i+1, true
-		for ; n < len(all) && folded(all[n].from) == folded(all[i].from); n++ {
+		for ; n < len(all) && foldedPath(all[n].from) == foldedPath(all[i].from); n++ {
 			same = same && all[n].to == all[i].to
 		}
 		if same {
@@ -105,8 +105,8 @@ func (p *Press) moves() []move {
 	return alone
 }
 
-// folded reduces an address to what file systems and servers may take for the same.
-func folded(path string) string {
+// foldedPath reduces an address to what file systems and servers may take for the same.
+func foldedPath(path string) string {
 	if plain(path) {
 		return strings.ToLower(path)
 	}
@@ -116,15 +116,15 @@ func folded(path string) string {
 // taken reports whether an address is that of something else, capitals, width and composition aside: a
 // page of the edition, a tombstone, or a place that the site keeps for itself.
 func (p *Press) taken(path string) bool {
-	fold := folded(path)
+	fold := foldedPath(path)
 	if p.stands(path) || p.stands(fold) || p.Edition.Stands(path) || p.Edition.Stands(fold) || fold == "/404.html" {
 		return true
 	}
-	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return folded(t.Path) == fold }) {
+	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return foldedPath(t.Path) == fold }) {
 		return true
 	}
 	for _, s := range p.room.shelves {
-		rest, ok := strings.CutPrefix(fold, folded(s.prefix)+"/")
+		rest, ok := strings.CutPrefix(fold, foldedPath(s.prefix)+"/")
 		if ok && (keeps("/"+rest) || s.stands("/"+rest) || p.Edition.Column(s.prefix+"/"+rest) != nil) {
 			return true
 		}

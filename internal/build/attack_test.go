@@ -288,3 +288,11 @@ func TestTracesAreFound(t *testing.T) {
 		t.Error("found where it does not stand")
 	}
 }
+
+// unescaped returns an address with its percent forms read, as it is where there are none.
+func unescaped(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}

@@ -14,6 +14,7 @@ import (
 )
 
 func main() {
+	calmly()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
 	stop()

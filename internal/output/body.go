@@ -67,7 +67,7 @@ func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 	for _, q := range d.Questions {
 		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
 	}
-	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink}) {
+	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}) {
 		all = append(all, kanshu.Question{Q: q.Q, A: q.A})
 	}
 	return all
@@ -86,6 +86,7 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 	}
 	return &markdown.Options{
 		Link: func(dest string) (string, bool) { return p.link(c, dest) },
+		Home: p.Edition.Config().Own,
 		Picture: func(src string) (markdown.Picture, bool) {
 			pic := p.show(pictureName(c, src))
 			if pic == nil {
@@ -130,6 +131,9 @@ func (p *Press) resolved(c *kanshu.Column) []string {
 // only its words are shown.
 func (p *Press) link(c *kanshu.Column, dest string) (string, bool) {
 	at, rest := dest, ""
+	if base := p.Edition.Config().BasePath; base != "" && strings.HasPrefix(at, base+"/") {
+		at = strings.TrimPrefix(at, base)
+	}
 	if i := strings.IndexAny(at, "?#"); i >= 0 {
 		at, rest = at[:i], at[i:]
 	}

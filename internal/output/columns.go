@@ -116,13 +116,17 @@ func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	}, nil
 }
 
-// template returns the template of a column: its own where the front matter names one that there is.
+// template returns the template of a column: its own where the front matter names one that there is. The
+// templates of other kinds of pages do not count: they ask for data that a column does not have, and a
+// page that cannot be made would stop the whole site.
 func (p *Press) template(c *kanshu.Column) string {
-	if c.Layout != "" {
-		name := strings.TrimSuffix(c.Layout, ".html") + ".html"
-		if p.Layouts.Has(name) {
-			return name
-		}
+	name := strings.TrimSuffix(c.Layout, ".html")
+	switch name {
+	case "", "404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone":
+		return "column.html"
+	}
+	if name += ".html"; !strings.Contains(name, "/") && p.Layouts.Has(name) {
+		return name
 	}
 	return "column.html"
 }
@@ -138,7 +142,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)

@@ -22,7 +22,10 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
 	for _, h := range doc.Outline() {
-		d.Contents = append(d.Contents, Heading{"#" + escape(h.ID), h.Text})
+		d.Contents = append(d.Contents, Heading{
+			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
+			Href: "#" + escape(h.ID), Text: h.Text,
+		})
 	}
 	if len(d.Contents) < 2 {
 		d.Contents = nil
@@ -41,7 +44,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
+		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+	}
 	return nil
 }
 
@@ -62,7 +67,7 @@ func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 	for _, q := range d.Questions {
 		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
 	}
-	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink}) {
+	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}) {
 		all = append(all, kanshu.Question{Q: q.Q, A: q.A})
 	}
 	return all
@@ -81,6 +86,7 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 	}
 	return &markdown.Options{
 		Link: func(dest string) (string, bool) { return p.link(c, dest) },
+		Home: p.Edition.Config().Own,
 		Picture: func(src string) (markdown.Picture, bool) {
 			pic := p.show(pictureName(c, src))
 			if pic == nil {
@@ -102,15 +108,16 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 // that lead nowhere. It belongs to a page's key: when a column that is linked to is withdrawn, the page
 // that links to it is made again.
 func (p *Press) resolved(c *kanshu.Column) []string {
-	if len(c.Survey.Links)+len(c.Survey.Pictures) == 0 {
+	survey := p.surveyed(c)
+	if len(survey.Links)+len(survey.Pictures) == 0 {
 		return nil
 	}
-	all := make([]string, 0, len(c.Survey.Links)+len(c.Survey.Pictures))
-	for _, l := range c.Survey.Links {
+	all := make([]string, 0, len(survey.Links)+len(survey.Pictures))
+	for _, l := range survey.Links {
 		href, _ := p.link(c, l.Dest)
 		all = append(all, href)
 	}
-	for _, l := range c.Survey.Pictures {
+	for _, l := range survey.Pictures {
 		src := ""
 		if pic := p.show(pictureName(c, l.Dest)); pic != nil {
 			src = pic.Src + " " + pic.Color + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
@@ -124,6 +131,9 @@ func (p *Press) resolved(c *kanshu.Column) []string {
 // only its words are shown.
 func (p *Press) link(c *kanshu.Column, dest string) (string, bool) {
 	at, rest := dest, ""
+	if base := p.Edition.Config().BasePath; base != "" && strings.HasPrefix(at, base+"/") {
+		at = strings.TrimPrefix(at, base)
+	}
 	if i := strings.IndexAny(at, "?#"); i >= 0 {
 		at, rest = at[:i], at[i:]
 	}

@@ -95,14 +95,13 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
-	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }

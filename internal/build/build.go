@@ -39,6 +39,7 @@ type Report struct {
 	Manifest *kanshu.Manifest
 	Changes  kanshu.Changes
 	Made     int // artifacts made; the others stood already
+	Read     int // columns whose files were read; the others were remembered
 	memory   *source.Memory
 }
 
@@ -128,6 +129,9 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	}
 	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: survey, Memory: r.memory}); err != nil {
 		return fmt.Errorf("load: %w", err)
+	}
+	if r.memory != nil {
+		r.Read = r.memory.Read()
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: rules.All, Today: o.Today, Each: each})
 	if err != nil {

@@ -129,30 +129,29 @@ func (m *Memory) note(i int, c *kanshu.Column) {
 	m.noted[i].text = string(m.scribe.append(nil, c))
 }
 
-// end counts what was read.
+// end counts what was read, and what the memory lost.
 func (m *Memory) end() {
 	if m == nil {
 		return
 	}
-	old := len(m.files)
 	m.read, m.kept = 0, 0
 	for i := range m.noted {
 		n := &m.noted[i]
 		k := sort.SearchStrings(m.files, n.file)
-		if k < len(m.files) && m.files[k] == n.file && m.marks[k] == n.mark && n.text != "" {
+		if n.text != "" && k < len(m.files) && m.files[k] == n.file && m.marks[k] == n.mark {
 			m.kept++
 		} else {
 			m.read++
 		}
 	}
-	if m.kept < old {
-		m.read = max(m.read, 1)
-	}
 	m.scribe = nil
 }
 
+// Read returns how many columns' files the Load read.
+func (m *Memory) Read() int { return m.read }
+
 // Changed reports whether the next Load would gain by what Append writes.
-func (m *Memory) Changed() bool { return m.read > 0 }
+func (m *Memory) Changed() bool { return m.read > 0 || m.kept < len(m.files) }
 
 // Append appends the memory of this Load to b, for Recall.
 func (m *Memory) Append(b []byte) []byte {

@@ -59,7 +59,7 @@ func (p *Press) loadAssets() error {
 // finish makes an asset's bytes final.
 func (p *Press) finish(name, media string, b []byte) (asset, error) {
 	if name == "main.css" {
-		b = append(slices.Clip(b), p.room.theme.css...)
+		b = append(append(slices.Clip(b), p.room.theme.css...), p.grounds()...)
 	}
 	if media == "image/svg+xml" {
 		if err := picture.Passive(b); err != nil {

@@ -41,7 +41,16 @@ type Link struct{ Name, Href, Type, Title, Lang string }
 // A SocialCard is what other sites show of a page that is linked there.
 type SocialCard struct {
 	Type, Title, Description, URL, Site, Locale, Image, ImageAlt string
+	ImageWidth, ImageHeight                                      int // pixels; 0 if unknown
 	Published, Modified                                          kanshu.Date
+}
+
+// show sets the picture of the card.
+func (c *SocialCard) show(p *Press, img poster) {
+	if img.path != "" {
+		c.Image, c.ImageAlt = p.abs(img.path), img.alt
+		c.ImageWidth, c.ImageHeight = img.width, img.height
+	}
 }
 
 // A MenuLink is one link of the menu. Current is "page" or "true" where the reader is there already.
@@ -86,13 +95,14 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
+	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }
@@ -208,6 +218,7 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 		if title == "" {
 			f.Card.Title = c.Title
 		}
+		f.Card.show(p, s.poster)
 	}
 	if len(crumbs) > 0 {
 		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)

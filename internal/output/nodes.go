@@ -213,7 +213,7 @@ func (p *Press) shownAt(src string) string {
 // plateURL returns the absolute address of a picture by its source name, "" if it is not published.
 func (p *Press) plateURL(name string) string {
 	if pl := p.room.pictures.plates[name]; pl != nil {
-		return p.abs("/" + pl.path)
+		return p.abs("/" + pl.largest())
 	}
 	return ""
 }

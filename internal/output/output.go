@@ -26,6 +26,7 @@ type Press struct {
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	Cache     Cache                       // made pictures, kept between builds; nil: none
+	WebP      *Encoder                    // makes WebP where the configuration names a program for it; nil: none
 
 	room  *room // what all kinds share; filled by Plan
 	nodes nodes // what structured data says of people and places; see nodes.go
@@ -59,6 +60,7 @@ var All = []Kind{
 	{"tombstones", tombstones},
 	{"assets", assets},
 	{"pictures", pictures},
+	{"social cards", socialCards},
 	Feeds,
 	Sitemap,
 	Robots,

@@ -3,10 +3,10 @@ package output
 import (
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/picture"
@@ -15,9 +15,28 @@ import (
 // A Picture is a picture as pages show it.
 type Picture struct {
 	Src           string
-	SrcSet        string
-	Width, Height int // pixels
+	SrcSet        string // addresses with their widths; "" where there is one width
+	WebP          string // the same as WebP; "" for none
+	Sizes         string // how wide the picture is shown, for SrcSet
+	Color         string // the ground on which it is awaited, #rrggbb; "" for none
+	Width, Height int    // pixels
 }
+
+// bodySizes is how wide the pictures of a text are shown: as wide as its lines.
+const bodySizes = "(min-width: 48rem) 42.5rem, calc(100vw - 2rem)"
+
+// usualWidth is the width of the form of a picture that readers without srcset get, feeds among them.
+const usualWidth = 960
+
+// A use is what a picture is shown as; one picture may have several.
+type use int
+
+const (
+	inText   use = 1 << iota // in the widths that the configuration names
+	asFace                   // square, small
+	asLogo                   // whole, small
+	asPoster                 // in the shape of social cards
+)
 
 // A gallery is the pictures that published pages use, by the name of their source. It is filled while
 // the room is prepared and does not change after.
@@ -26,13 +45,23 @@ type gallery struct {
 	names  []string // sorted
 }
 
-// A plate is one source picture and what becomes of it.
+// A plate is one source picture and the forms in which it is published.
 type plate struct {
 	source string        // "columns/x/photo.jpg", "assets/images/a.png"
 	digest kanshu.Digest // of the source's bytes
 	info   picture.Info
-	path   string // below public/
-	passed bool   // an SVG of the site's own assets, published as it is
+	study  picture.Study
+	prints []print
+	making sync.Mutex // held while prints are made, so that no two workers decode one picture
+}
+
+// A print is one form in which a picture is published.
+type print struct {
+	use     use
+	path    string // below public/
+	media   string
+	variant picture.Variant // the zero Variant is the picture as it came, cleaned
+	key     kanshu.Digest
 }
 
 // hang finds the pictures that approved columns, doctors, clinics and the site itself use. A picture
@@ -40,39 +69,44 @@ type plate struct {
 func (p *Press) hang() error {
 	g := &gallery{plates: map[string]*plate{}}
 	p.room.pictures = g
+	uses := map[string]use{}
 	c := p.Edition.Config()
-	wanted := []string{assetName(c.Theme.Logo), assetName(c.Publisher.Logo)}
+	uses[assetName(c.Theme.Logo)] |= asLogo
+	uses[assetName(c.Publisher.Logo)] |= asLogo
 	for d := range p.room.doctors {
-		wanted = append(wanted, portraitName(d))
+		uses[portraitName(d)] |= asFace
 	}
 	for k := range p.room.clinics {
-		wanted = append(wanted, assetName(k.Image))
+		uses[assetName(k.Image)] |= inText
 	}
 	for _, col := range p.Edition.Columns() {
 		for _, ref := range col.Survey.Pictures {
-			wanted = append(wanted, pictureName(col, ref.Dest))
+			uses[pictureName(col, ref.Dest)] |= inText
 		}
-		wanted = append(wanted, pictureName(col, col.Image))
+		if col.Image != "" {
+			uses[pictureName(col, col.Image)] |= asPoster
+		}
 	}
-	slices.Sort(wanted)
-	for _, name := range slices.Compact(wanted) {
-		pl, err := p.plate(name)
-		if err != nil {
-			return err
+	delete(uses, "")
+	for name := range uses {
+		g.names = append(g.names, name)
+	}
+	slices.Sort(g.names)
+	plates, errs := make([]*plate, len(g.names)), make([]error, len(g.names))
+	p.Each(len(g.names), func(i int) { plates[i], errs[i] = p.plate(g.names[i], uses[g.names[i]]) })
+	for i, pl := range plates {
+		if errs[i] != nil {
+			return errs[i]
 		}
 		if pl != nil {
-			g.plates[name] = pl
-			g.names = append(g.names, name)
+			g.plates[g.names[i]] = pl
 		}
 	}
 	return nil
 }
 
-// plate looks at one source picture. Only its head is read for its size; it is decoded when it is made.
-func (p *Press) plate(name string) (*plate, error) {
-	if name == "" {
-		return nil, nil //nolint:nilnil // no name, no picture, and no fault
-	}
+// plate looks at one source picture, and leaves none for what is no picture or cannot be read.
+func (p *Press) plate(name string, uses use) (*plate, error) {
 	b, err := p.Edition.Open(name)
 	if absent(err) {
 		return nil, nil //nolint:nilnil // the gate has told of it
@@ -80,135 +114,139 @@ func (p *Press) plate(name string) (*plate, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if len(b) > picture.MaxBytes {
+		return nil, nil //nolint:nilnil // likewise
+	}
 	pl := &plate{source: name, digest: kanshu.DigestOf(b)}
 	if pl.info, err = picture.Probe(b); err != nil {
 		if !strings.HasPrefix(name, "assets/") || picture.Passive(b) != nil {
 			return nil, nil //nolint:nilnil // its bytes are no picture, whatever its name says
 		}
-		pl.passed = true
-		pl.info = picture.Info{Type: "image/svg+xml", Ext: ".svg"}
+		pl.info = picture.Info{Type: picture.SVG, Ext: ".svg"}
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	pl.path = "assets/pictures/" + slugged(base) + "-" + pl.digest.Short() + pl.info.Ext
+	if !pl.kept() {
+		if pl.study, err = p.study(pl.digest, b); err != nil {
+			return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
+		}
+	}
+	p.printsOf(pl, uses)
 	return pl, nil
 }
 
-// plain returns the letters of a name that stand in any address: a-z, 0-9 and hyphens.
-func slugged(name string) string {
-	b := make([]byte, 0, len(name))
-	for _, c := range []byte(strings.ToLower(name)) {
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-			b = append(b, c)
-		case len(b) > 0 && b[len(b)-1] != '-':
-			b = append(b, '-')
+// kept reports whether a picture is published in the one form in which it came.
+func (pl *plate) kept() bool { return pl.info.Type == picture.SVG || pl.info.Type == "image/webp" }
+
+// study says what a picture is like, from the cache where it was decoded before.
+func (p *Press) study(digest kanshu.Digest, b []byte) (picture.Study, error) {
+	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), digest[:]...))
+	if p.Cache != nil {
+		if kept, ok := p.Cache.Load(key); ok {
+			if s, ok := picture.ReadStudy(kept); ok {
+				return s, nil
+			}
 		}
 	}
-	if s := strings.Trim(string(b), "-"); s != "" {
-		return s
+	s, err := picture.StudyOf(b)
+	if err == nil && p.Cache != nil {
+		p.Cache.Store(key, s.Bytes())
 	}
-	return "picture"
+	return s, err
 }
 
-// pictureName returns the source name of a picture that a column names: a file below assets/, or one
-// beside the column. "" for anything else.
-func pictureName(c *kanshu.Column, dest string) string {
-	if strings.HasPrefix(dest, "/") {
-		return assetName(dest)
-	}
-	if dest == "" || c.Dir == "" || strings.Contains(dest, ":") {
-		return ""
-	}
-	name := path.Join(c.Dir, dest)
-	if !strings.HasPrefix(name, c.Dir+"/") {
-		return ""
-	}
-	return name
-}
+// show returns a picture by its source name as texts show it, nil if it is not published.
+func (p *Press) show(name string) *Picture { return p.hung(name, inText) }
 
-// assetName returns the source name of "/assets/…", "" for anything else.
-func assetName(dest string) string {
-	name := path.Clean(strings.TrimPrefix(dest, "/"))
-	if !strings.HasPrefix(name, "assets/") {
-		return ""
-	}
-	return name
-}
+func (p *Press) portrait(d *kanshu.Doctor) *Picture { return p.hung(portraitName(d), asFace) }
 
-// portraitName returns the source name of a doctor's portrait: below assets/, or beside the column in
-// which the record is written out.
-func portraitName(d *kanshu.Doctor) string {
-	if strings.HasPrefix(d.Image, "/") || strings.HasPrefix(d.Image, "assets/") {
-		return assetName(d.Image)
-	}
-	if d.Image == "" || strings.Contains(d.Image, ":") {
-		return ""
-	}
-	return path.Join(path.Dir(d.File), d.Image)
-}
+func (p *Press) logo() *Picture { return p.hung(assetName(p.Edition.Config().Theme.Logo), asLogo) }
 
-// show returns a picture by its source name, nil if it is not published.
-func (p *Press) show(name string) *Picture {
+// hung returns a picture in one of its uses.
+func (p *Press) hung(name string, as use) *Picture {
 	pl := p.room.pictures.plates[name]
 	if pl == nil {
 		return nil
 	}
-	return &Picture{Src: p.href("/" + pl.path), Width: pl.info.Width, Height: pl.info.Height}
-}
-
-func (p *Press) portrait(d *kanshu.Doctor) *Picture { return p.show(portraitName(d)) }
-
-func (p *Press) logo() *Picture { return p.show(assetName(p.Edition.Config().Theme.Logo)) }
-
-// cardImage returns the site path of the picture that stands for a column elsewhere, "" if it has none.
-func (p *Press) cardImage(c *kanshu.Column) string {
-	if pl := p.room.pictures.plates[pictureName(c, c.Image)]; pl != nil {
-		return "/" + pl.path
+	var pic *Picture
+	var set, webp []string
+	for i := range pl.prints {
+		pr := &pl.prints[i]
+		if pr.use&as == 0 {
+			continue
+		}
+		w, h := pr.variant.Width, pr.variant.Height
+		if w == 0 {
+			w, h = pl.info.Width, pl.info.Height
+		}
+		src := p.href("/" + pr.path)
+		if pr.media == "image/webp" && !pl.kept() {
+			webp = append(webp, src+" "+strconv.Itoa(w)+"w")
+			continue
+		}
+		set = append(set, src+" "+strconv.Itoa(w)+"w")
+		switch {
+		case pic == nil:
+			pic = &Picture{Src: src, Width: w, Height: h}
+		case as == inText:
+			if w <= usualWidth {
+				pic.Src = src
+			}
+			pic.Width, pic.Height = w, h
+		}
 	}
-	return ""
+	if pic != nil && as == inText {
+		pic.Sizes = bodySizes
+		if pl.study.Opaque {
+			pic.Color = picture.Ground(pl.study.Ground)
+		}
+	}
+	if len(set) > 1 {
+		pic.SrcSet = strings.Join(set, ", ")
+	}
+	if len(webp) > 0 {
+		pic.WebP = strings.Join(webp, ", ")
+	}
+	return pic
 }
 
-// pictures plans every picture that a published page uses.
+// grounds returns the rules of the style sheet for the mean colours that published pictures have.
+func (p *Press) grounds() string {
+	var used [64]bool
+	for _, name := range p.room.pictures.names {
+		if pl := p.room.pictures.plates[name]; pl != nil && pl.study.Opaque {
+			used[pl.study.Ground] = true
+		}
+	}
+	var css strings.Builder
+	for g, shown := range used {
+		if shown {
+			c := picture.Ground(uint8(g)) //nolint:gosec // below 64
+			fmt.Fprintf(&css, "[data-color=\"%s\"]{background:%s}\n", c, c)
+		}
+	}
+	return css.String()
+}
+
+// pictures plans every form of every picture that a published page uses.
 func pictures(p *Press) ([]kanshu.Artifact, error) {
-	quality := p.Edition.Config().Images.Quality
 	var as []kanshu.Artifact
+	planned := map[string]bool{}
 	for _, name := range p.room.pictures.names {
 		pl := p.room.pictures.plates[name]
-		key := kanshu.DigestOf(append([]byte("clean 1 "+p.Generator+" "+strconv.Itoa(quality)+" "), pl.digest[:]...))
-		a := kanshu.Artifact{Path: pl.path, Type: pl.info.Type, Wave: kanshu.Assets, Key: key, Made: true}
-		a.Make = func(w io.Writer) error { return p.make(w, pl, key, quality) }
-		if len(as) > 0 && slices.ContainsFunc(as, func(b kanshu.Artifact) bool { return b.Path == a.Path }) {
-			continue // the same picture beside two columns
+		if pl == nil {
+			continue
 		}
-		as = append(as, a)
+		for i := range pl.prints {
+			pr := &pl.prints[i]
+			if planned[pr.path] {
+				continue // the same picture beside two columns
+			}
+			planned[pr.path] = true
+			as = append(as, kanshu.Artifact{
+				Path: pr.path, Type: pr.media, Wave: kanshu.Assets, Key: pr.key, Made: true,
+				Make: func(w io.Writer) error { return p.print(w, pl, pr) },
+			})
+		}
 	}
 	return as, nil
-}
-
-// make writes one picture, from the cache where it was made before.
-func (p *Press) make(w io.Writer, pl *plate, key kanshu.Digest, quality int) error {
-	if p.Cache != nil {
-		if b, ok := p.Cache.Load(key); ok {
-			_, err := w.Write(b)
-			return err
-		}
-	}
-	b, err := p.Edition.Open(pl.source)
-	if err != nil {
-		return err
-	}
-	if kanshu.DigestOf(b) != pl.digest {
-		return fmt.Errorf("%s: %w", pl.source, kanshu.ErrChanged)
-	}
-	if !pl.passed {
-		if b, err = picture.Clean(b, quality); err != nil {
-			return fmt.Errorf("%s: %w", pl.source, err)
-		}
-	}
-	if p.Cache != nil {
-		p.Cache.Store(key, b)
-	}
-	_, err = w.Write(b)
-	return err
 }

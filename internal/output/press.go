@@ -38,6 +38,7 @@ type shelf struct {
 	headers  map[string]*layout.Piece // by section
 	footer   *layout.Piece
 	heads    map[string]*layout.Piece // by the scripts a page needs
+	poster   poster                   // the picture that stands for pages without one of their own
 }
 
 // A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
@@ -61,10 +62,10 @@ func (p *Press) prepare() error {
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room = r
 	p.people()
-	if err := p.loadAssets(); err != nil {
+	if err := p.hang(); err != nil {
 		return err
 	}
-	if err := p.hang(); err != nil {
+	if err := p.loadAssets(); err != nil {
 		return err
 	}
 	p.shelve()

@@ -8,8 +8,9 @@ import (
 
 // A theme is what a site's own colours come to: a few lines of CSS, and the character in the round mark.
 type theme struct {
-	css  string
-	mark string
+	css    string
+	mark   string
+	accent colour // on light paper
 }
 
 // The grounds on which the accent must be legible, as in main.css.
@@ -20,6 +21,9 @@ var (
 	black      = colour{0x0c, 0x15, 0x13}
 )
 
+// usualAccent is the accent of main.css, for a site that sets none.
+var usualAccent = colour{0x0c, 0x5a, 0x51}
+
 // legible is the contrast that text needs (WCAG 2.2, 1.4.3), with a little to spare for rounding.
 const legible = 4.6
 
@@ -27,7 +31,7 @@ const legible = 4.6
 // lightened, until it can be read: the page of a clinic is read by tired eyes.
 func (p *Press) dress() theme {
 	t := p.Edition.Config().Theme
-	th := theme{mark: t.Mark}
+	th := theme{mark: t.Mark, accent: usualAccent}
 	for _, r := range p.Edition.Config().Title {
 		if th.mark == "" {
 			th.mark = string(r)
@@ -43,6 +47,7 @@ func (p *Press) dress() theme {
 		dark = accent.until(paperDark, white, 7)
 	}
 	accent, dark = accent.until(paperLight, black, legible), dark.until(paperDark, white, legible)
+	th.accent = accent
 	th.css = fmt.Sprintf(":root{--accent:%s;--accent-soft:%s;--on-accent:%s}"+
 		"@media (prefers-color-scheme:dark){:root{--accent:%s;--accent-soft:%s;--on-accent:%s}}"+
 		"@media print{:root{--accent:%s;--accent-soft:#fff}}\n",

@@ -1,9 +1,6 @@
 package picture
 
-import (
-	"encoding/binary"
-	"image"
-)
+import "encoding/binary"
 
 // orientation returns the Exif orientation of a JPEG, 1 if it names none.
 //
@@ -46,40 +43,4 @@ func tiffOrientation(t []byte) int {
 		}
 	}
 	return 1
-}
-
-// upright returns the picture as its orientation means it to be seen.
-func upright(img image.Image, o int) image.Image {
-	if o == 1 {
-		return img
-	}
-	r := img.Bounds()
-	w, h := r.Dx(), r.Dy()
-	if o > 4 {
-		w, h = h, w
-	}
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	for y := range h {
-		for x := range w {
-			sx, sy := x, y
-			switch o {
-			case 2:
-				sx = w - 1 - x
-			case 3:
-				sx, sy = w-1-x, h-1-y
-			case 4:
-				sy = h - 1 - y
-			case 5:
-				sx, sy = y, x
-			case 6:
-				sx, sy = y, w-1-x
-			case 7:
-				sx, sy = h-1-y, w-1-x
-			case 8:
-				sx, sy = h-1-y, x
-			}
-			out.Set(x, y, img.At(r.Min.X+sx, r.Min.Y+sy))
-		}
-	}
-	return out
 }

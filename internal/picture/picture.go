@@ -16,7 +16,7 @@ import (
 
 // MaxPixels is how many pixels a picture may have. It is looked at before anything is decoded, since a
 // small file can claim a picture that fills the memory.
-const MaxPixels = 50_000_000
+const MaxPixels = 40_000_000
 
 // ErrKind says that the bytes are no picture of a kind that is published.
 var ErrKind = errors.New("no JPEG, PNG, GIF or WebP picture")
@@ -32,8 +32,8 @@ type Info struct {
 	Orientation   int    // 1 to 8 (Exif 2.32, tag 0x0112); 1 is upright
 }
 
-// Probe tells what a picture is by its bytes; its name counts for nothing. It returns ErrKind or
-// ErrSize, or what the decoder of its kind says of its head.
+// Probe tells what a picture is by its bytes; its name counts for nothing. It returns ErrKind,
+// ErrSize, or ErrBroken with what the decoder of its kind says of its head.
 func Probe(b []byte) (Info, error) {
 	i := Info{Orientation: 1}
 	var c image.Config
@@ -56,7 +56,7 @@ func Probe(b []byte) (Info, error) {
 		return Info{}, ErrKind
 	}
 	if err != nil {
-		return Info{}, fmt.Errorf("read the head of the picture: %w", err)
+		return Info{}, fmt.Errorf("%w: its head: %w", ErrBroken, err)
 	}
 	if c.Width < 1 || c.Height < 1 || c.Width > MaxPixels/c.Height {
 		return Info{}, ErrSize
@@ -81,44 +81,5 @@ func kind(b []byte) string {
 		return "webp"
 	default:
 		return ""
-	}
-}
-
-// Clean returns the picture without metadata (place, camera, comments) and upright, in the kind it
-// came in. JPEG is encoded anew at a quality of 1 to 100; 0 is 85. WebP is not decoded: only its
-// chunks of pixels are kept.
-func Clean(b []byte, quality int) ([]byte, error) {
-	i, err := Probe(b)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	switch i.Type {
-	case "image/jpeg":
-		img, err := jpeg.Decode(bytes.NewReader(b))
-		if err != nil {
-			return nil, fmt.Errorf("read the picture: %w", err)
-		}
-		if quality == 0 {
-			quality = 85
-		}
-		err = jpeg.Encode(&out, upright(img, i.Orientation), &jpeg.Options{Quality: quality})
-		return out.Bytes(), err
-	case "image/png":
-		img, err := png.Decode(bytes.NewReader(b))
-		if err != nil {
-			return nil, fmt.Errorf("read the picture: %w", err)
-		}
-		err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, img)
-		return out.Bytes(), err
-	case "image/gif":
-		g, err := gif.DecodeAll(bytes.NewReader(b))
-		if err != nil {
-			return nil, fmt.Errorf("read the picture: %w", err)
-		}
-		err = gif.EncodeAll(&out, g)
-		return out.Bytes(), err
-	default:
-		return strip(b)
 	}
 }

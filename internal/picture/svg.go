@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// SVG is the media type of drawings, which are published as they came or not at all: see Passive.
+const SVG = "image/svg+xml"
+
 // ErrActive says that a drawing could do something: run a script, load something, hold foreign markup.
 var ErrActive = errors.New("the drawing holds a script, a style from elsewhere, foreign markup or a link that leaves it")
 

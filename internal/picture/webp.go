@@ -13,6 +13,9 @@ var errWebP = errors.New("the picture is cut off")
 //
 // Source: RFC 9649, section 2.7.
 func strip(b []byte) ([]byte, error) {
+	if kind(b) != "webp" {
+		return nil, ErrKind
+	}
 	out := append(make([]byte, 0, len(b)), b[:12]...)
 	for at := 12; at < len(b); {
 		if at+8 > len(b) {

@@ -1,3 +1,5 @@
+//go:build unix
+
 package publish_test
 
 import (
@@ -86,7 +88,7 @@ func place(tb testing.TB) string {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		tb.Cleanup(func() { os.RemoveAll(d) })
+		tb.Cleanup(func() { _ = os.RemoveAll(d) })
 		return d
 	}
 	return tb.TempDir()
@@ -111,7 +113,7 @@ func BenchmarkCold(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		l.publish(b, filepath.Join(parent, fmt.Sprint(i)), 0)
 		b.StopTimer()
-		os.RemoveAll(filepath.Join(parent, fmt.Sprint(i)))
+		_ = os.RemoveAll(filepath.Join(parent, fmt.Sprint(i)))
 		b.StartTimer()
 	}
 }
@@ -121,19 +123,19 @@ func BenchmarkFloor(b *testing.B) {
 	l, parent := newLoad(10_000), place(b)
 	for i := 0; b.Loop(); i++ {
 		dir := filepath.Join(parent, fmt.Sprint(i))
-		os.MkdirAll(filepath.Join(dir, "assets/pictures"), 0o755)
-		os.MkdirAll(filepath.Join(dir, "columns"), 0o755)
+		_ = os.MkdirAll(filepath.Join(dir, "assets/pictures"), 0o755)
+		_ = os.MkdirAll(filepath.Join(dir, "columns"), 0o755)
 		together(len(l.paths), func(i int) {
 			text := append(fmt.Appendf(nil, "%d", i), l.page...)
 			name := dir + "/" + l.paths[i]
-			os.Mkdir(filepath.Dir(name), 0o755)
+			_ = os.Mkdir(filepath.Dir(name), 0o755)
 			e := kanshu.Entry{Digest: kanshu.DigestOf(text)}
 			if err := os.WriteFile(name, text, 0o644); err != nil || e.Digest.IsZero() {
 				b.Error(err)
 			}
 		})
 		b.StopTimer()
-		os.RemoveAll(dir)
+		_ = os.RemoveAll(dir)
 		b.StartTimer()
 	}
 }
@@ -147,8 +149,8 @@ func BenchmarkFirstEdit(b *testing.B) {
 		b.StartTimer()
 		l.publish(b, dir, 1)
 		b.StopTimer()
-		os.RemoveAll(dir)
-		os.RemoveAll(filepath.Join(parent, "."+fmt.Sprint(i)+".kanshu"))
+		_ = os.RemoveAll(dir)
+		_ = os.RemoveAll(filepath.Join(parent, "."+fmt.Sprint(i)+".kanshu"))
 		b.StartTimer()
 	}
 }

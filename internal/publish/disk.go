@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -26,7 +27,7 @@ type disk struct {
 	mu      sync.RWMutex
 	kept    map[string]*dir
 	strict  sync.Once
-	dressed bool // the system takes bits from the modes that are asked for (umask), so they are set again
+	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
 }
 
 // A dir is an open directory.
@@ -138,7 +139,7 @@ func (d *disk) List(name string) ([]fs.DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing was written to it
 	return f.ReadDir(-1)
 }
 
@@ -155,7 +156,7 @@ func (d *disk) Create(name string, data []byte) (info, error) {
 	if err != nil {
 		return info{}, err
 	}
-	if d.dressed {
+	if d.dressed.Load() {
 		err = f.Chmod(fileMode)
 	}
 	if err == nil {
@@ -169,8 +170,7 @@ func (d *disk) Create(name string, data []byte) (info, error) {
 		err = e
 	}
 	if err != nil {
-		k.Remove(rest)
-		return info{}, err
+		return info{}, errors.Join(err, k.Remove(rest))
 	}
 	return at, nil
 }
@@ -184,9 +184,9 @@ func (d *disk) Mkdir(name string) error {
 	// as from any file.
 	d.strict.Do(func() {
 		fi, err := k.Lstat(rest)
-		d.dressed = err != nil || fi.Mode().Perm() != dirMode
+		d.dressed.Store(err != nil || fi.Mode().Perm() != dirMode)
 	})
-	if d.dressed {
+	if d.dressed.Load() {
 		return k.Chmod(rest, dirMode)
 	}
 	return nil
@@ -249,8 +249,7 @@ func (d *disk) tryLock(name string) (func() error, error) {
 		return nil, err
 	}
 	if err := lockFile(f); err != nil {
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, f.Close())
 	}
 	// Somebody may have removed the file, or the whole directory, between the two calls above: then
 	// this lock guards nothing.
@@ -262,8 +261,7 @@ func (d *disk) tryLock(name string) (func() error, error) {
 		}
 	}
 	if err != nil {
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, f.Close())
 	}
 	return f.Close, nil
 }

@@ -48,13 +48,51 @@ func (p *Publisher) writeDown(t *tree) error {
 // exchange makes the spare the standing tree, in one step that readers see.
 func (p *Publisher) exchange(n *next) error {
 	if p.standing == nil {
-		return p.disk.Rename(p.hidden("spare"), p.out)
+		return p.appear()
 	}
 	err := p.disk.Exchange(p.out, p.hidden("spare"))
 	if errors.Is(err, errors.ErrUnsupported) {
 		return p.swap(n)
 	}
 	return err
+}
+
+// appear puts the first edition where nothing stands, or an empty directory.
+func (p *Publisher) appear() error {
+	_, err := p.disk.Stat(p.out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p.disk.Rename(p.hidden("spare"), p.out)
+	}
+	if err != nil {
+		return err
+	}
+	err = p.disk.Exchange(p.out, p.hidden("spare"))
+	if errors.Is(err, errors.ErrUnsupported) {
+		return p.replaceEmpty()
+	}
+	if err != nil {
+		return err
+	}
+	// If somebody put something into the empty directory meanwhile, it goes back to its place.
+	gone := p.disk.Remove(p.hidden("spare"))
+	if gone == nil {
+		return nil
+	}
+	if left, err := p.disk.List(p.hidden("spare")); err != nil || len(left) == 0 {
+		return nil // it is empty after all, and the next run removes it
+	}
+	return errors.Join(ErrNotOurs, gone, p.disk.Exchange(p.out, p.hidden("spare")))
+}
+
+// replaceEmpty puts the first edition in the place of an empty directory in two steps.
+func (p *Publisher) replaceEmpty() error {
+	if err := p.disk.Remove(p.out); err != nil {
+		return err
+	}
+	if err := p.disk.Rename(p.hidden("spare"), p.out); err != nil {
+		return errors.Join(err, p.disk.Mkdir(p.out))
+	}
+	return nil
 }
 
 // swap stands in for an exchange: two renames, and a journal by which the next Open brings to its end
@@ -141,7 +179,7 @@ func (p *Publisher) recover() error {
 			return explain("recover", p.out, err)
 		}
 	}
-	for _, name := range []string{"old", "journal", "new", "lists/new"} {
+	for _, name := range []string{"old", "journal", "new", "lists/new", "keep/new"} {
 		if err := p.removeTree(p.hidden(name)); err != nil {
 			return explain("recover", p.hidden(name), err)
 		}

@@ -32,7 +32,6 @@ type info struct {
 	mode         fs.FileMode
 	size         int64
 	dev, ino     uint64
-	links        uint64
 	mtime, ctime int64
 }
 

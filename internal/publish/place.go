@@ -64,6 +64,11 @@ func (p *Publisher) checkOutput() error {
 	case !at.mode.IsDir():
 		return &Error{Op: "open", Path: p.out, Reason: ErrForeign}
 	}
+	if above, err := p.disk.Stat("."); err != nil {
+		return explain("open", p.out, err)
+	} else if above.dev != at.dev {
+		return &Error{Op: "open", Path: p.out, Reason: ErrMount}
+	}
 	list, err := p.disk.Stat(p.in(listName))
 	if err == nil && list.mode.IsRegular() {
 		return nil

@@ -154,6 +154,11 @@ func (p *Publisher) start(wait time.Duration) error {
 	if err := p.checkOutput(); err != nil {
 		return err
 	}
+	if p.clean {
+		if err := p.removeTree(p.hidden("keep")); err != nil {
+			return explain("open", p.hidden("keep"), err)
+		}
+	}
 	return p.load()
 }
 

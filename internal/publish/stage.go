@@ -18,6 +18,9 @@ func (p *Publisher) Stage(e *kanshu.Entry, data []byte) error {
 	}
 	e.Digest, e.Size = kanshu.DigestOf(data), int64(len(data))
 	s := staged{entry: *e}
+	if !p.claim(e.Path) {
+		return &Error{Op: "stage", Path: e.Path, Reason: ErrMisuse, Cause: errors.New("staged twice")}
+	}
 	if !p.holds(e) {
 		if err := p.begin(); err != nil {
 			return explain("stage", p.den, err)
@@ -28,11 +31,17 @@ func (p *Publisher) Stage(e *kanshu.Entry, data []byte) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if _, twice := p.staged[e.Path]; twice {
-		return &Error{Op: "stage", Path: e.Path, Reason: ErrMisuse, Cause: errors.New("staged twice")}
-	}
 	p.staged[e.Path] = s
 	return nil
+}
+
+// claim reports whether nobody staged that path before.
+func (p *Publisher) claim(name string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, twice := p.staged[name]
+	p.staged[name] = staged{}
+	return !twice
 }
 
 // holds reports whether the standing tree has these very bytes at this path.

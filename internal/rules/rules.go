@@ -5,23 +5,27 @@ package rules
 import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/rules/words"
 )
 
 // All is every rule, in the order in which they are asked and documented. The rules without a Check
 // and a Read are reported by the reading of files or by the gate itself; they stand here so that
 // explain, doc/rules.md and SARIF know them.
-var All = []*gate.Rule{
+var All = append([]*gate.Rule{
 	SupervisorMissing, SupervisorUnknown, SupervisorLeft,
 	ReviewMissing, ReviewExpired, ReviewInconsistent, ReviewTooLong,
 	FrontMatterUnreadable, SlugUnusable, FileNotRegular,
 	Draft, Scheduled,
+	TreatmentDisclosure, UnapprovedDisclosure, RegenerativePlan, SponsorUnlabelled, InterestMissing, CorrectionIncomplete, EvidenceUngraded,
 	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
-	CiteUnknown, StrayMarkup, LinkWithheld, LinkBroken,
+	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown,
+	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
-}
+	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused,
+}, wordEntries(words.Builtin)...)
 
 // Find returns the rule of that name, nil if there is none.
 func Find(id string) *gate.Rule {

@@ -1,0 +1,197 @@
+package rules
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+	"kanshu/internal/rules/words"
+)
+
+// With returns the rules of the program and those that a publication adds in data/words/*.yaml below
+// fsys. It returns an error where such a file cannot be read; it names the file.
+func With(fsys fs.FS) ([]*gate.Rule, error) {
+	more, err := words.LoadSite(fsys, func(id string) bool { return Find(id) != nil })
+	if err != nil || len(more) == 0 {
+		return All, err
+	}
+	all := make([]*gate.Rule, 0, len(All)+len(more))
+	for _, r := range All {
+		if r != Words {
+			all = append(all, r)
+		}
+	}
+	set := words.NewSet(append(append([]*words.Rule(nil), words.Builtin...), more...))
+	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
+}
+
+// Words holds a column's words against every rule about words. Its findings bear the names of those
+// rules, which stand in the list beside it.
+var Words = wordsRule(words.NewSet(words.Builtin))
+
+// wordsRule makes the one rule that judges for a set.
+func wordsRule(set *words.Set) *gate.Rule {
+	return &gate.Rule{
+		ID:    "words",
+		Title: say("医療広告の言葉の規則をまとめて調べる", "Words are held against the rules on medical advertising"),
+		Basis: say("医療法 第6条の5、医療広告ガイドラインほか。規則ごとに示す", "医療法 6条の5, the guidelines on medical advertising and others; each rule names its own"),
+		Explain: say(
+			"題名・要約・本文・図の代替文・よくある質問・治療の説明の言葉を、言葉の規則すべてで調べます。見つかったことは、それぞれの規則の名で示します。見つからなかったことは、適法であることを意味しません。",
+			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
+		Check:    func(c *gate.Case) { checkWords(c, set) },
+		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc, report) },
+		Suspects: set.Suspects,
+	}
+}
+
+// wordEntries documents rules about words, for explain, doc/rules.md and SARIF.
+func wordEntries(list []*words.Rule) []*gate.Rule {
+	var out []*gate.Rule
+	for _, r := range list {
+		out = append(out, &gate.Rule{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Explain: r.Explain, Severity: r.Severity})
+	}
+	return out
+}
+
+// A told hit is a hit, and where it stands in the file.
+type told struct {
+	words.Hit
+	said string // the words as they stand there
+	pos  kanshu.Pos
+}
+
+// checkWords judges the front matter, and where waivers stand, whether each was needed.
+func checkWords(c *gate.Case, set *words.Set) {
+	used := make([]bool, len(c.Column.Waivers))
+	eachField(c.Column, func(place, key, text string) {
+		for _, h := range set.Judge(text, words.Context{Place: place}) {
+			t := told{Hit: h, said: said(text[h.From:h.To]), pos: c.Column.At(key)}
+			if w := waiverFor(c.Column, t); w >= 0 {
+				used[w] = true
+			}
+			report(c, t)
+		}
+	})
+	if len(used) == 0 {
+		return
+	}
+	if body, err := c.Column.Body.Bytes(); err == nil && set.Suspects(body) {
+		readWords(c, set, markdown.Parse(c.Column.File, c.Column.Body.Line, body), func(c *gate.Case, t told) {
+			if w := waiverFor(c.Column, t); w >= 0 {
+				used[w] = true
+			}
+		})
+	}
+	checkWaivers(c, set, used)
+}
+
+// eachField hands over the texts of the front matter that readers see, by place and key.
+func eachField(c *kanshu.Column, do func(place, key, text string)) {
+	do("title", "title", markdown.Plain(c.Title))
+	do("title", "subtitle", markdown.Plain(c.Subtitle))
+	do("description", "description", c.Description)
+	for i, p := range c.Points {
+		do("points", fmt.Sprintf("points[%d]", i), p)
+	}
+	for i, q := range c.FAQ {
+		do("faq", fmt.Sprintf("faq[%d].q", i), q.Q)
+		for _, s := range markdown.Parse(c.File, 1, []byte(q.A)).Spans() {
+			do("faq", fmt.Sprintf("faq[%d].a", i), s.Text)
+		}
+	}
+	for i, t := range c.Treatments {
+		do("treatment", fmt.Sprintf("treatments[%d].name", i), t.Name)
+		do("treatment", fmt.Sprintf("treatments[%d].content", i), t.Content)
+		for _, risk := range t.Risks {
+			do("treatment", fmt.Sprintf("treatments[%d].risks", i), risk)
+		}
+	}
+}
+
+// readWords judges the prose of a body and hands over what was found.
+func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc, tell func(*gate.Case, told)) {
+	var heading, paragraph string
+	for _, s := range doc.Spans() {
+		around := words.Context{Place: s.Kind.String(), Heading: heading, Lead: heading + "。" + paragraph}
+		around.Sourced = func(at [2]int) bool { return sourced(c.Column, s.Pos(at[0]), s.Pos(at[1])) }
+		for _, h := range set.Judge(s.Text, around) {
+			words := said(s.Text[h.From:h.To])
+			pos := s.Pos(h.From)
+			pos.Len = utf8.RuneCountInString(words)
+			tell(c, told{Hit: h, said: words, pos: pos})
+		}
+		switch s.Kind {
+		case markdown.HeadingSpan:
+			heading, paragraph = s.Text, ""
+		case markdown.Paragraph:
+			paragraph = s.Text
+		}
+	}
+}
+
+// sourced reports whether a mark of a citation or a note stands in the body between two places.
+func sourced(c *kanshu.Column, from, to kanshu.Pos) bool {
+	body, err := c.Body.Bytes()
+	if err != nil {
+		return false
+	}
+	lines := strings.Split(string(body), "\n")
+	first, last := from.Line-c.Body.Line, to.Line-c.Body.Line
+	if first < 0 || last >= len(lines) || first > last {
+		return false
+	}
+	for i := first; i <= last; i++ {
+		line := []rune(lines[i])
+		start, end := 0, len(line)
+		if i == first {
+			start = min(from.Char-1, len(line))
+		}
+		if i == last {
+			end = min(max(to.Char+20, start), len(line))
+		}
+		if s := string(line[start:end]); strings.Contains(s, "[@") || strings.Contains(s, "[^") {
+			return true
+		}
+	}
+	return false
+}
+
+// said returns words as one line of at most 40 characters, for a message.
+func said(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), "")
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+// report tells of a hit: as a note where the column waives it, gently where it is no advertisement.
+func report(c *gate.Case, t told) {
+	if w := waiverFor(c.Column, t); w >= 0 {
+		reportWaived(c, t, c.Column.Waivers[w])
+		return
+	}
+	severity := t.Rule.Severity
+	if t.Rule.Ad && !Advertises(c.Column) {
+		severity = gentler(severity)
+	}
+	c.Add(kanshu.Finding{
+		Rule: t.Rule.ID, Severity: severity, Pos: t.pos, Hint: t.Rule.Hint,
+		Message: kanshu.Wording{
+			JA: strings.ReplaceAll(t.Rule.Message.JA, "{match}", t.said),
+			EN: strings.ReplaceAll(t.Rule.Message.EN, "{match}", t.said),
+		},
+	})
+}
+
+// gentler returns the next gentler severity.
+func gentler(s kanshu.Severity) kanshu.Severity {
+	if s == kanshu.Refuse {
+		return kanshu.Warn
+	}
+	return kanshu.Note
+}

@@ -1,0 +1,106 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Context is what stands around a text that is judged.
+type Context struct {
+	Place   string                 // one of Places
+	Lead    string                 // what introduces it: the paragraph and the headings before a list, a table, a quotation
+	Heading string                 // the heading it stands under
+	Sourced func(at [2]int) bool   // whether a citation stands in that byte range of the folded text; may be nil
+	source  func(at [2]int) [2]int // folded range → range of the text that was given
+}
+
+// A Hit is a place where a rule's words stand and mean it.
+type Hit struct {
+	Rule     *Rule
+	From, To int    // bytes of the text that was judged
+	Words    string // as written, blanks left out
+}
+
+// Judge returns what the rules of the set find in one text, in order of place. A rule reports once a
+// sentence.
+func (set *Set) Judge(text string, around Context) []Hit {
+	f := set.filter()
+	p := &pass{f: f, seen: make([]uint8, len(f.patterns))}
+	list := p.candidates(text)
+	if len(list) == 0 {
+		return nil
+	}
+	slices.Sort(list)
+	fo := fold(text)
+	parted := part(fo.text)
+	if sourced := around.Sourced; sourced != nil {
+		around.Sourced = func(at [2]int) bool { return sourced([2]int{int(fo.from[at[0]]), int(fo.from[at[1]])}) }
+	}
+	around.Lead, around.Heading = fold(around.Lead).text, fold(around.Heading).text
+	var hits []Hit
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && f.owners[list[n]] == f.owners[list[0]] {
+			n++
+		}
+		if r := f.owners[list[0]]; r.looks(around.Place) {
+			for i := range parted.sentences {
+				if c := firstClaim(r, f, list[:n], parted, i, &around); c != nil {
+					hits = append(hits, fo.hit(r, c))
+				}
+			}
+		}
+		list = list[n:]
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return a.From - b.From })
+	return hits
+}
+
+// hit says where a claim stands in the text that was given.
+func (f *folded) hit(r *Rule, c *claim) Hit {
+	_, last := utf8.DecodeLastRuneInString(f.text[c.from:c.to])
+	end := int(f.from[c.to])
+	_ = last
+	return Hit{Rule: r, From: int(f.from[c.from]), To: end, Words: f.text[c.from:c.to]}
+}
+
+// firstClaim returns the first match of a rule's patterns in a sentence that nothing excuses, nil if
+// there is none.
+func firstClaim(r *Rule, f *filter, patterns []int, p *parted, sentence int, around *Context) *claim {
+	at := p.sentences[sentence]
+	text := masked(r, p.text[at[0]:at[1]])
+	var found []*claim
+	for _, n := range patterns {
+		for _, m := range f.patterns[n].re().FindAllStringIndex(text, -1) {
+			if m[1] > m[0] {
+				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *claim) int { return a.from - b.from })
+	for _, c := range found {
+		if !c.excused(r) {
+			return c
+		}
+	}
+	return nil
+}
+
+// masked returns a sentence with what the rule's masks match written over.
+func masked(r *Rule, text string) string {
+	for _, m := range r.masks() {
+		text = m.ReplaceAllStringFunc(text, func(s string) string {
+			var b strings.Builder
+			for _, c := range s {
+				if utf8.RuneLen(c) == 3 {
+					b.WriteRune('□')
+					continue
+				}
+				b.WriteString(strings.Repeat("\x01", utf8.RuneLen(c)))
+			}
+			return b.String()
+		})
+	}
+	return text
+}

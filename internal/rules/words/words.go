@@ -1,0 +1,107 @@
+// Package words judges prose by rules about words: what Japanese law and guidelines on medical
+// advertising do not let a clinic say of itself. The rules are data, YAML files beside this one; the
+// tests turn them into tables.go, so that a run of the program neither reads nor compiles what it does
+// not need.
+//
+//	suspect   one pass over the bytes of a body: could a pattern match at all?      scan.go, filter.go
+//	fold      NFKC, lower case, without blanks and ornaments, with a map back       fold.go
+//	part      sentences, brackets, segments and clauses                             sentence.go
+//	match     the patterns of the rules that the pass named (RE2)                   judge.go
+//	weigh     is it said, or denied, asked, quoted, forbidden, told of others?      clause.go, guards.go
+//
+// Precision goes before recall: what a clause analyser cannot tell apart is let pass, for a refusal
+// that is wrong makes editors throw the tool away. What passes is not thereby lawful, and nothing here
+// says so.
+package words
+
+import (
+	"regexp"
+	"sync"
+
+	"kanshu/internal/kanshu"
+)
+
+// A Rule is one rule about words.
+type Rule struct {
+	ID       string
+	File     string // where it is written
+	Severity kanshu.Severity
+	Ad       bool // full strength only where the column counts as advertising, one step gentler elsewhere
+	Title    kanshu.Wording
+	Short    kanshu.Wording
+	Basis    kanshu.Wording
+	Explain  kanshu.Wording
+	Message  kanshu.Wording // {match} stands for the words that were found
+	Hint     kanshu.Wording
+	Look     []string // kinds of spans and fields; nil: all of Places
+	Excuses  []string // names of guards; see Guards
+	Masks    []string // RE2; what they match is taken out before the patterns are tried
+	Unless   []string // RE2; a sentence that one of them matches is let pass
+	Patterns []Pattern
+
+	masks, unless func() []*regexp.Regexp
+}
+
+// A Pattern is one RE2 expression over folded text, and what must stand in a text for it to match:
+// of each set one literal.
+type Pattern struct {
+	Expr  string
+	Needs [][]string
+
+	re func() *regexp.Regexp
+}
+
+// Places are the names that Look may hold: the kinds of spans of package markdown, then those of the
+// front matter.
+var Places = []string{
+	"paragraph", "heading", "item", "cell", "quote", "caption", "alt",
+	"title", "description", "faq", "points", "treatment",
+}
+
+// ready makes the rule's expressions compile when they are first asked for.
+func (r *Rule) ready() {
+	for i := range r.Patterns {
+		p := &r.Patterns[i]
+		p.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(p.Expr) })
+	}
+	r.masks = sync.OnceValue(func() []*regexp.Regexp { return compileAll(r.Masks) })
+	r.unless = sync.OnceValue(func() []*regexp.Regexp { return compileAll(r.Unless) })
+}
+
+// compileAll compiles expressions that the decoder has already found good.
+func compileAll(exprs []string) []*regexp.Regexp {
+	list := make([]*regexp.Regexp, len(exprs))
+	for i, e := range exprs {
+		list[i] = regexp.MustCompile(e)
+	}
+	return list
+}
+
+// looks reports whether the rule looks at that place.
+func (r *Rule) looks(place string) bool {
+	if len(r.Look) == 0 {
+		return true
+	}
+	for _, p := range r.Look {
+		if p == place {
+			return true
+		}
+	}
+	return false
+}
+
+// A Set is rules that judge together. It is safe for use by many at once.
+type Set struct {
+	Rules  []*Rule
+	filter func() *filter
+}
+
+// NewSet returns the set of the rules. They belong to it from then on.
+func NewSet(list []*Rule) *Set {
+	s := &Set{Rules: list}
+	for _, r := range list {
+		r.ready()
+	}
+	s.filter = sync.OnceValue(func() *filter { return newFilter(list) })
+	return s
+}

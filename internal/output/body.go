@@ -40,6 +40,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 			d.References[i].Backs = append(d.References[i].Backs, Link{Name: d.L.Back(i+1, k+1), Href: anchor})
 		}
 	}
+	o.Terms = nil // they are explained where the text itself first uses them
 	for i, q := range c.FAQ {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
@@ -84,7 +85,7 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 			number[id] = i + 1
 		}
 	}
-	return &markdown.Options{
+	o := &markdown.Options{
 		Link: func(dest string) (string, bool) { return p.link(c, dest) },
 		Home: p.Edition.Config().Own,
 		Picture: func(src string) (markdown.Picture, bool) {
@@ -102,6 +103,10 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 		},
 		Labels: markdown.LabelsIn(p.shelf(c).lang),
 	}
+	if p.shelf(c) == p.own() {
+		o.Terms = p.room.terms
+	}
+	return o
 }
 
 // resolved returns where the links and pictures of a column's text lead in this edition, "" for those
@@ -185,6 +190,8 @@ func (p *Press) fixed(at string) bool {
 		return true
 	case toAbout:
 		return c.About == ""
+	case toGlossary:
+		return len(p.Edition.Glossary()) > 0
 	}
 	for _, d := range p.Edition.Doctors() {
 		if p.room.pages[d] == at {

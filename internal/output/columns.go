@@ -16,6 +16,7 @@ import (
 type ColumnPage struct {
 	Frame
 	Source      kanshu.Digest // of the front matter and the body as written
+	Terms       kanshu.Digest // of the glossary, whose words the body explains
 	Resolved    []string      // addresses that links and pictures of the body lead to, in order
 	Category    *Link
 	Headline    string
@@ -138,7 +139,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 	path := c.Path(p.Edition.Config().Language)
 	d := &ColumnPage{
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
-		Source: source(c), Resolved: p.resolved(c),
+		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),

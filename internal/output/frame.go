@@ -181,6 +181,9 @@ func (p *Press) footer(s *shelf) footerData {
 		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
 	}
+	if len(p.Edition.Glossary()) > 0 && s.prefix == "" {
+		d.Links = append(d.Links, Link{Name: s.labels.Glossary, Href: p.href(toGlossary)})
+	}
 	for _, o := range p.room.shelves {
 		if o != s {
 			d.Languages = append(d.Languages, Link{Name: o.labels.Language, Href: p.href(o.prefix + "/"), Lang: o.lang})

@@ -44,7 +44,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
+		d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+	}
 	return nil
 }
 

@@ -42,7 +42,11 @@ func (p *Press) printsOf(pl *plate, uses use) {
 	stem := "assets/pictures/" + slugged(base) + "-" + key.Short()
 	add := func(u use, suffix, media string, v picture.Variant) {
 		name := stem + suffix
-		pl.prints = append(pl.prints, print{use: u, path: name, media: media, variant: v, key: kanshu.DigestOf(append(key[:], name...))})
+		pl.prints = append(pl.prints, print{use: u, path: name, media: media, variant: v, key: layout.Digest(struct {
+			Source  kanshu.Digest
+			Name    string
+			Variant picture.Variant
+		}{key, name, v})})
 	}
 	if pl.kept() {
 		add(inText|asFace|asLogo, pl.info.Ext, pl.info.Type, picture.Variant{})

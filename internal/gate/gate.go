@@ -208,7 +208,7 @@ func newReaders(rules []*Rule, cfg *kanshu.Config) *readers {
 
 // read runs the rules that read prose, or takes their findings from the cache.
 func (r *readers) read(c *Case, cache Cache) error {
-	if len(r.rules) == 0 || c.Column.Body.Size == 0 {
+	if len(r.rules) == 0 || c.Column.Body.Size == 0 || c.Column.Survey.Clear {
 		return nil
 	}
 	col := c.Column
@@ -226,7 +226,7 @@ func (r *readers) read(c *Case, cache Cache) error {
 	before := len(c.findings)
 	var doc *markdown.Doc
 	for _, rule := range r.rules {
-		if rule.Suspects != nil && !rule.Suspects(body) {
+		if rule.clears(body, &col.Survey) {
 			continue
 		}
 		c.try(rule, func() {

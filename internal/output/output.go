@@ -61,6 +61,7 @@ var All = []Kind{
 	{"assets", assets},
 	{"pictures", pictures},
 	{"social cards", socialCards},
+	{"icons", icons},
 	Feeds,
 	Sitemap,
 	Robots,

@@ -9,6 +9,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/picture"
 )
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
@@ -18,6 +19,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
+	d.Phrases = picture.Phrases(c.Title, d.Lang)
 	doc := markdown.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass

@@ -11,8 +11,8 @@ import (
 )
 
 // A ColumnPage is what column.html receives. What only Make knows is empty while keys are taken: Body,
-// Contents, LD, the answers and the marks back to citations all follow from Source and from the other
-// fields.
+// Phrases, Contents, LD, the answers and the marks back to citations all follow from Source and from
+// the other fields.
 type ColumnPage struct {
 	Frame
 	Source      kanshu.Digest // of the front matter and the body as written
@@ -20,6 +20,7 @@ type ColumnPage struct {
 	Resolved    []string      // addresses that links and pictures of the body lead to, in order
 	Category    *Link
 	Headline    string
+	Phrases     []string // the headline, parted where a line may well end
 	Subtitle    string
 	Sponsor     string
 	Date        kanshu.Date

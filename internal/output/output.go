@@ -66,6 +66,7 @@ var All = []Kind{
 	{"assets", assets},
 	{"pictures", pictures},
 	{"social cards", socialCards},
+	{"icons", icons},
 	Feeds,
 	Sitemap,
 	Robots,

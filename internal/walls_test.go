@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"kanshu"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
-		"deploy", "scaffold", "status",
+		"deploy", "scaffold", "status", "revise", "mend",
 	},
 	{"gate"},
 	{"rules", "output"},
@@ -46,7 +46,7 @@ var homes = map[string][]string{
 	"github.com/spf13/pflag":       {"cmd"},
 	"golang.org/x/image":           {"picture"},
 	"golang.org/x/crypto":          {"signoff"},
-	"golang.org/x/sys":             {"publish", "source"},
+	"golang.org/x/sys":             {"publish", "source", "cmd"},
 	"golang.org/x/text":            {"source", "markdown", "report", "picture", "gate", "rules", "output"},
 	"golang.org/x/net":             {"build", "markdown", "output"},
 }

@@ -1,39 +1,183 @@
 // Package layout reads templates, the site's over the defaults, and turns page data into artifacts.
+//
+// A template at the top of layouts/ is a page ("column.html"); one below layouts/pieces/ is a piece that
+// pages or other pieces call, or that is rendered once and handed on ("pieces/card.html"). A page that
+// holds nothing but {{define}} is framed by base.html, which calls "main"; any other page stands alone.
+// Templates see closed data and pure functions: no clock, no file, no environment.
 package layout
 
 import (
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
+	"reflect"
+	"sync"
 
 	"kanshu/internal/kanshu"
 )
 
 // Options are what Load is handed by build.
 type Options struct {
-	Minify    func(mediaType string, b []byte) ([]byte, error) // nil: nothing is minified
-	Generator string                                           // goes into every key
+	// Minify makes a template smaller, once, when it is loaded. It is called with TemplateType and must
+	// keep what stands between {{ and }}. nil: templates stay as they are.
+	Minify    func(mediaType string, b []byte) ([]byte, error)
+	Generator string // goes into every key
+	// Interpret leaves all templates to html/template's executor, which the programs made of them are
+	// compared with.
+	Interpret bool
 }
 
+// TemplateType is the media type under which a template's source is handed to Options.Minify.
+const TemplateType = "text/x-go-template"
+
+// PageType is the media type of every page.
+const PageType = "text/html; charset=utf-8"
+
 // A Set is the templates of one site, ready to render. It is safe for use by many at once.
-type Set struct{}
+type Set struct {
+	generator string
+	sheets    map[string]*sheet // by name: "column.html", "pieces/card.html"
+	plain     func() (map[string]*sheet, error)
+	buffers   *sync.Pool // of *[]byte, for keys: 14,000 pages are keyed in each build
+	machines  *sync.Pool // of *machine
+	interpret bool
+}
+
+// A sheet is one template, ready to run, and the digest of every source that it may call.
+type sheet struct {
+	run      *template.Template
+	key      kanshu.Digest
+	programs sync.Map // of *program by reflect.Type; a nil one says that there can be none
+}
 
 // Load reads the templates of defaults and, over them, those of site ("layouts/" already cut off from
-// both). A site may override any single file. It returns an error that names file and line when a
-// template does not parse or escape.
-func Load(site, defaults fs.FS, o Options) (*Set, error) { return &Set{}, nil }
+// both; either may be nil). A site may override any single file. It returns an error that names file
+// and line when a template does not parse or escape.
+func Load(site, defaults fs.FS, o Options) (*Set, error) {
+	sources, err := read(site, defaults)
+	if err != nil {
+		return nil, err
+	}
+	// The sources are parsed as they were written first, so that an error names the writer's own line.
+	sheets, err := compile(sources)
+	if err != nil {
+		return nil, err
+	}
+	if o.Minify != nil {
+		small, err := shrink(sources, o.Minify)
+		if err != nil {
+			return nil, err
+		}
+		if sheets, err = compile(small); err != nil {
+			return nil, fmt.Errorf("minified: %w", err)
+		}
+	}
+	return &Set{
+		generator: o.Generator,
+		interpret: o.Interpret,
+		machines:  &sync.Pool{New: func() any { return new(machine) }},
+		sheets:    sheets,
+		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
+		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
+	}, nil
+}
+
+// Has reports whether there is a template of that name.
+func (s *Set) Has(name string) bool { return s.sheets[name] != nil }
 
 // Page plans one page: path below public/, the template's name ("column.html"), and its data. The key
 // covers generator, templates and data; nothing is rendered before the artifact is made.
 func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifact {
-	return kanshu.Artifact{Path: path, Type: "text/html; charset=utf-8", Wave: wave}
+	return kanshu.Artifact{
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data),
+		Make: func(w io.Writer) error { return s.Render(w, name, data) },
+	}
+}
+
+// Lazy plans one page whose data is cheap to gather and dear to keep: data is called once for the key,
+// and again when the artifact is made, so that a plan of ten thousand pages holds none of them. It must
+// give equal data both times.
+func (s *Set) Lazy(path, name string, wave kanshu.Wave, data func() any) kanshu.Artifact {
+	return kanshu.Artifact{
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()),
+		Make: func(w io.Writer) error { return s.Render(w, name, data()) },
+	}
 }
 
 // HTML renders a piece that many pages share, so that it is rendered once.
-func (s *Set) HTML(name string, data any) (template.HTML, error) { return "", nil }
+func (s *Set) HTML(name string, data any) (template.HTML, error) {
+	var b writer
+	if err := s.Render(&b, name, data); err != nil {
+		return "", err
+	}
+	return template.HTML(b), nil //nolint:gosec // a template of ours has escaped it
+}
 
-// Render writes one page.
-func (s *Set) Render(w io.Writer, name string, data any) error { return nil }
+// Render writes one page. When a template fails on its data, the error names file, line and place in
+// the source as it was written; what was written to w until then is of no use.
+func (s *Set) Render(w io.Writer, name string, data any) error {
+	sh := s.sheets[name]
+	if sh == nil {
+		return fmt.Errorf("layouts/%s: there is no such template", name)
+	}
+	if done, err := s.quick(w, sh, data); done {
+		return err
+	}
+	err := sh.run.Execute(w, data)
+	if err == nil {
+		return nil
+	}
+	// Minified sources have lost their lines; run the plain ones for the sake of a useful message.
+	if plain, perr := s.plain(); perr == nil {
+		if again := plain[name].run.Execute(io.Discard, data); again != nil {
+			err = again
+		}
+	}
+	return fmt.Errorf("layouts: %w", err)
+}
 
-// Has reports whether there is a template of that name.
-func (s *Set) Has(name string) bool { return false }
+// Flat reports whether a template runs as a program for the type of data, and not by the executor.
+func (s *Set) Flat(name string, data any) bool {
+	sh := s.sheets[name]
+	return sh != nil && sh.program(data) != nil
+}
+
+// program returns the program of a sheet for a type of data, nil if there can be none.
+func (sh *sheet) program(data any) *program {
+	t := reflect.TypeOf(data)
+	if p, ok := sh.programs.Load(t); ok {
+		return p.(*program)
+	}
+	p, _ := sh.programs.LoadOrStore(t, compileProgram(sh.run, t))
+	return p.(*program)
+}
+
+// quick renders by a program. It returns false, with nothing written, where the executor must do it.
+func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
+	if s.interpret {
+		return false, nil
+	}
+	p := sh.program(data)
+	if p == nil {
+		return false, nil
+	}
+	m := s.machines.Get().(*machine)
+	defer s.machines.Put(m)
+	m.b, m.depth, m.odd = m.b[:0], 0, false
+	m.call(p, reflect.ValueOf(data))
+	if m.odd {
+		return false, nil
+	}
+	_, err = w.Write(m.b)
+	return true, err
+}
+
+// writer is a byte slice that can be written to.
+type writer []byte
+
+// Write implements io.Writer; it never fails.
+func (w *writer) Write(b []byte) (int, error) {
+	*w = append(*w, b...)
+	return len(b), nil
+}

@@ -85,15 +85,18 @@ scan:
 			break scan
 		}
 	}
-	for end > i {
+	return trimAddress(v, i, end, open > 0, square > 0)
+}
+
+// trimAddress leaves out of v[i:end] the marks at its end that belong to the sentence, and brackets
+// that were opened and not closed.
+func trimAddress(v []byte, i, end int, open, square bool) int {
+	for ; end > i; end-- {
 		c := v[end-1]
-		if bytes.IndexByte([]byte("?!.,:*_~;'"), c) < 0 && (c != '(' || open <= 0) && (c != '[' || square <= 0) {
+		mark := bytes.IndexByte([]byte("?!.,:*_~;'"), c) >= 0
+		if !mark && (c != '(' || !open) && (c != '[' || !square) {
 			break
 		}
-		if c == '(' {
-			open--
-		}
-		end--
 	}
 	return end
 }
@@ -112,24 +115,27 @@ func mailAround(v []byte, i int) (from, to int) {
 	for from < i && !util.IsAlphaNumeric(v[from]) {
 		from++
 	}
-	to, dot := i+1, 0
-	for to < len(v) && (util.IsAlphaNumeric(v[to]) || v[to] == '-' || v[to] == '.') && to-i < 255 {
-		if v[to] == '.' {
-			dot = to
-			if v[to-1] == '.' || v[to-1] == '@' {
-				return -1, -1
-			}
-		}
-		to++
-	}
-	for to > i && (v[to-1] == '.' || v[to-1] == '-') {
-		to--
-	}
-	dot = bytes.LastIndexByte(v[i:to], '.') + i
-	if from == i || dot <= i || to-dot < 3 || !isLetters(v[dot+1:to]) || v[i-1] == '.' {
+	to = domainEnd(v, i+1)
+	if from == i || to < 0 || v[i-1] == '.' {
 		return -1, -1
 	}
 	return from, to
+}
+
+// domainEnd returns where the domain of a mail address ends that begins at i: labels of letters,
+// digits and hyphens, the last of letters alone; -1 if there is none.
+func domainEnd(v []byte, i int) int {
+	end := i
+	for end < len(v) && end-i < 255 && (util.IsAlphaNumeric(v[end]) || v[end] == '-' || v[end] == '.') {
+		end++
+	}
+	domain := bytes.TrimRight(v[i:end], ".-")
+	dot := bytes.LastIndexByte(domain, '.')
+	if dot < 1 || domain[0] == '.' || bytes.Contains(domain, []byte("..")) ||
+		len(domain)-dot < 3 || !isLetters(domain[dot+1:]) {
+		return -1
+	}
+	return i + len(domain)
 }
 
 // isLetters reports whether b is of ASCII letters only.

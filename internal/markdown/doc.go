@@ -20,18 +20,19 @@ import (
 
 // A Doc is one text, read. It is never changed after Parse, so it is safe for use by many at once.
 type Doc struct {
-	file      string
-	line      int // line of the file on which the text begins
-	source    []byte
-	lines     []int // lines before every lineStep bytes
-	root      ast.Node
-	headings  []*heading
-	links     []*ast.Link
-	pictures  []*ast.Image
-	fragments []fragment
-	cites     []*cite
-	notes     []*note // that a mark names, in the order of first marks
-	findings  []kanshu.Finding
+	file       string
+	decomposed bool // the text may hold letters apart from their marks
+	line       int  // line of the file on which the text begins
+	source     []byte
+	miles      []mile
+	root       ast.Node
+	headings   []*heading
+	links      []*ast.Link
+	pictures   []*ast.Image
+	fragments  []fragment
+	cites      []*cite
+	notes      []*note // that a mark names, in the order of first marks
+	findings   []kanshu.Finding
 }
 
 // Parse reads a text. Line is the line of the file on which body begins, from 1. Body is kept and
@@ -51,7 +52,8 @@ func Parse(file string, line int, body []byte) *Doc {
 		shared.meet(tooLong, cut)
 		d.source = body[:cut:cut]
 	}
-	d.countLines()
+	d.measure()
+	d.decomposed = decomposed(d.source)
 	pc := parser.NewContext()
 	pc.Set(draftKey, shared)
 	d.root = grammar().Parse(text.NewReader(d.source), parser.WithContext(pc))
@@ -102,19 +104,41 @@ func (d *Doc) nameHeadings() {
 	}
 }
 
-// lineStep is how many bytes lie between two entries of Doc.lines.
-const lineStep = 1 << 16
+// milestone is how many bytes lie between two entries of Doc.miles.
+const milestone = 1 << 12
 
-// countLines notes how many lines lie before every lineStep bytes of a long text, so that places in
-// it are found without counting from its start.
-func (d *Doc) countLines() {
-	for at := lineStep; at <= len(d.source); at += lineStep {
-		n := bytes.Count(d.source[at-lineStep:at], []byte{'\n'})
-		if len(d.lines) > 0 {
-			n += d.lines[len(d.lines)-1]
-		}
-		d.lines = append(d.lines, n)
+// A mile says how many lines lie before a milestone, and how many characters of its own line.
+type mile struct{ lines, chars int }
+
+// pass moves a mile past the next part of the text.
+func (m *mile) pass(part []byte) {
+	if n := bytes.Count(part, []byte{'\n'}); n > 0 {
+		m.lines += n
+		m.chars = 0
+		part = part[bytes.LastIndexByte(part, '\n')+1:]
 	}
+	m.chars += starts(part)
+}
+
+// measure sets the milestones, so that places are found without counting from the start of the text
+// or of a line, which may be as long as the text.
+func (d *Doc) measure() {
+	var m mile
+	for at := milestone; at <= len(d.source); at += milestone {
+		m.pass(d.source[at-milestone : at])
+		d.miles = append(d.miles, m)
+	}
+}
+
+// starts counts the bytes that begin a character.
+func starts(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 // Findings returns what was found while the text was read, sorted by place.
@@ -126,15 +150,14 @@ func (d *Doc) Pictures() []kanshu.Ref { return d.refs(d.pictures) }
 // Pos returns where a byte of the text stands in the file. Offset is from 0.
 func (d *Doc) Pos(offset int) kanshu.Pos {
 	offset = max(0, min(offset, len(d.source)))
-	near, line := d.source[:offset], d.line
-	if k := offset / lineStep; k > 0 && k <= len(d.lines) {
-		near, line = d.source[k*lineStep:offset], d.line+d.lines[k-1]
+	k := offset / milestone
+	var m mile
+	if k > 0 {
+		m = d.miles[k-1]
 	}
-	start := bytes.LastIndexByte(d.source[:offset], '\n') + 1
-	return kanshu.Pos{
-		File: d.file, Line: line + bytes.Count(near, []byte{'\n'}),
-		Char: utf8.RuneCount(d.source[start:offset]) + 1,
-	}
+	part := d.source[k*milestone : offset]
+	m.pass(part)
+	return kanshu.Pos{File: d.file, Line: d.line + m.lines, Char: m.chars + 1}
 }
 
 // A Cite is one reference that the text cites, and the ids of the marks that do so.
@@ -144,10 +167,16 @@ type Cite struct {
 }
 
 // Cites returns the references that the text cites, in the order of their first marks.
-func (d *Doc) Cites() []Cite {
+func (d *Doc) Cites() []Cite { return citesOf(d.cites) }
+
+// citesOf gathers the marks by what they cite.
+func citesOf(cites []*cite) []Cite {
+	if len(cites) == 0 {
+		return nil
+	}
 	var list []Cite
 	place := map[string]int{}
-	for _, c := range d.cites {
+	for _, c := range cites {
 		for i, id := range c.ids {
 			k, ok := place[id]
 			if !ok {
@@ -180,13 +209,17 @@ func (d *Doc) Outline() []Heading {
 		}
 		w := writer{d: d, o: &Options{}, bare: true}
 		w.inlines(h)
-		entry := Heading{Level: h.level, ID: h.id, HTML: string(w.b), Text: h.text}
-		if h.level == 3 && len(list) > 0 {
-			last := &list[len(list)-1]
-			last.Children = append(last.Children, entry)
-			continue
-		}
-		list = append(list, entry)
+		list = nest(list, Heading{Level: h.level, ID: h.id, HTML: string(w.b), Text: h.text})
 	}
 	return list
+}
+
+// nest appends a heading to the list, or, at level 3, to the last of the list.
+func nest(list []Heading, h Heading) []Heading {
+	if h.Level == 3 && len(list) > 0 {
+		last := &list[len(list)-1]
+		last.Children = append(last.Children, h)
+		return list
+	}
+	return append(list, h)
 }

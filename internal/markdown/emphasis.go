@@ -93,7 +93,9 @@ type stresses struct{}
 func (stresses) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
 
 // CanOpenCloser implements parser.DelimiterProcessor.
-func (stresses) CanOpenCloser(opener, closer *parser.Delimiter) bool { return opener.Char == closer.Char }
+func (stresses) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
 
 // OnMatch implements parser.DelimiterProcessor.
 func (stresses) OnMatch(n int) ast.Node { return ast.NewEmphasis(n) }
@@ -105,7 +107,9 @@ type strikes struct{}
 func (strikes) IsDelimiter(b byte) bool { return b == '~' }
 
 // CanOpenCloser implements parser.DelimiterProcessor.
-func (strikes) CanOpenCloser(opener, closer *parser.Delimiter) bool { return opener.Char == closer.Char }
+func (strikes) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
 
 // OnMatch implements parser.DelimiterProcessor.
 func (strikes) OnMatch(int) ast.Node { return extast.NewStrikethrough() }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -79,8 +80,12 @@ func (d *Doc) find(k kind, offset int, what string) {
 	fill := func(w kanshu.Wording) kanshu.Wording {
 		return kanshu.Wording{JA: strings.Replace(w.JA, "%s", string(short), 1), EN: strings.Replace(w.EN, "%s", string(short), 1)}
 	}
+	pos := d.Pos(offset)
+	if !strings.Contains(what, "\n") && bytes.HasPrefix(d.source[max(0, min(offset, len(d.source))):], []byte(what)) {
+		pos.Len = utf8.RuneCountInString(what)
+	}
 	d.findings = append(d.findings, kanshu.Finding{
-		Rule: k.rule, Severity: kanshu.Warn, Pos: d.Pos(offset),
+		Rule: k.rule, Severity: kanshu.Warn, Pos: pos,
 		Message: fill(k.message), Readers: k.readers, Hint: k.hint,
 	})
 }
@@ -88,20 +93,17 @@ func (d *Doc) find(k kind, offset int, what string) {
 // checkStray looks for marks in the text v that were meant as Markdown.
 func (s *settler) checkStray(v []byte, offset int) {
 	for i := 0; i+1 < len(v); i++ {
-		if v[i] == '\\' {
+		switch c, next := v[i], v[i+1]; {
+		case c == '\\':
 			i++
-			continue
+		case c == '[' && next == '^':
+			if end := bytes.IndexByte(v[i:min(len(v), i+maxMark)], ']'); end > 2 {
+				s.d.find(unknownNote, offset+i, string(v[i:i+end+1]))
+			}
+		case c == '*' && next == '*', c == '~' && next == '~', c == ']' && next == '(':
+			s.d.find(strayFinding, offset+i, string(v[i:i+2]))
+			i += run(v[i:], c) - 1
 		}
-		pair := string(v[i : i+2])
-		if end := bytes.IndexByte(v[i:], ']'); pair == "[^" && end > 2 && end < maxMark {
-			s.d.find(unknownNote, offset+i, string(v[i:i+end+1]))
-			continue
-		}
-		if pair != "**" && pair != "~~" && pair != "](" {
-			continue
-		}
-		s.d.find(strayFinding, offset+i, pair)
-		i += run(v[i:], v[i]) - 1
 	}
 }
 

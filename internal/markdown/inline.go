@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,6 +13,14 @@ func (w *writer) inlines(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		w.inline(c)
 	}
+}
+
+// words writes visible text.
+func (w *writer) words(v []byte) {
+	if w.d.decomposed {
+		v = compose(v)
+	}
+	w.b = escape(w.b, v)
 }
 
 // inline renders one node.
@@ -46,7 +53,7 @@ func (w *writer) inline(c ast.Node) {
 	case *ruby:
 		source := w.d.source
 		w.b = appendRuby(w.b, unescape(n.base.Value(source)), len(n.readings), func(i int) []byte {
-			return unescape(n.readings[i].Value(source))
+			return compose(unescape(n.readings[i].Value(source)))
 		})
 	case *glyph:
 		w.b = append(w.b, n.text...)
@@ -70,7 +77,7 @@ func (w *writer) text(t *ast.Text) {
 		n := min(w.cut, len(v))
 		v, w.cut = v[n:], w.cut-n
 	}
-	w.b = escape(w.b, v)
+	w.words(v)
 	switch {
 	case t.HardLineBreak():
 		w.s("<br>")
@@ -91,7 +98,7 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 		if w.inCell {
 			v = bytes.ReplaceAll(v, []byte(`\|`), []byte{'|'})
 		}
-		w.b = escape(w.b, v)
+		w.words(v)
 	}
 	w.s("</code>")
 }
@@ -142,7 +149,7 @@ func (w *writer) link(n *ast.Link) {
 	}
 	w.open(href, away)
 	if len(n.Title) > 0 {
-		w.attr("title", string(unescape(n.Title)))
+		w.attr("title", string(compose(unescape(n.Title))))
 	}
 	w.s(">")
 	from := len(w.b)
@@ -186,156 +193,4 @@ func (w *writer) ownLabel(dest, label []byte) {
 	w.s(">")
 	w.b = escape(w.b, label)
 	w.s("</a>")
-}
-
-// picture returns a picture as it is published.
-func (w *writer) picture(n *ast.Image) (Picture, bool) {
-	dest := resolve(n.Destination)
-	if w.o.Picture == nil || w.bare || len(dest) == 0 {
-		return Picture{}, false
-	}
-	p, ok := w.o.Picture(string(dest))
-	return p, ok && p.Src != ""
-}
-
-// image renders a picture. All but the first of a text wait until they are near the screen.
-func (w *writer) image(n *ast.Image, p Picture) {
-	w.pictures++
-	if p.WebP != "" && !w.o.Feed {
-		w.s(`<picture><source type="image/webp"`)
-		w.attr("srcset", p.WebP)
-		if p.Sizes != "" {
-			w.attr("sizes", p.Sizes)
-		}
-		w.s(">")
-		defer w.s("</picture>")
-	}
-	src := p.Src
-	if strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
-		src = w.o.Base + src
-	}
-	w.s(`<img src="`)
-	w.b = appendURL(w.b, src)
-	w.s(`" alt="`)
-	w.b = escapeAttr(w.b, w.d.appendWords(nil, n))
-	w.s(`"`)
-	if p.Width > 0 && p.Height > 0 {
-		w.s(` width="`)
-		w.n(p.Width)
-		w.s(`" height="`)
-		w.n(p.Height)
-		w.s(`"`)
-	}
-	if !w.o.Feed {
-		w.imageHints(p)
-	}
-	w.s(">")
-}
-
-// imageHints writes the attributes of a picture that only pages need.
-func (w *writer) imageHints(p Picture) {
-	if p.Srcset != "" {
-		w.attr("srcset", p.Srcset)
-		if p.Sizes != "" {
-			w.attr("sizes", p.Sizes)
-		}
-	}
-	if w.pictures > 1 {
-		w.s(` loading="lazy"`)
-	}
-	w.s(` decoding="async"`)
-	if p.Color != "" {
-		w.attr("data-color", p.Color)
-	}
-}
-
-// cite renders a mark of citation: the numbers of its references, each a link to its entry.
-func (w *writer) cite(n *cite) {
-	if w.bare {
-		return
-	}
-	known := 0
-	for _, id := range n.ids {
-		if w.o.Cite != nil {
-			if _, _, ok := w.o.Cite(id); ok {
-				known++
-			}
-		}
-	}
-	if known == 0 {
-		w.b = escape(w.b, n.whole.Value(w.d.source))
-		return
-	}
-	w.s(`<sup class="cite">`)
-	for i, id := range n.ids {
-		number, href, ok := w.o.Cite(id)
-		label := "[" + strconv.Itoa(number) + "]"
-		switch {
-		case !ok:
-			w.b = escape(w.b, []byte("[@"+id+"]"))
-		case w.o.Feed || w.inLink || href == "":
-			w.s(label)
-		default:
-			w.s(`<a href="`)
-			w.b = appendURL(w.b, href)
-			w.s(`" id="`)
-			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
-			w.b = appendAnchor(w.b, "cite-", n.first+i)
-			w.s(`" role="doc-biblioref"`)
-			w.attr("aria-label", w.labels.Reference+label)
-			w.s(">")
-			w.s(label)
-			w.s("</a>")
-		}
-	}
-	w.s("</sup>")
-}
-
-// noteRef renders a mark of a footnote.
-func (w *writer) noteRef(n *noteRef) {
-	if w.bare {
-		return
-	}
-	number := strconv.Itoa(n.note.number)
-	w.s(`<sup class="fn">`)
-	if w.o.Feed || w.inLink {
-		w.s("※" + number)
-	} else {
-		w.s(`<a href="#`)
-		w.b = appendURL(w.b, w.o.Prefix)
-		w.s("fn-" + number + `" id="`)
-		w.b = escapeAttr(w.b, []byte(w.o.Prefix))
-		w.s(markAnchor(n.note.number, n.index))
-		w.s(`" role="doc-noteref"`)
-		w.attr("aria-label", w.labels.Note+"※"+number)
-		w.s(">※" + number + "</a>")
-	}
-	w.s("</sup>")
-}
-
-// markAnchor returns the id of a mark of a footnote: fnref-1, and fnref-1-2 for its second.
-func markAnchor(number, index int) string {
-	if index == 1 {
-		return "fnref-" + strconv.Itoa(number)
-	}
-	return "fnref-" + strconv.Itoa(number) + "-" + strconv.Itoa(index)
-}
-
-// backs writes the links from a footnote back to its marks.
-func (w *writer) backs(n *note) {
-	if w.o.Feed {
-		return
-	}
-	for i := range n.marks {
-		number := strconv.Itoa(n.number)
-		if i > 0 {
-			number += "-" + strconv.Itoa(i+1)
-		}
-		w.s(` <a class="back" href="#`)
-		w.b = appendURL(w.b, w.o.Prefix)
-		w.s(markAnchor(n.number, i+1))
-		w.s(`" role="doc-backlink"`)
-		w.attr("aria-label", strings.Replace(w.labels.Back, "%s", number, 1))
-		w.s(">↩\ufe0e</a>")
-	}
 }

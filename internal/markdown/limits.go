@@ -12,6 +12,8 @@ const (
 	maxNotes   = 2_000   // footnotes of a text
 	maxRuby    = 200     // bytes from { to }
 	maxMark    = 400     // bytes of one [@…] or [^…]
+	maxSearch  = 4 << 20 // bytes that all searches for the end of a link's address may read
+	maxLines   = 2_000   // lines of a paragraph that may hold addresses of links
 )
 
 // A limit is one of the limits as findings name it.
@@ -21,6 +23,7 @@ const (
 	tooNested limit = iota
 	tooWide
 	tooManyNotes
+	tooManyLinks
 	tooLong
 )
 
@@ -43,6 +46,11 @@ func (l limit) finding(pos kanshu.Pos) kanshu.Finding {
 		f.Message = kanshu.Wording{JA: "脚注が2,000個を超えています。ここから先の脚注は文字のまま表示します。",
 			EN: "there are more than 2,000 footnotes; the rest are shown as text"}
 		f.Hint = kanshu.Wording{JA: "コラムを分けてください。", EN: "split the column"}
+	case tooManyLinks:
+		f.Rule = "links-too-many"
+		f.Message = kanshu.Wording{JA: "閉じられていないリンク、またはリンク先の定義が多すぎます。ここから先のリンクは文字のまま表示します。",
+			EN: "there are too many unfinished links or definitions of links; the rest are shown as text"}
+		f.Hint = kanshu.Wording{JA: "「](」の後ろに「)」があるか確かめ、段落を空行で分けてください。", EN: "see that every ]( has its ), and part the paragraphs with blank lines"}
 	default:
 		f.Rule, f.Severity = "body-too-large", kanshu.Refuse
 		f.Message = kanshu.Wording{JA: "本文が1 MiBを超えています。全文を表示できないため、公開しません。",

@@ -5,8 +5,69 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
+
+// links reads links and pictures as CommonMark does, but stops once the addresses that never end have
+// cost too much.
+type links struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) > 1 && line[0] == ']' && line[1] == '(' {
+		d := draftOf(pc)
+		if d.searched <= maxSearch {
+			d.searched += addressLen(line[2:])
+		}
+		if d.searched > maxSearch {
+			d.meet(tooManyLinks, segment.Start)
+			return nil
+		}
+	}
+	return l.InlineParser.Parse(parent, block, pc)
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (l links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// addressLen returns how many bytes are read before a link's address ends.
+func addressLen(b []byte) int {
+	open := 0
+	for i, c := range b {
+		switch {
+		case c == '(':
+			open++
+		case c == ')':
+			if open--; open < 0 {
+				return i
+			}
+		case c <= ' ' && i > 0:
+			return i
+		}
+	}
+	return len(b)
+}
+
+// linkTargets reads definitions of links, but not in a paragraph of thousands of lines.
+type linkTargets struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (linkTargets) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := p.Lines().At(0)
+	if b := first.TrimLeftSpace(reader.Source()); b.Len() == 0 || reader.Source()[b.Start] != '[' {
+		return
+	}
+	if p.Lines().Len() > maxLines {
+		draftOf(pc).meet(tooManyLinks, first.Start)
+		return
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
+}
 
 // A destKind is where an address leads.
 type destKind int

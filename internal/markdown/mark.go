@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -91,28 +92,36 @@ func (markParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 		block.Advance(end + 1)
 		return &noteRef{note: n}
 	}
-	c := &cite{whole: text.NewSegment(segment.Start, segment.Start+end+1)}
-	for at := 1; at < end; {
-		stop := bytes.IndexAny(line[at:end], ";；,、") + at
-		if stop < at {
-			stop = end
-		}
-		id := bytes.TrimSpace(line[at:stop])
-		if len(id) < 2 || id[0] != '@' || !isID(id[1:]) {
-			return nil
-		}
-		from := at + bytes.IndexByte(line[at:stop], '@') + 1
-		c.ids = append(c.ids, string(id[1:]))
-		c.places = append(c.places, text.NewSegment(segment.Start+from, segment.Start+from+len(id)-1))
-		at = stop + 1
-		for at < end && line[at]&0xc0 == 0x80 {
-			at++
-		}
-	}
 	if end+1 < len(line) && (line[end+1] == '(' || line[end+1] == ':') {
 		return nil
 	}
+	c := newCite(line[1:end], segment.Start+1)
+	if c == nil {
+		return nil
+	}
+	c.whole = text.NewSegment(segment.Start, segment.Start+end+1)
 	block.Advance(end + 1)
+	return c
+}
+
+// newCite returns the mark whose words stand at offset, such as "@a; @b"; nil if they name no ids.
+func newCite(words []byte, offset int) *cite {
+	c := &cite{}
+	for at := 0; at < len(words); {
+		stop, next := len(words), len(words)
+		if i := bytes.IndexAny(words[at:], ";；,、"); i >= 0 {
+			_, n := utf8.DecodeRune(words[at+i:])
+			stop, next = at+i, at+i+n
+		}
+		id := bytes.TrimSpace(words[at:stop])
+		if len(id) < 2 || id[0] != '@' || !isID(id[1:]) {
+			return nil
+		}
+		from := offset + at + bytes.IndexByte(words[at:stop], '@') + 1
+		c.ids = append(c.ids, string(id[1:]))
+		c.places = append(c.places, text.NewSegment(from, from+len(id)-1))
+		at = next
+	}
 	return c
 }
 

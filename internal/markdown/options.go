@@ -12,7 +12,7 @@ type Options struct {
 	Picture func(src string) (Picture, bool)
 	// Cite returns the number of a reference and the address of its entry, false if there is none:
 	// then the mark stays as written. Nil: there is none.
-	Cite func(id string) (number int, href string, ok bool)
+	Cite   func(id string) (number int, href string, ok bool)
 	Labels Labels
 	Prefix string // goes before every id, and before every link to one
 	Base   string // goes before every site path: "https://column.example.jp"; "" on pages

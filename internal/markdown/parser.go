@@ -36,13 +36,13 @@ var grammar = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(markParser{}, 101),
 			util.Prioritized(rubyParser{}, 102),
-			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(links{parser.NewLinkParser()}, 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(emphasis{}, 450),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(linkTargets{}, 100),
 			util.Prioritized(tableParser{}, 200),
 		),
 	)
@@ -55,6 +55,7 @@ type draft struct {
 	setext   []int            // offsets of headings underlined with ---
 	hidden   []*ast.HTMLBlock // raw HTML that is dropped whole
 	limits   []excess
+	searched int // bytes read in search of the end of a link's address
 }
 
 // An excess is a place where a limit was met.
@@ -111,38 +112,6 @@ func tooDeep(n ast.Node) bool {
 		}
 	}
 	return false
-}
-
-// hidden reads the raw HTML whose content no reader was meant to see: script, style, comments,
-// processing instructions, declarations and CDATA. Other tags are left to the paragraph around them,
-// where the tags go and the words stay.
-type hidden struct{ parser.BlockParser }
-
-// Open implements parser.BlockParser.
-func (h hidden) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, at := reader.Position()
-	peeked, _ := reader.PeekLine()
-	words := isWordTag(peeked)
-	node, state := h.BlockParser.Open(parent, reader, pc)
-	block, ok := node.(*ast.HTMLBlock)
-	if !ok {
-		return nil, parser.NoChildren
-	}
-	if block.HTMLBlockType >= ast.HTMLBlockType6 || words {
-		reader.SetPosition(line, at)
-		return nil, parser.NoChildren
-	}
-	block.SetPos(at.Start)
-	d := draftOf(pc)
-	d.hidden = append(d.hidden, block)
-	return block, state
-}
-
-// isWordTag reports whether a line begins with a tag of CommonMark's first kind whose content is
-// meant for readers.
-func isWordTag(line []byte) bool {
-	name := tagName(util.TrimLeftSpace(line))
-	return name == "pre" || name == "textarea"
 }
 
 // definitions reads definition lists, but leaves ": caption" above a table to the table.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -38,6 +39,91 @@ func tagName(b []byte) string {
 		i++
 	}
 	return strings.ToLower(string(b[1:i]))
+}
+
+// hidden reads the raw HTML whose content no reader was meant to see: script, style, comments,
+// processing instructions, declarations and CDATA. Other tags are left to the paragraph around them,
+// where the tags go and the words stay.
+type hidden struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (h hidden) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, at := reader.Position()
+	peeked, _ := reader.PeekLine()
+	words := isWordTag(peeked)
+	node, state := h.BlockParser.Open(parent, reader, pc)
+	block, ok := node.(*ast.HTMLBlock)
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	end := hiddenEnd(block.HTMLBlockType, peeked)
+	if block.HTMLBlockType >= ast.HTMLBlockType6 || words || end >= 0 && !util.IsBlank(peeked[end:]) {
+		reader.SetPosition(line, at)
+		return nil, parser.NoChildren
+	}
+	block.SetPos(at.Start)
+	d := draftOf(pc)
+	d.hidden = append(d.hidden, block)
+	return block, state
+}
+
+// Continue implements parser.BlockParser. What follows the end of the hidden part on its last line is
+// read as a line of its own.
+func (h hidden) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, at := reader.Position()
+	peeked, _ := reader.PeekLine()
+	state := h.BlockParser.Continue(node, reader, pc)
+	block := node.(*ast.HTMLBlock)
+	if state != parser.Close || !block.HasClosure() {
+		return state
+	}
+	if end := hiddenEnd(block.HTMLBlockType, peeked); end >= 0 && !util.IsBlank(peeked[end:]) {
+		reader.SetPosition(line, at)
+		reader.Advance(end)
+	}
+	return state
+}
+
+// hiddenEnd returns where in a line raw HTML of a kind ends, -1 if it goes on.
+func hiddenEnd(kind ast.HTMLBlockType, line []byte) int {
+	var ends []string
+	switch kind {
+	case ast.HTMLBlockType1:
+		ends = []string{"</script>", "</style>", "</pre>", "</textarea>"}
+		line = lowerASCII(line)
+	case ast.HTMLBlockType2:
+		ends = []string{"-->"}
+	case ast.HTMLBlockType3:
+		ends = []string{"?>"}
+	case ast.HTMLBlockType4:
+		ends = []string{">"}
+	case ast.HTMLBlockType5:
+		ends = []string{"]]>"}
+	}
+	for _, end := range ends {
+		if i := bytes.Index(line, []byte(end)); i >= 0 {
+			return i + len(end)
+		}
+	}
+	return -1
+}
+
+// lowerASCII returns b with the letters A to Z in lower case and its length unchanged.
+func lowerASCII(b []byte) []byte {
+	low := bytes.Clone(b)
+	for i, c := range low {
+		if c >= 'A' && c <= 'Z' {
+			low[i] = c | 0x20
+		}
+	}
+	return low
+}
+
+// isWordTag reports whether a line begins with a tag of CommonMark's first kind whose content is
+// meant for readers.
+func isWordTag(line []byte) bool {
+	name := tagName(util.TrimLeftSpace(line))
+	return name == "pre" || name == "textarea"
 }
 
 // rawHTML takes one tag away and returns the node to go on with. The words around it stay; a line

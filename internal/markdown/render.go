@@ -15,6 +15,7 @@ type writer struct {
 	labels   Labels
 	b        []byte
 	tables   int
+	regions  []string // names of regions so far
 	pictures int
 	bare     bool // no links and no marks: for a table of contents
 	inLink   bool
@@ -156,7 +157,7 @@ func (w *writer) code(n ast.Node) {
 	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		w.b = escape(w.b, line.Value(w.d.source))
+		w.words(line.Value(w.d.source))
 	}
 	w.s("</code></pre>")
 }
@@ -165,9 +166,9 @@ func (w *writer) code(n ast.Node) {
 func (w *writer) table(t *table) {
 	if !w.o.Feed {
 		w.tables++
-		w.s(`<div class="scroll" role="region" tabindex="0" aria-label="`)
+		w.s(`<section class="scroll" tabindex="0" aria-label="`)
 		if t.caption != nil {
-			w.b = escapeAttr(w.b, w.d.appendWords(nil, t.caption))
+			w.regionName(w.d.appendWords(nil, t.caption))
 		} else {
 			w.s(w.labels.Table)
 			w.n(w.tables)
@@ -191,8 +192,23 @@ func (w *writer) table(t *table) {
 	}
 	w.s("</table>")
 	if !w.o.Feed {
-		w.s("</div>")
+		w.s("</section>")
 	}
+}
+
+// regionName writes the name of a region, with the number of its table where the name was used before:
+// landmarks of one page bear different names.
+func (w *writer) regionName(name []byte) {
+	w.b = escapeAttr(w.b, name)
+	for _, used := range w.regions {
+		if used == string(name) {
+			w.s(" (")
+			w.n(w.tables)
+			w.s(")")
+			return
+		}
+	}
+	w.regions = append(w.regions, string(name))
 }
 
 // row renders one row; named says that its first cell names it.
@@ -249,64 +265,4 @@ func (w *writer) notice(n *notice) {
 	}
 	w.blocks(n)
 	w.s("</div>")
-}
-
-// figure renders a picture that stands alone, with its caption; without the picture, its alt text
-// and the caption.
-func (w *writer) figure(n *figure) {
-	image := n.FirstChild().(*ast.Image)
-	p, ok := w.picture(image)
-	if !ok {
-		alt := w.d.appendWords(nil, image)
-		if len(alt)+len(image.Title) == 0 {
-			return
-		}
-		w.s("<p>")
-		w.b = escape(w.b, alt)
-		if len(alt) > 0 && len(image.Title) > 0 {
-			w.s("<br>")
-		}
-		w.b = escape(w.b, unescape(image.Title))
-		w.s("</p>")
-		return
-	}
-	w.s("<figure>")
-	w.image(image, p)
-	if len(image.Title) > 0 {
-		w.s("<figcaption>")
-		w.s(Inline(string(unescape(image.Title))))
-		w.s("</figcaption>")
-	}
-	w.s("</figure>")
-}
-
-// notes renders the footnotes.
-func (w *writer) notes(list *notes) {
-	w.s(`<section class="footnotes" role="doc-endnotes"`)
-	w.attr("aria-label", w.labels.Notes)
-	w.s("><ol>")
-	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-		n := c.(*note)
-		w.s("<li")
-		if !w.o.Feed {
-			w.attr("id", w.o.Prefix+"fn-"+strconv.Itoa(n.number))
-		}
-		w.s(">")
-		last := n.LastChild()
-		for b := n.FirstChild(); b != nil; b = b.NextSibling() {
-			if _, ok := b.(*ast.Paragraph); ok && b == last {
-				w.s("<p>")
-				w.inlines(b)
-				w.backs(n)
-				w.s("</p>")
-				continue
-			}
-			w.block(b)
-		}
-		if _, ok := last.(*ast.Paragraph); !ok {
-			w.backs(n)
-		}
-		w.s("</li>")
-	}
-	w.s("</ol></section>")
 }

@@ -93,7 +93,7 @@ func appendRuby(dst, base []byte, readings int, reading func(int) []byte) []byte
 			_, n := utf8.DecodeRune(base)
 			part, base = base[:n], base[n:]
 		}
-		dst = escape(dst, part)
+		dst = escape(dst, compose(part))
 		if r := reading(i); len(r) > 0 {
 			dst = append(dst, "<rp>（</rp><rt>"...)
 			dst = escape(dst, bytes.ReplaceAll(r, []byte("|"), nil))
@@ -111,7 +111,7 @@ func Inline(line string) string {
 	if !bytes.ContainsAny([]byte(line), "{&<>") && !decomposed([]byte(line)) {
 		return line
 	}
-	src := []byte(line)
+	src := compose([]byte(line))
 	var dst []byte
 	for i := 0; i < len(src); {
 		at := bytes.IndexByte(src[i:], '{')

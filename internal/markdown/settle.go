@@ -7,8 +7,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
-
-	"kanshu/internal/kanshu"
 )
 
 // A settler goes once through a tree that was just parsed and makes of it what is rendered: lines
@@ -61,8 +59,9 @@ func (s *settler) block(n ast.Node) {
 	}
 }
 
-// heading replaces a heading by the one that is shown.
+// heading replaces a heading by the one that is shown. One without words goes.
 func (s *settler) heading(n *ast.Heading, top bool) {
+	pictures := len(s.d.pictures)
 	s.block(n)
 	h := &heading{level: s.ladder.step(n.Level), top: top}
 	h.SetPos(n.Pos())
@@ -72,6 +71,10 @@ func (s *settler) heading(n *ast.Heading, top bool) {
 	move(n, h)
 	n.Parent().ReplaceChild(n.Parent(), n, h)
 	h.text = string(bytes.TrimSpace(s.d.appendWords(nil, h)))
+	if h.text == "" && len(s.d.pictures) == pictures {
+		h.Parent().RemoveChild(h.Parent(), h)
+		return
+	}
 	s.d.headings = append(s.d.headings, h)
 }
 
@@ -212,7 +215,11 @@ func (s *settler) see(v []byte) {
 		first, _ = utf8.DecodeRune(v[n:])
 	}
 	if s.pending != nil {
-		if joins(s.last, first) {
+		switch {
+		case beginsItem(first):
+			s.pending.SetSoftLineBreak(false)
+			s.pending.SetHardLineBreak(true)
+		case joins(s.last, first):
 			s.pending.SetSoftLineBreak(false)
 		}
 		s.pending = nil
@@ -227,6 +234,16 @@ func (s *settler) see(v []byte) {
 		s.last = r
 		return
 	}
+}
+
+// beginsItem reports whether r is a mark that only stands before an item of a pasted list, so that the
+// line break before it is meant: CommonMark (6.12) leaves to the renderer how a soft break is shown.
+func beginsItem(r rune) bool {
+	switch r {
+	case '•', '‣', '⁃', '・', '●', '○', '◯', '■', '□', '▪', '◆', '◇', '▶', '►', '※', '✓', '✔', '✅', '❌', '☑', '❶', '❷', '❸', '❹', '❺':
+		return true
+	}
+	return r >= '①' && r <= '⑳'
 }
 
 // text settles a text and returns the node to go on with.
@@ -285,15 +302,4 @@ func (s *settler) split(parent ast.Node, t *ast.Text, a *address, from, to int) 
 		return next
 	}
 	return rest
-}
-
-// refs returns the pictures of a text as written.
-func (d *Doc) refs(images []*ast.Image) []kanshu.Ref {
-	var refs []kanshu.Ref
-	for _, n := range images {
-		refs = append(refs, kanshu.Ref{
-			Dest: string(resolve(n.Destination)), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos()),
-		})
-	}
-	return refs
 }

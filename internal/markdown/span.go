@@ -59,8 +59,9 @@ type words struct {
 	d      *Doc
 	b      []byte
 	runs   []textRun
-	placed bool // runs are wanted
-	alts   bool // alt texts count as words
+	placed bool                       // runs are wanted
+	alts   bool                       // alt texts count as words
+	ruby   func(base, reading []byte) // is told each ruby met; nil: nobody
 }
 
 // Spans returns the prose of the text in order of place, notes last. Code blocks are no prose.
@@ -158,6 +159,7 @@ func (w *words) inlines(parent ast.Node) {
 			w.add(n.seg.Value(w.d.source), n.seg.Start)
 		case *ruby:
 			w.add(n.base.Value(w.d.source), n.base.Start)
+			w.tellRuby(n)
 		case *glyph:
 			w.add(n.text, n.seg.Start)
 		case *ast.Image:
@@ -178,7 +180,11 @@ func (w *words) text(t *ast.Text) {
 	case t.IsRaw():
 		w.add(v, t.Segment.Start)
 	case !w.placed:
-		w.b = append(w.b, compose(unescape(v))...)
+		v = unescape(v)
+		if w.d.decomposed {
+			v = compose(v)
+		}
+		w.b = append(w.b, v...)
 	default:
 		w.placedText(v, t.Segment.Start)
 	}
@@ -220,6 +226,10 @@ func (w *words) placedText(v []byte, source int) {
 
 // addComposed gathers bytes that are read as written once they are composed.
 func (w *words) addComposed(v []byte, source int) {
+	if !w.d.decomposed {
+		w.add(v, source)
+		return
+	}
 	if c := compose(v); len(c) != len(v) {
 		w.runs = append(w.runs, textRun{len(w.b), source, 0})
 		w.b = append(w.b, c...)

@@ -77,13 +77,13 @@ func (tableParser) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Con
 		if aligns == nil {
 			continue
 		}
+		if len(aligns) > maxColumns || len(aligns)*(lines.Len()-i) > maxCells {
+			draftOf(pc).meet(tooWide, dashes.Start)
+			return
+		}
 		header := newRow(lines.At(i-1), source, nil)
 		if header.ChildCount() != len(aligns) {
 			continue
-		}
-		if len(aligns) > maxColumns || len(aligns)*(lines.Len()-i) > maxCells {
-			draftOf(pc).meet(tooWide, header.Pos())
-			return
 		}
 		header.head = true
 		t := &table{aligns: aligns}

@@ -13,11 +13,11 @@ import (
 // escape appends text for the content of an element: < and & become entities. A minifier would turn
 // > and quotes back into themselves, so they stay.
 func escape(dst, v []byte) []byte {
-	if decomposed(v) {
-		v = compose(v)
-	}
 	from := 0
 	for i, c := range v {
+		if c > '<' {
+			continue
+		}
 		var entity string
 		switch c {
 		case '<':
@@ -38,9 +38,6 @@ func escape(dst, v []byte) []byte {
 
 // escapeAttr appends text for an attribute in double quotes.
 func escapeAttr(dst, v []byte) []byte {
-	if decomposed(v) {
-		v = compose(v)
-	}
 	for _, c := range v {
 		switch c {
 		case '<':

@@ -3,6 +3,7 @@
 package output
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -25,6 +26,10 @@ type Press struct {
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	Cache     Cache                       // made pictures, kept between builds; nil: none
+	WebP      *Encoder                    // makes WebP where the configuration names a program for it; nil: none
+
+	room  *room // what all kinds share; filled by Plan
+	nodes nodes // what structured data says of people and places; see nodes.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.
@@ -40,19 +45,66 @@ type Kind struct {
 }
 
 // All is every kind of output. To add one, write its file and name it here.
-var All = []Kind{}
+var All = []Kind{
+	{"columns", columns},
+	{"home", home},
+	{"archive", archive},
+	{"categories", categories},
+	{"tags", tags},
+	{"doctors", doctors},
+	{"clinics", clinics},
+	{"feeds page", feedsPage},
+	{"about", about},
+	{"search page", searchPage},
+	{"not found", notFound},
+	{"tombstones", tombstones},
+	{"assets", assets},
+	{"pictures", pictures},
+	{"social cards", socialCards},
+	Feeds,
+	Sitemap,
+	Robots,
+	Headers,
+	Redirects,
+	LLMs,
+}
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error
 // that names both kinds when two of them claim one path.
 func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
+	if err := p.prepare(); err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
 	var all []kanshu.Artifact
 	for _, k := range kinds {
 		as, err := k.Plan(p)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("output: %s: %w", k.Name, err)
 		}
 		all = append(all, as...)
 	}
 	slices.SortFunc(all, func(a, b kanshu.Artifact) int { return strings.Compare(a.Path, b.Path) })
+	for i := 1; i < len(all); i++ {
+		if all[i].Path == all[i-1].Path {
+			return nil, fmt.Errorf("output: %s is claimed by %s", all[i].Path, claimants(p, kinds, all[i].Path))
+		}
+	}
 	return all, nil
+}
+
+// claimants names the kinds that plan a path.
+func claimants(p *Press, kinds []Kind, path string) string {
+	var names []string
+	for _, k := range kinds {
+		as, err := k.Plan(p)
+		if err != nil {
+			continue
+		}
+		for i := range as {
+			if as[i].Path == path {
+				names = append(names, k.Name)
+			}
+		}
+	}
+	return strings.Join(names, " and ")
 }

@@ -25,7 +25,7 @@ func newExcerpt(file []byte, pos kanshu.Pos, columns int) (excerpt, bool) {
 	cells := spread(line)
 	from := min(max(pos.Char, 1)-1, len(cells))
 	to := min(from+max(pos.Len, 1), len(cells))
-	lo, hi := window(cells, from, to, columns)
+	lo, hi := window(cells, from, columns)
 
 	var text, marks strings.Builder
 	if lo > 0 {
@@ -76,8 +76,8 @@ func spread(line string) []cell {
 }
 
 // window returns the half-open range of cells to show so that they take at most columns: the whole line
-// if it fits, else what stands around the marked cells, a third of the room before them.
-func window(cells []cell, from, to, columns int) (lo, hi int) {
+// if it fits, else what stands around the first marked cell, a third of the room before it.
+func window(cells []cell, from, columns int) (lo, hi int) {
 	if cellWidth(cells) <= columns {
 		return 0, len(cells)
 	}

@@ -41,6 +41,16 @@ func textWidth(s string) int {
 	return n
 }
 
+// wider reports whether s takes more than n columns, reading no more of it than it must.
+func wider(s string, n int) bool {
+	for _, r := range s {
+		if n -= runeWidth(r); n < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // pad appends spaces to s until it takes n columns.
 func pad(s string, n int) string {
 	return s + strings.Repeat(" ", max(0, n-textWidth(s)))
@@ -48,7 +58,7 @@ func pad(s string, n int) string {
 
 // cut shortens s to at most n columns, the last one an ellipsis where something is left out.
 func cut(s string, n int) string {
-	if textWidth(s) <= n {
+	if !wider(s, n) {
 		return s
 	}
 	at := 0
@@ -93,7 +103,7 @@ func wrap(s string, n int) []string {
 			lines = append(lines, line)
 			continue
 		}
-		for textWidth(line) > n {
+		for wider(line, n) {
 			at := breakAt(line, n)
 			if at <= 0 || at >= len(line) {
 				break

@@ -108,6 +108,12 @@ var (
 	draftUnclear = reported("draft-unclear", kanshu.Warn,
 		say("draft が true か false である", "draft is true or false"),
 		say("draft に true・false のほかの値があるときは、下書きとして扱います。", "Any value of draft but true and false makes a draft."))
+	textCut = reported("text-cut", kanshu.Warn,
+		say("値の途中で切れていない", "A value is not cut short"),
+		say("空白のあとの # から先は、YAML の注釈として読み飛ばされています。文字として書くときは、値全体を \"…\" で囲んでください。", "What follows a # after a blank is a remark in YAML and was passed over. Put the whole value in quotes if it belongs to the text."))
+	aliasUnusable = reported("alias-unusable", kanshu.Warn,
+		say("以前のアドレスを転送に使える", "An earlier address can redirect"),
+		say("aliases は /columns/old/ の形で書き、公開中のアドレスやほかの aliases と重ならないようにしてください。", "Write aliases as /columns/old/; they must meet no published address and no other alias."))
 	postalCodeUnclear = reported("postal-code-unclear", kanshu.Warn,
 		say("郵便番号を読み取れる", "A postal code can be read"),
 		say("000-0000 の形で書いてください。読み取れないものは、構造化データに出しません。", "Write it as 000-0000. What cannot be read is told to no machine."))

@@ -148,8 +148,11 @@ var ReviewDueSoon = &gate.Rule{
 			return
 		}
 		if days := c.Today.DaysUntil(due); days <= c.Config.Review.WarnBefore {
-			c.Report(c.Column.At("review_due"),
-				say(fmt.Sprintf("監修期限 %s まで、あと%d日です", due, days), fmt.Sprintf("the review is due on %s, in %d days", due, days)),
+			message := say(fmt.Sprintf("監修期限 %s まで、あと%d日です", due, days), fmt.Sprintf("the review is due on %s, in %d days", due, days))
+			if days == 0 {
+				message = say(fmt.Sprintf("監修期限は、今日（%s）の終わりまでです", due), fmt.Sprintf("the review holds until the end of today, %s", due))
+			}
+			c.Report(c.Column.At("review_due"), message,
 				say("監修者に読み直しを頼んでください", "ask the supervisor to read it again"))
 		}
 	},

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
 )
@@ -100,7 +101,7 @@ func settle(c *kanshu.Column, config *kanshu.Config) {
 			}
 		}
 	}
-	if c.Review.Due.IsZero() && !c.Has("review_due") && !c.Review.On.IsZero() && !config.Review.Interval.IsZero() {
+	if c.Review.Due.IsZero() && !c.Review.On.IsZero() && !config.Review.Interval.IsZero() {
 		c.Review.Due, c.Review.Computed = config.Review.Interval.From(c.Review.On), true
 	}
 }
@@ -134,15 +135,34 @@ func (d *decoder) topic(name string, which int, at *node) *kanshu.Topic {
 			return t
 		}
 	}
-	var known []string
-	for _, t := range d.names.topics[which] {
+	m, ok := d.names.made[which].Load(name)
+	if !ok {
+		m, _ = d.names.made[which].LoadOrStore(name, makeTopic(name, d.names.topics[which]))
+	}
+	made := m.(madeTopic)
+	if made.near != "" {
+		d.report("topic-unknown", kanshu.Warn, d.at(at), say("「%s」は data/topics.yaml にありません。そのまま使いました。", "%q does not stand in data/topics.yaml; it was used as written", show(name)),
+			say("「%s」のことでしたら、そう書いてください。", "if %q was meant, write that", made.near))
+	}
+	return made.topic
+}
+
+// A madeTopic is a topic that only columns name, and the name on record that was most likely meant.
+type madeTopic struct {
+	topic *kanshu.Topic
+	near  string
+}
+
+func makeTopic(name string, record []*kanshu.Topic) madeTopic {
+	known := make([]string, 0, 2*len(record))
+	for _, t := range record {
 		known = append(known, t.ID, t.Name)
 	}
-	if near := nearest(known, name); near != "" {
-		d.report("topic-unknown", kanshu.Warn, d.at(at), say("「%s」は data/topics.yaml にありません。そのまま使いました。", "%q does not stand in data/topics.yaml; it was used as written", show(name)),
-			say("「%s」のことでしたら、そう書いてください。", "if %q was meant, write that", near))
+	near := nearest(known, name)
+	if utf8.RuneCountInString(name) < 4 && fold(near) != fold(name) {
+		near = "" // 検査 and 検診 are two things
 	}
-	return &kanshu.Topic{ID: topicID(name), Name: name}
+	return madeTopic{&kanshu.Topic{ID: topicID(name), Name: name}, near}
 }
 
 // topicID makes an id of a name that has no record: lower case, what may not stand in an address turned

@@ -29,7 +29,7 @@ func ParseTel(s string) (kanshu.Tel, bool) {
 	}
 	want, domestic := 10, false
 	for _, p := range [...]string{"050", "060", "070", "080", "090"} {
-		if strings.HasPrefix(number, p) {
+		if strings.HasPrefix(number, p) && t[2] != '-' {
 			want = 11
 		}
 	}

@@ -49,7 +49,7 @@ func (d *decoder) frame(b []byte) (frame, bool) {
 		d.unclosedOrLong(f.end-f.start, f.line)
 		return frame{}, false
 	}
-	if !agrees(b, f) {
+	if !agrees(b, f, d.memory.reader) {
 		d.refuse(kanshuPos(d.file, 1, 1, 0), say("前書き(front matter)の区切りを確かめられません。", "the fences of the front matter cannot be told for certain"),
 			say("ファイルの1行目と項目の終わりに、半角の「---」だけの行を置いてください。", "put a line of --- alone first in the file and after the last key"))
 		return frame{}, false
@@ -59,14 +59,15 @@ func (d *decoder) frame(b []byte) (frame, bool) {
 
 // agrees reports whether adrg/frontmatter finds the same front matter. It reads line by line and stops at
 // the first fence, so it is given the file up to the end of ours: had it stopped before, it would show.
-func agrees(b []byte, f frame) bool {
-	var head []byte
+func agrees(b []byte, f frame, r *bufio.Reader) bool {
+	same := false
 	format := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
-		head = append(head, data...)
+		same = bytes.Equal(data, b[f.start:f.end])
 		return nil
 	})
-	rest, err := frontmatter.MustParse(bufio.NewReaderSize(bytes.NewReader(b[:f.body]), 4096), nil, format)
-	return err == nil && len(rest) == 0 && bytes.Equal(head, b[f.start:f.end])
+	r.Reset(bytes.NewReader(b[:f.body]))
+	rest, err := frontmatter.MustParse(r, nil, format)
+	return err == nil && len(rest) == 0 && same
 }
 
 // lineAt returns the line that begins at, without its end, and where the next one begins.

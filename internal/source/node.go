@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"kanshu/internal/kanshu"
 )
 
 // The limits of what one file may hold. They keep a hostile file from costing more than a moment.
@@ -69,8 +71,16 @@ func (n *node) width() int {
 // parse reads one YAML document into a tree. What may not stand in a file of ours (anchors, aliases,
 // merge keys, tags, keys twice) is reported; the tree is nil where it could not be built.
 func (d *decoder) parse(text []byte) *node {
+	if n, ok := quickParse(string(text), d.maxNodes(), d.memory); ok {
+		return &n
+	}
+	return d.parseFully(text)
+}
+
+// parseFully is parse by the full parser alone.
+func (d *decoder) parseFully(text []byte) *node {
 	if n := countOpen(text); n > maxOpen {
-		d.refuse(kanshuPos(d.file, 0, 0, 0), say("括弧が%d個あります。%d個までにしてください。", "it holds %d brackets; at most %d are read", n, maxOpen), noHint)
+		d.refuse(kanshuPos(d.file, 1, 1, 0), say("括弧が%d個あります。%d個までにしてください。", "it holds %d brackets; at most %d are read", n, maxOpen), noHint)
 		return nil
 	}
 	var doc yaml.Node
@@ -110,7 +120,7 @@ type tree struct {
 
 func (t *tree) convert(y *yaml.Node, depth int) node {
 	n := node{line: y.Line, char: y.Column, text: y.Value}
-	if t.left--; t.left < 0 || depth > maxDepth {
+	if t.left--; t.left < 0 || depth > maxDepth && y.Kind != yaml.ScalarNode {
 		t.limit(&n, depth)
 		return n
 	}
@@ -121,6 +131,7 @@ func (t *tree) convert(y *yaml.Node, depth int) node {
 	case yaml.SequenceNode:
 		n.shape = list
 	default:
+		t.cut(y, &n)
 		n.quoted = y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		return n
 	}
@@ -166,6 +177,15 @@ func (t *tree) forbidden(y *yaml.Node, n *node) {
 	}
 }
 
+// cut warns of a text that ends at a # which begins a comment: the parser drops what an editor may have
+// meant as words. A comment with a space behind its # is left alone.
+func (t *tree) cut(y *yaml.Node, n *node) {
+	if c := y.LineComment; len(c) > 1 && c[1] != ' ' && c[1] != '#' && c[1] != '\t' {
+		t.d.report("text-cut", kanshu.Warn, t.d.at(n), say("値は「%s」までと読まれます。「%s」からあとは注釈です。", "the value ends at %q; what follows from %q on is a comment", show(n.text), show(c)),
+			say("値の続きであれば、全体を半角の引用符「\"」で囲んでください。", "if it belongs to the value, put the whole in ASCII quotes \""))
+	}
+}
+
 // tagged reports whether a bare "!" stands where the node begins; the parser swallows it.
 func (t *tree) tagged(n *node) bool {
 	if t.lines == nil {
@@ -189,32 +209,17 @@ func (t *tree) tagged(n *node) bool {
 // twice reports keys that stand twice in one record, however they are quoted or escaped, and keys
 // that are no text.
 func (t *tree) twice(items []node) {
-	var seen map[string]int
-	if len(items) > 64 {
-		seen = make(map[string]int, len(items)/2)
-	}
+	seen := make(map[string]int, len(items)/2)
 	for i := 0; i < len(items); i += 2 {
 		k := &items[i]
 		if k.shape != scalar {
 			t.d.refuse(t.d.at(k), say("項目名が文字ではありません。", "a key is not a text"), noHint)
 			continue
 		}
-		first := -1
-		if seen != nil {
-			if j, ok := seen[k.text]; ok {
-				first = j
-			} else {
-				seen[k.text] = i
-			}
-		} else {
-			for j := 0; j < i && first < 0; j += 2 {
-				if items[j].shape == scalar && items[j].text == k.text {
-					first = j
-				}
-			}
-		}
-		if first >= 0 {
+		if first, ok := seen[k.text]; ok {
 			t.d.refuseTwice(k, &items[first])
+			continue
 		}
+		seen[k.text] = i
 	}
 }

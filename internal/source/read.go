@@ -79,11 +79,12 @@ func normalise(b []byte) []byte {
 // unreadable reports text that is not UTF-8, naming the encoding it seems to be in, and NUL bytes. It
 // returns whether there was one.
 func (d *decoder) unreadable(b []byte) bool {
-	name := foreign(b)
 	at := badByte(b)
-	switch {
-	case name == "" && at < 0:
+	if at < 0 && !bytes.Contains(b, []byte("\x1b$")) {
 		return false
+	}
+	name := foreign(b)
+	switch {
 	case name != "":
 		d.refuse(kanshuPos(d.file, 1, 1, 0), say("文字コードが %s のようです。読めるのは UTF-8 だけです。", "the file seems to be in %s; only UTF-8 is read", name),
 			say("エディターで文字コードを UTF-8 にして保存し直してください。", "save it again as UTF-8"))

@@ -46,6 +46,14 @@ func (r *Root) Close() error {
 	return first
 }
 
+// Refresh makes the Root look for its folders anew: one of them may have been replaced by another of the
+// same name. What is being read through the old ones may finish; they are closed once nobody holds them.
+func (r *Root) Refresh() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.dirs = map[string]*os.Root{".": r.dirs["."]}
+}
+
 // Open opens a regular file or a directory. A link anywhere in name, and anything that is neither, is an
 // error that wraps fs.ErrPermission.
 func (r *Root) Open(name string) (fs.File, error) {

@@ -71,7 +71,7 @@ type loader struct {
 	options Options
 	site    *kanshu.Site
 	names   registry
-	buffers sync.Pool // of *[]byte: a column's bytes are done with once it is decoded
+	memory  sync.Pool // of *scratch
 }
 
 // columns reads every column.
@@ -118,17 +118,16 @@ func (l *loader) read(w *found) *kanshu.Column {
 
 // decode reads a column's file and takes it apart.
 func (l *loader) decode(d *decoder, c *kanshu.Column) {
-	buf, _ := l.buffers.Get().(*[]byte)
-	if buf == nil {
-		buf = new([]byte)
+	if d.memory, _ = l.memory.Get().(*scratch); d.memory == nil {
+		d.memory = newScratch()
 	}
-	defer l.buffers.Put(buf)
-	b, err := readFile(l.fsys, c.File, maxFile, *buf)
+	defer l.memory.Put(d.memory)
+	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)
 	if err != nil {
 		d.unread(err)
 		return
 	}
-	*buf = b
+	d.memory.buf = b
 	b = normalise(b)
 	if d.unreadable(b) {
 		return

@@ -43,6 +43,9 @@ func (d *decoder) trap(line, t string, number, indent int) {
 		return
 	}
 	item := strings.TrimLeft(strings.TrimPrefix(t, "-"), " ")
+	if strings.HasPrefix(item, "{") || strings.HasPrefix(item, "[") {
+		return // the parser knows better what goes wrong in brackets
+	}
 	key, value, ok := strings.Cut(item, ": ")
 	switch wide := strings.IndexRune(item, '：'); {
 	case wide >= 0 && (!ok || wide < len(key)) && !strings.ContainsAny(item[:1], "\"'「[{"):
@@ -65,7 +68,7 @@ func (d *decoder) trapBare(item string, at kanshu.Pos) {
 	key, value, ok := strings.Cut(item, ":")
 	if ok && value != "" && find(Keys, strings.TrimSpace(key)) != nil {
 		at.Char += strings.Count(key, "") - 1
-		d.refuse(at, say("「%s:」のあとに空白がありません。", "there is no space after %q", show(key)+":"), say("「%s: %s」のように、半角の空白を入れてください。", "write %s: %s", show(key), show(value)))
+		d.refuse(at, say("「%s:」のあとに空白がありません。", "there is no space after %s:", show(key)), say("「%s: %s」のように、半角の空白を入れてください。", "write %s: %s", show(key), show(value)))
 		return
 	}
 	if !ok {

@@ -1,0 +1,5 @@
+package main
+
+import "time"
+
+func loadTokyo() (*time.Location, error) { return time.LoadLocation("Asia/Tokyo") }

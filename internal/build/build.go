@@ -1,0 +1,170 @@
+// Package build walks the corridor once: load, judge, plan, make, publish. To read the program, read
+// Run.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+	"kanshu/internal/markdown"
+	"kanshu/internal/output"
+	"kanshu/internal/publish"
+	"kanshu/internal/rules"
+	"kanshu/internal/source"
+)
+
+// Options are how a site is built. The zero Options lack a day and are refused.
+type Options struct {
+	Today   kanshu.Date
+	Forced  bool // the day was given by hand and not read off a clock
+	Workers int  // 0: one for each processor
+	Fail    bool // write nothing when a column is refused
+	Version string
+	Layouts fs.FS         // the default templates
+	Assets  fs.FS         // the default styles, scripts and icons
+	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+}
+
+// A Report is what a run found and did. After an error it holds what was known by then.
+type Report struct {
+	Site     *kanshu.Site
+	Verdicts []kanshu.Verdict
+	Edition  *gate.Edition
+	Manifest *kanshu.Manifest
+	Changes  kanshu.Changes
+	Made     int // artifacts made; the others stood already
+}
+
+// Refused counts the refused columns.
+func (r *Report) Refused() int {
+	n := 0
+	for i := range r.Verdicts {
+		if r.Verdicts[i].Outcome == kanshu.Refused {
+			n++
+		}
+	}
+	return n
+}
+
+// What keeps Run from publishing although nothing is broken. In each case public/ is as it was.
+var (
+	// ErrRefusals says that a column was refused and Options.Fail is set.
+	ErrRefusals = errors.New("a column is refused, and nothing is written")
+	// ErrClock says that today lies before the day of the last edition: what has expired would wake.
+	ErrClock = errors.New("today lies before the day of the last edition")
+	// ErrBreaker says that too many columns would vanish for causes other than their date.
+	ErrBreaker = errors.New("too many columns would vanish at once")
+)
+
+// Run builds the site at fsys and publishes it through pub. It returns an error, and leaves public/ as
+// it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
+// of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
+func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
+	each := workers(ctx, o.Workers)
+	r := &Report{}
+	var err error
+	if err = checkClock(pub.Last(), o); err != nil {
+		return r, err
+	}
+	if err = r.judge(fsys, each, o, pub); err != nil {
+		return r, err
+	}
+	if o.Fail && r.Refused() > 0 {
+		return r, ErrRefusals
+	}
+	if err = checkBreaker(pub.Last(), r); err != nil {
+		return r, err
+	}
+	press, err := newPress(fsys, r, pub, each, o)
+	if err != nil {
+		return r, err
+	}
+	artifacts, err := output.Plan(press, output.All)
+	if err != nil {
+		return r, fmt.Errorf("plan: %w", err)
+	}
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, each); err != nil {
+		return r, err
+	}
+	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
+	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
+	if err = ctx.Err(); err != nil {
+		return r, err
+	}
+	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
+		return r, fmt.Errorf("publish: %w", err)
+	}
+	return r, nil
+}
+
+// Check loads and judges the site at fsys and reads its templates; it writes nothing.
+func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
+	r := &Report{}
+	if err := r.judge(fsys, workers(ctx, o.Workers), o, nil); err != nil {
+		return r, err
+	}
+	_, err := Layouts(fsys, o)
+	return r, err
+}
+
+// judge fills in the site, its verdicts and its edition.
+func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
+	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: survey}); err != nil {
+		return fmt.Errorf("load: %w", err)
+	}
+	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: rules.All, Today: o.Today, Each: each})
+	if err != nil {
+		return fmt.Errorf("judge: %w", err)
+	}
+	return nil
+}
+
+// survey tells what the body of a column holds, and whether the rules about prose need to read it.
+func survey(file string, line int, body []byte) kanshu.Survey {
+	s := markdown.Survey(file, line, body)
+	s.Clear = gate.Clear(rules.All, body, &s)
+	return s
+}
+
+// Layouts reads the site's templates over the defaults.
+func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
+	site, err := fs.Sub(fsys, "layouts")
+	if err != nil {
+		return nil, fmt.Errorf("layouts: %w", err)
+	}
+	set, err := layout.Load(site, o.Layouts, layout.Options{Minify: NewMinifier().Bytes, Generator: Generator(o.Version) + " " + o.Salt.String()})
+	if err != nil {
+		return nil, fmt.Errorf("layouts: %w", err)
+	}
+	return set, nil
+}
+
+// Generator is how this program names itself in what it makes.
+func Generator(version string) string { return "kanshu " + version }
+
+func newPress(fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+	set, err := Layouts(fsys, o)
+	if err != nil {
+		return nil, err
+	}
+	return &output.Press{
+		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
+		Minify: NewMinifier().Bytes, Each: each,
+		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
+	}, nil
+}
+
+func checkClock(last *kanshu.Manifest, o Options) error {
+	if o.Today.IsZero() {
+		panic("build: no day")
+	}
+	if last == nil || o.Forced || last.Forced || !o.Today.Before(last.Day) {
+		return nil
+	}
+	return fmt.Errorf("%w: today is %s, the last edition is of %s", ErrClock, o.Today, last.Day)
+}

@@ -1,0 +1,79 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/publish"
+)
+
+// makeAll makes every artifact whose key does not stand in the last edition, and stages it. It
+// returns the manifest of the whole and how many were made. Entries come in the artifacts' order.
+func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each) (*kanshu.Manifest, int, error) {
+	m := &kanshu.Manifest{Entries: make([]kanshu.Entry, len(artifacts))}
+	errs := make([]error, len(artifacts))
+	var todo []int
+	for i := range artifacts {
+		a := &artifacts[i]
+		if e, ok := pub.Known(a.Path, a.Key); ok {
+			m.Entries[i] = e
+			continue
+		}
+		todo = append(todo, i)
+	}
+	benches := sync.Pool{New: func() any { return new(bench) }}
+	each(len(todo), func(n int) {
+		i := todo[n]
+		b := benches.Get().(*bench)
+		defer benches.Put(b)
+		a := &artifacts[i]
+		data, err := b.make(a)
+		if err == nil {
+			m.Entries[i] = kanshu.Entry{Path: a.Path, Key: a.Key}
+			err = pub.Stage(&m.Entries[i], data)
+		}
+		if err != nil {
+			errs[i] = fmt.Errorf("make %s: %w", a.Path, err)
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
+	return m, len(todo), errors.Join(firstOf(errs)...)
+}
+
+// firstOf returns at most three of the errors: one cause often has thousands of them.
+func firstOf(errs []error) []error {
+	var some []error
+	for _, err := range errs {
+		if err != nil && len(some) < 3 {
+			some = append(some, err)
+		}
+	}
+	return some
+}
+
+// A bench is one worker's two buffers. They are reused, so that the memory of a build does not grow
+// with the number of its pages.
+type bench struct{ raw, small bytes.Buffer }
+
+// make returns the finished bytes of an artifact, good until the next call.
+func (b *bench) make(a *kanshu.Artifact) ([]byte, error) {
+	b.raw.Reset()
+	if err := a.Make(&b.raw); err != nil {
+		return nil, err
+	}
+	data := b.raw.Bytes()
+	if !a.Made {
+		b.small.Reset()
+		if err := NewMinifier().Write(&b.small, a.Type, data); err != nil {
+			return nil, err
+		}
+		data = b.small.Bytes()
+	}
+	return data, wellFormed(a, data)
+}

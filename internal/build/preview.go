@@ -1,0 +1,247 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+	"kanshu/internal/markdown"
+	"kanshu/internal/source"
+)
+
+// A Preview is a site in memory, for package serve: every column that has an address can be seen, judged
+// or not, and nothing is ever written. It keeps the last Site, reads again only what it is told of, and
+// makes a page when it is asked for. It is safe for use by many at once.
+//
+//	Update:  one column's body  → put in its place, pages made anew when asked for
+//	         one column's front matter → that column read, cards and lists planned anew
+//	         anything else → all is loaded again
+//	Page:    path → kind of output → artifact → bytes, the column on it judged by every rule
+//
+// What cannot be read (a data file, kanshu.yaml, a template) leaves the last site that could, and Broken
+// says what is to be mended.
+type Preview struct {
+	fsys fs.FS
+	o    Options
+	each kanshu.Each
+
+	change sync.Mutex // one Update at a time
+
+	mu      sync.RWMutex // held for writing only while what is below is exchanged
+	site    *kanshu.Site
+	set     *layout.Set
+	broken  map[string]error // by what: "source", "layouts"
+	version int
+	views   map[kanshu.Date]*desk // all that has an address; which doctors and clinics stand is a matter of the day
+	good    goods
+
+	cache  findings
+	judged docket
+}
+
+// NewPreview loads the site at fsys. A site that cannot be read yet is no error: Broken says why, and
+// Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
+// loaded whole even if ctx ends: half a site is none.
+func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
+	p := &Preview{fsys: fsys, o: o, each: workers(context.WithoutCancel(ctx), o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
+	p.change.Lock()
+	defer p.change.Unlock()
+	p.loadLayouts()
+	p.loadAll()
+	return p
+}
+
+// Broken returns what keeps the newest sources from being shown, nil if nothing does.
+func (p *Preview) Broken() error {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.brokenNow()
+}
+
+func (p *Preview) brokenNow() error { return errors.Join(p.broken["source"], p.broken["layouts"]) }
+
+// Version counts the changes that Update has brought in.
+func (p *Preview) Version() int {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.version
+}
+
+// Config returns the publication's configuration; nil while none could be read.
+func (p *Preview) Config() *kanshu.Config {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.site == nil {
+		return nil
+	}
+	return p.site.Config
+}
+
+// Update reads again what stands in the files or folders, named by slash-separated paths below the source
+// directory; "." is all of it.
+func (p *Preview) Update(names []string) {
+	p.change.Lock()
+	defer p.change.Unlock()
+	var columns []string
+	all, layouts, assets := p.site == nil || p.broken["source"] != nil, p.broken["layouts"] != nil, false
+	for _, name := range names {
+		top, rest, _ := strings.Cut(name, "/")
+		switch {
+		case top == "layouts":
+			layouts = true
+		case top == "assets":
+			assets = true
+		case top == "columns" && strings.HasSuffix(rest, ".md"):
+			columns = append(columns, name)
+		case top == "columns" && isPicture(rest):
+			assets = true
+		case name == ".":
+			layouts, all = true, true
+		case top == "columns", top == "data", top == "kanshu.yaml":
+			all = true
+		}
+	}
+	if layouts || assets || all {
+		p.refresh()
+	}
+	if layouts {
+		p.loadLayouts()
+	}
+	slices.Sort(columns)
+	columns = slices.Compact(columns)
+	if !all && len(columns) > 0 {
+		all = !p.reload(columns)
+	}
+	switch {
+	case all:
+		p.loadAll()
+	case layouts || assets:
+		p.exchange(func() { p.views = map[kanshu.Date]*desk{} })
+	}
+}
+
+// refresh tells a file system that keeps folders open to look for them anew: one may have been replaced.
+func (p *Preview) refresh() {
+	if r, ok := p.fsys.(interface{ Refresh() }); ok {
+		r.Refresh()
+	}
+}
+
+func isPicture(name string) bool {
+	for _, ext := range []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"} {
+		if strings.HasSuffix(strings.ToLower(name), ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// exchange puts something new in place; readers see all of it or nothing.
+func (p *Preview) exchange(do func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	do()
+	p.version++
+	p.judged.forget()
+}
+
+func (p *Preview) loadLayouts() {
+	set, err := Layouts(p.fsys, p.o)
+	p.exchange(func() {
+		p.broken["layouts"] = err
+		if err == nil {
+			p.set, p.views = set, map[kanshu.Date]*desk{}
+		}
+	})
+}
+
+func (p *Preview) sourceOptions() source.Options {
+	return source.Options{Each: p.each, Survey: markdown.Survey}
+}
+
+func (p *Preview) loadAll() {
+	p.refresh()
+	site, err := source.Load(p.fsys, p.sourceOptions())
+	p.exchange(func() {
+		p.broken["source"] = err
+		if err == nil {
+			p.site, p.views = site, map[kanshu.Date]*desk{}
+		}
+	})
+}
+
+// reload reads some columns again. It reports false if everything is to be loaded.
+func (p *Preview) reload(files []string) bool {
+	fresh, err := source.Reload(p.site, p.fsys, files, p.sourceOptions())
+	if err != nil {
+		return false
+	}
+	light := true
+	for _, c := range fresh {
+		light = light && sameFront(source.Find(p.site, c.File), c)
+	}
+	if !light {
+		site := *p.site
+		site.Columns = slices.Clone(site.Columns)
+		for i, c := range site.Columns {
+			if j := slices.IndexFunc(fresh, func(f *kanshu.Column) bool { return f.File == c.File }); j >= 0 {
+				site.Columns[i] = fresh[j]
+			}
+		}
+		p.exchange(func() { p.site, p.views = &site, map[kanshu.Date]*desk{} })
+		return true
+	}
+	p.exchange(func() {
+		for _, c := range fresh {
+			old := source.Find(p.site, c.File)
+			old.Body, old.Survey, old.Fields, old.Findings = c.Body, c.Survey, c.Fields, c.Findings
+		}
+		for _, d := range p.views {
+			d.plans = nil
+		}
+	})
+	return true
+}
+
+// sameFront reports whether nothing that other pages show of a column has changed: then its new body can
+// take the place of the old one, and cards, lists and relations stay as they are.
+func sameFront(old, c *kanshu.Column) bool {
+	return old.Head == c.Head && (old.Survey.Lead == c.Survey.Lead || c.Description != "") &&
+		slices.EqualFunc(old.Survey.Pictures, c.Survey.Pictures, func(a, b kanshu.Ref) bool { return a.Dest == b.Dest })
+}
+
+// A findings keeps what rules found in prose. It holds on to values of its own, since verdicts sort and
+// soften theirs.
+type findings struct{ m sync.Map }
+
+// Findings implements gate.Cache.
+func (c *findings) Findings(key kanshu.Digest) ([]kanshu.Finding, bool) {
+	v, ok := c.m.Load(key)
+	if !ok {
+		return nil, false
+	}
+	fs, ok := v.([]kanshu.Finding)
+	return slices.Clone(fs), ok
+}
+
+// Keep implements gate.Cache.
+func (c *findings) Keep(key kanshu.Digest, fs []kanshu.Finding) { c.m.Store(key, slices.Clone(fs)) }
+
+var _ gate.Cache = (*findings)(nil)
+
+// errNoSite is what is told of a site that could never be read.
+var errNoSite = errors.New("there is no site to show yet")
+
+func (p *Preview) mustSite() error {
+	if p.site != nil && p.set != nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", errNoSite, p.brokenNow())
+}

@@ -1,0 +1,145 @@
+package build
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+)
+
+// columnPaths returns the site paths of the columns that a manifest holds, tombstones left out.
+func columnPaths(m *kanshu.Manifest) []string {
+	if m == nil {
+		return nil
+	}
+	gone := make(map[string]bool, len(m.Withdrawn))
+	for _, t := range m.Withdrawn {
+		gone[t.Path] = true
+	}
+	var paths []string
+	for i := range m.Entries {
+		if p, ok := columnPath(m.Entries[i].Path); ok && !gone[p] {
+			paths = append(paths, p)
+		}
+	}
+	return paths
+}
+
+// columnPath turns "columns/SLUG/index.html" or "en/columns/SLUG/index.html" into a site path.
+func columnPath(file string) (string, bool) {
+	dir, ok := strings.CutSuffix(file, "/index.html")
+	if !ok {
+		return "", false
+	}
+	parts := strings.Split(dir, "/")
+	n := len(parts)
+	if n < 2 || n > 3 || parts[n-2] != "columns" {
+		return "", false
+	}
+	return "/" + dir + "/", true
+}
+
+// withdrawn returns the tombstones of this edition: the addresses that were public and are kept out
+// now. A column that was deleted leaves none, unless data/withdrawn.yaml names it.
+//
+// The day on a tombstone is the day after the review ran out, or the day of the first build that
+// withheld the column; it is carried from manifest to manifest and never moves.
+func withdrawn(last *kanshu.Manifest, site *kanshu.Site, verdicts []kanshu.Verdict, today kanshu.Date) []kanshu.Tombstone {
+	since := map[string]kanshu.Date{}
+	kept := map[string]*kanshu.Verdict{}
+	unreadable := false
+	approved := map[string]bool{}
+	for i := range verdicts {
+		v := &verdicts[i]
+		p := v.Column.Path(site.Config.Language)
+		if v.Outcome == kanshu.Approved {
+			approved[p] = true
+			continue
+		}
+		kept[p] = v
+		unreadable = unreadable || refusedBy(v, gate.Unreadable)
+	}
+	for _, p := range columnPaths(last) {
+		switch v := kept[p]; {
+		case approved[p]:
+		case v != nil:
+			since[p] = firstDay(v, today)
+		case unreadable: // its address may have stood in front matter that cannot be read any more
+			since[p] = today
+		}
+	}
+	if last != nil {
+		for _, t := range last.Withdrawn {
+			if !approved[t.Path] && (kept[t.Path] != nil || unreadable) {
+				since[t.Path] = t.Since
+			}
+		}
+	}
+	for _, t := range site.Withdrawn {
+		if !approved[t.Path] {
+			since[t.Path] = t.Since
+		}
+	}
+	tombs := make([]kanshu.Tombstone, 0, len(since))
+	for p, d := range since {
+		tombs = append(tombs, kanshu.Tombstone{Path: p, Since: d})
+	}
+	slices.SortFunc(tombs, func(a, b kanshu.Tombstone) int { return strings.Compare(a.Path, b.Path) })
+	return tombs
+}
+
+// firstDay returns the first day on which a column is kept out.
+func firstDay(v *kanshu.Verdict, today kanshu.Date) kanshu.Date {
+	if due := v.Column.Review.Due; refusedBy(v, "review-expired") && !due.IsZero() {
+		return due.AddDays(1)
+	}
+	return today
+}
+
+func refusedBy(v *kanshu.Verdict, rule string) bool {
+	return slices.ContainsFunc(v.Findings, func(f kanshu.Finding) bool {
+		return f.Rule == rule && f.Severity == kanshu.Refuse
+	})
+}
+
+// breakerLeast is the number of columns below which the breaker never trips.
+const breakerLeast = 3
+
+// checkBreaker trips when more than the policy's share of the last edition's columns would vanish for
+// causes other than their date: most likely a data file was lost. Dates never trip it.
+func checkBreaker(last *kanshu.Manifest, r *Report) error {
+	before := columnPaths(last)
+	if len(before) == 0 {
+		return nil
+	}
+	byDate := map[string]bool{}
+	for i := range r.Verdicts {
+		v := &r.Verdicts[i]
+		if v.Outcome == kanshu.Refused && onlyByDate(v) {
+			byDate[v.Column.Path(r.Site.Config.Language)] = true
+		}
+	}
+	vanish := 0
+	for _, p := range before {
+		if r.Edition.Column(p) == nil && !byDate[p] {
+			vanish++
+		}
+	}
+	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*len(before) {
+		return nil
+	}
+	return fmt.Errorf("%w: %d of %d, for causes other than their date (policy.max_withheld: %d%%)",
+		ErrBreaker, vanish, len(before), r.Site.Config.Policy.MaxWithheld)
+}
+
+// onlyByDate reports whether nothing but the calendar refuses a column.
+func onlyByDate(v *kanshu.Verdict) bool {
+	for _, f := range v.Findings {
+		if f.Severity == kanshu.Refuse && f.Rule != "review-expired" && f.Rule != "supervisor-left" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,216 @@
+package layout_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kanshu/internal/layout"
+	"kanshu/layouts"
+)
+
+func tree(files ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	return m
+}
+
+type note struct{ Title string }
+
+func render(t *testing.T, s *layout.Set, name string, data any) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.Render(&b, name, data); err != nil {
+		t.Fatalf("Render(%q): %v", name, err)
+	}
+	return b.String()
+}
+
+func TestPagesOfDefinesAreFramed(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(nil, tree(
+		"base.html", `<main>{{block "main" .}}none{{end}}</main>`,
+		"a.html", `{{define "main"}}A {{.Title}} {{template "pieces/p.html" .}}{{end}}`,
+		"b.html", `alone {{.Title}}`,
+		"c.html", `{{define "main"}}C{{end}}`,
+		"pieces/p.html", `<b>{{.Title}}</b>`,
+	), layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"a.html":        "<main>A &lt;x&gt; <b>&lt;x&gt;</b></main>",
+		"b.html":        "alone &lt;x&gt;",
+		"c.html":        "<main>C</main>",
+		"pieces/p.html": "<b>&lt;x&gt;</b>",
+	} {
+		if got := render(t, s, name, note{"<x>"}); got != want {
+			t.Errorf("Render(%q) = %q, want %q", name, got, want)
+		}
+	}
+	if s.Has("base.html") || !s.Has("a.html") {
+		t.Error("Has: the frame is no page of its own, a.html is one")
+	}
+}
+
+func TestSiteOverridesOneFile(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(tree("pieces/p.html", "theirs"), tree(
+		"base.html", `[{{block "main" .}}{{end}}]`,
+		"a.html", `{{define "main"}}{{template "pieces/p.html"}}{{end}}`,
+		"pieces/p.html", "ours",
+	), layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := render(t, s, "a.html", note{}); got != "[theirs]" {
+		t.Errorf("Render = %q, want the site's piece in the default frame", got)
+	}
+}
+
+func TestErrorsNameFileAndLine(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, text, want string }{
+		{"does not parse", "<p>\n{{if}}", "layouts/a.html:2"},
+		{"does not escape", "<p>\n<a href='{{if .Title}}'{{end}}>", "layouts/a.html"},
+		{"calls what is not there", "<p>\n{{template \"pieces/none.html\"}}", "a.html:2"},
+	} {
+		_, err := layout.Load(tree("a.html", test.text), nil, layout.Options{})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: Load = %v, want an error that holds %q", test.name, err, test.want)
+		}
+	}
+}
+
+func TestRenderErrorNamesTheLineAsWritten(t *testing.T) {
+	t.Parallel()
+	minify := func(_ string, b []byte) ([]byte, error) { return bytes.ReplaceAll(b, []byte("\n"), nil), nil }
+	s, err := layout.Load(tree("a.html", "<p>\n\n{{.None}}</p>"), nil, layout.Options{Minify: minify})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Render(&bytes.Buffer{}, "a.html", note{})
+	if err == nil || !strings.Contains(err.Error(), "a.html:3") {
+		t.Errorf("Render = %v, want an error at line 3 of the source", err)
+	}
+	if err := s.Render(&bytes.Buffer{}, "none.html", note{}); err == nil {
+		t.Error("Render of a template that is not there returned no error")
+	}
+}
+
+func TestMinifyIsAskedOnceForEachFile(t *testing.T) {
+	t.Parallel()
+	asked := map[string]int{}
+	minify := func(media string, b []byte) ([]byte, error) {
+		asked[media+" "+string(b)]++
+		return bytes.TrimSpace(b), nil
+	}
+	s, err := layout.Load(tree("a.html", " {{.Title}} "), nil, layout.Options{Minify: minify})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := render(t, s, "a.html", note{"x"}); got != "x" {
+		t.Errorf("Render = %q, want the minified template", got)
+	}
+	if n := asked["text/x-go-template  {{.Title}} "]; n != 1 || len(asked) != 1 {
+		t.Errorf("Minify was asked %v, want once", asked)
+	}
+	wrong := errors.New("no")
+	if _, err := layout.Load(tree("a.html", "x"), nil, layout.Options{
+		Minify: func(string, []byte) ([]byte, error) { return nil, wrong },
+	}); !errors.Is(err, wrong) {
+		t.Errorf("Load = %v, want the minifier's error", err)
+	}
+}
+
+func TestKeyCoversTemplatesGeneratorAndData(t *testing.T) {
+	t.Parallel()
+	load := func(generator, base, page, piece string) *layout.Set {
+		s, err := layout.Load(nil, tree("base.html", base+`{{block "main" .}}{{end}}`,
+			"a.html", `{{define "main"}}`+page+`{{template "pieces/p.html"}}{{end}}`,
+			"pieces/p.html", piece, "pieces/unused.html", generator), layout.Options{Generator: generator})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	first := load("1", "b", "p", "x").Key("a.html", note{"t"})
+	if again := load("1", "b", "p", "x").Key("a.html", note{"t"}); again != first {
+		t.Error("equal sets and data gave two keys")
+	}
+	for name, other := range map[string]*layout.Set{
+		"generator": load("2", "b", "p", "x"), "frame": load("1", "c", "p", "x"),
+		"page": load("1", "b", "q", "x"), "piece": load("1", "b", "p", "y"),
+	} {
+		if other.Key("a.html", note{"t"}) == first {
+			t.Errorf("the key did not change with the %s", name)
+		}
+	}
+	if load("1", "b", "p", "x").Key("a.html", note{"u"}) == first {
+		t.Error("the key did not change with the data")
+	}
+}
+
+func TestPieceIsRenderedOnceAndStandsForItsKey(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(nil, tree("pieces/p.html", "<i>{{.Title}}</i>"), layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	p := s.Piece("pieces/p.html", func() any { asked++; return note{"x"} })
+	for range 3 {
+		if got, err := p.HTML(); err != nil || got != "<i>x</i>" {
+			t.Fatalf("HTML = %q, %v", got, err)
+		}
+	}
+	if asked != 2 {
+		t.Errorf("data was asked for %d times, want once for the key and once to render", asked)
+	}
+	other := s.Piece("pieces/p.html", func() any { return note{"y"} })
+	type page struct{ P *layout.Piece }
+	if layout.Digest(page{p}) == layout.Digest(page{other}) || layout.Digest(page{p}) == layout.Digest(page{}) {
+		t.Error("pages with different pieces have equal keys")
+	}
+	if got, err := (*layout.Piece)(nil).HTML(); got != "" || err != nil {
+		t.Errorf("the nil piece gave %q, %v", got, err)
+	}
+}
+
+func TestDefaultsLoad(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(nil, layouts.FS, layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"column.html", "home.html", "list.html", "doctor.html", "clinic.html", "404.html", "tombstone.html",
+		"feeds.html", "about.html", "search.html",
+	} {
+		if !s.Has(name) {
+			t.Errorf("there is no default %s", name)
+		}
+	}
+	if _, err := s.HTML("pieces/name.html", struct{ Name, Kana string }{"森下 葉子", ""}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFunctionsArePlain(t *testing.T) {
+	t.Parallel()
+	s, err := layout.Load(tree("a.html", `{{join "・" .Words}} {{first .Name}} {{first ""}}{{add 1 2}}`), nil, layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := struct {
+		Words []string
+		Name  string
+	}{[]string{"月", "水"}, "森下 葉子"}
+	if got := render(t, s, "a.html", data); got != "月・水 森 3" {
+		t.Errorf("Render = %q", got)
+	}
+}

@@ -1,0 +1,169 @@
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"kanshu/internal/kanshu"
+)
+
+// frame is the template that pages made of nothing but {{define}} are put into.
+const frame = "base.html"
+
+// A source is one template file.
+type source struct {
+	name string
+	text string
+}
+
+// read returns the template files of both trees by name, the site's in place of the defaults.
+func read(site, defaults fs.FS) ([]source, error) {
+	byName := map[string]string{}
+	for _, tree := range []fs.FS{defaults, site} {
+		if tree == nil {
+			continue
+		}
+		err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) && name == "." {
+				return fs.SkipAll // a site without layouts/
+			}
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".html") {
+				return err
+			}
+			b, err := fs.ReadFile(tree, name)
+			byName[name] = string(b)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("layouts: %w", err)
+		}
+	}
+	sources := make([]source, 0, len(byName))
+	for name, text := range byName {
+		sources = append(sources, source{name, text})
+	}
+	slices.SortFunc(sources, func(a, b source) int { return strings.Compare(a.name, b.name) })
+	return sources, nil
+}
+
+// shrink returns the sources minified.
+func shrink(sources []source, minify func(string, []byte) ([]byte, error)) ([]source, error) {
+	small := make([]source, len(sources))
+	for i, s := range sources {
+		b, err := minify(TemplateType, []byte(s.text))
+		if err != nil {
+			return nil, fmt.Errorf("layouts/%s: minify: %w", s.name, err)
+		}
+		small[i] = source{s.name, string(b)}
+	}
+	return small, nil
+}
+
+// compile parses and escapes all sources. Pages get a set of their own each, since every page defines
+// its own "main".
+func compile(sources []source) (map[string]*sheet, error) {
+	shared := template.New("").Funcs(functions)
+	texts := make(map[string]string, len(sources))
+	for _, s := range sources {
+		texts[s.name] = s.text
+		if strings.HasPrefix(s.name, "pieces/") || s.name == frame {
+			if _, err := shared.New(s.name).Parse(s.text); err != nil {
+				return nil, placed(err)
+			}
+		}
+	}
+	sheets := make(map[string]*sheet, len(sources))
+	for _, s := range sources {
+		if s.name == frame {
+			continue
+		}
+		set, err := shared.Clone()
+		if err != nil {
+			return nil, placed(err)
+		}
+		run := set.Lookup(s.name)
+		if run == nil { // a page: pieces are there already
+			if run, err = set.New(s.name).Parse(s.text); err != nil {
+				return nil, placed(err)
+			}
+			if blank(run.Tree) && set.Lookup(frame) != nil {
+				run = set.Lookup(frame)
+			}
+		}
+		key := called(set, run.Name(), s.name, texts)
+		var bad *template.Error
+		if err := run.Execute(io.Discard, nil); errors.As(err, &bad) {
+			return nil, placed(err) // escaping is done before the first run; only its errors count here
+		}
+		sheets[s.name] = &sheet{run: run, key: key}
+	}
+	return sheets, nil
+}
+
+// placed makes an error of the template packages start with the file, and drops what only says where
+// in those packages it arose.
+func placed(err error) error {
+	text := err.Error()
+	for _, prefix := range []string{"html/template:", "template: "} {
+		text = strings.TrimPrefix(text, prefix)
+	}
+	return fmt.Errorf("layouts/%s", text)
+}
+
+// blank reports whether a template writes nothing of its own.
+func blank(t *parse.Tree) bool { return t == nil || parse.IsEmptyTree(t.Root) }
+
+// called returns the digest of all sources that the template may call, itself and its page included.
+func called(set *template.Template, run, page string, texts map[string]string) kanshu.Digest {
+	seen := map[string]bool{}
+	todo := []string{run, page}
+	for len(todo) > 0 {
+		name := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		if t := set.Lookup(name); t != nil && t.Tree != nil {
+			seen[t.Tree.ParseName] = true // a {{define}} lies in another file's source
+			todo = calls(todo, t.Tree.Root)
+		}
+	}
+	var b []byte
+	names := make([]string, 0, len(seen))
+	for name := range seen {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		b = appendString(appendString(b, name), texts[name])
+	}
+	return kanshu.DigestOf(b)
+}
+
+// calls appends to names those of the templates that are called below n.
+func calls(names []string, n parse.Node) []string {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, m := range n.Nodes {
+				names = calls(names, m)
+			}
+		}
+	case *parse.IfNode:
+		names = calls(calls(names, n.List), n.ElseList)
+	case *parse.RangeNode:
+		names = calls(calls(names, n.List), n.ElseList)
+	case *parse.WithNode:
+		names = calls(calls(names, n.List), n.ElseList)
+	case *parse.TemplateNode:
+		names = append(names, n.Name)
+	}
+	return names
+}

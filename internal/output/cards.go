@@ -1,0 +1,43 @@
+package output
+
+import (
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+)
+
+// A CardData is what pieces/card.html and pieces/row.html receive: a column as lists show it.
+type CardData struct {
+	L        *layout.Labels
+	Title    string
+	Text     string
+	Href     string
+	Category string
+	Doctors  string
+	Date     kanshu.Date
+	Due      kanshu.Date
+}
+
+// cards plans the two forms in which lists show a column. Each is rendered once, however many lists the
+// column stands in.
+func (p *Press) cards(s *shelf, c *kanshu.Column) (card, row *layout.Piece) {
+	data := func() any {
+		d := &CardData{
+			L: s.labels, Title: c.Title, Text: p.describe(c), Href: p.href(c.Path(p.Edition.Config().Language)),
+			Doctors: names(c, s.labels), Date: c.Date, Due: c.Review.Due,
+		}
+		if c.Category != nil {
+			d.Category = c.Category.Name
+		}
+		return d
+	}
+	return p.Layouts.Piece("pieces/card.html", data), p.Layouts.Piece("pieces/row.html", data)
+}
+
+// rows returns the rows of columns.
+func (s *shelf) rows(columns []*kanshu.Column) []*layout.Piece {
+	all := make([]*layout.Piece, len(columns))
+	for i, c := range columns {
+		all[i] = s.entries[c].row
+	}
+	return all
+}

@@ -1,0 +1,44 @@
+package output
+
+import "kanshu/internal/kanshu"
+
+// headOf sets what the head of a column's page says beyond that of other pages.
+func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
+	if due := c.Review.Due; !due.IsZero() { // a preview shows columns that have none
+		f.Robots = "max-image-preview:large, unavailable_after: " + due.AddDays(1).String() + "T00:00:00+09:00"
+	}
+	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
+	f.Card.show(p, p.poster(s, c))
+	f.Alternates = p.alternates(c, path)
+}
+
+// alternates returns the same column in all languages it is published in, its own included; nothing
+// where there is only one.
+func (p *Press) alternates(c *kanshu.Column, path string) []Alternate {
+	if len(p.room.shelves) < 2 {
+		return nil
+	}
+	own := p.Edition.Config().Language
+	var all []Alternate
+	for _, s := range p.room.shelves {
+		other := kanshu.Column{Slug: c.Slug, Lang: s.lang}
+		if at := other.Path(own); p.Edition.Column(at) != nil {
+			all = append(all, Alternate{s.lang, p.abs(at)})
+			if s.prefix == "" {
+				all = append(all, Alternate{"x-default", p.abs(at)})
+			}
+		}
+	}
+	if len(all) == 0 || len(all) == 1 && all[0].Href == p.abs(path) {
+		return nil
+	}
+	return all
+}
+
+// way returns the steps from home to a column: its category, or else all columns, then itself.
+func (p *Press) way(s *shelf, c *kanshu.Column) []Step {
+	if c.Category != nil {
+		return []Step{{c.Category.Name, p.href(s.prefix + toTopics + c.Category.ID + "/")}, {Name: c.Title}}
+	}
+	return []Step{{s.labels.Columns, p.href(s.prefix + toColumns)}, {Name: c.Title}}
+}

@@ -1,0 +1,269 @@
+package output
+
+import (
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+)
+
+// A ColumnPage is what column.html receives. What only Make knows is empty while keys are taken: Body,
+// Contents, LD, the answers and the marks back to citations all follow from Source and from the other
+// fields.
+type ColumnPage struct {
+	Frame
+	Source      kanshu.Digest // of the front matter and the body as written
+	Resolved    []string      // addresses that links and pictures of the body lead to, in order
+	Category    *Link
+	Headline    string
+	Subtitle    string
+	Sponsor     string
+	Date        kanshu.Date
+	Updated     kanshu.Date
+	On, Due     kanshu.Date
+	Minutes     int
+	Authors     string
+	Badge       *layout.Piece
+	Points      []string
+	Contents    []Heading
+	Numbered    bool // the headings bring their own numbers
+	Body        template.HTML
+	Treatments  []TreatmentBox
+	Evidence    []Claim
+	References  []ReferenceItem
+	Corrections []CorrectionItem
+	COI         []string
+	Doctors     []*layout.Piece
+	Clinics     []*layout.Piece
+	Questions   []QuestionItem
+	Tags        []Link
+	Related     []Pointer
+	Previous    Pointer
+	Next        Pointer
+	FeedsPage   string
+	Notice      string
+	Gone        *layout.Piece
+}
+
+// A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
+// the address as people write it, a third as long as with percent signs.
+type Heading struct {
+	At         template.HTMLAttr
+	Href, Text string
+}
+
+// A QuestionItem is one question with its rendered answer.
+type QuestionItem struct {
+	Q string
+	A template.HTML
+}
+
+// A Pointer leads to another column: related, older or newer. Its zero value leads nowhere.
+type Pointer struct {
+	Title, Href, Why, Fine string
+	Due                    kanshu.Date
+}
+
+// A CorrectionItem is one mended error.
+type CorrectionItem struct {
+	On       kanshu.Date
+	Text, By string
+}
+
+// A Claim is a statement with the certainty that a source gave it.
+type Claim struct{ Claim, Grade string }
+
+// badgeData is what pieces/badge.html receives.
+type badgeData struct {
+	L       *layout.Labels
+	Doctors []DoctorBox
+	On, Due kanshu.Date
+	About   string
+}
+
+// columns plans the page of every approved column. Nothing is rendered, and no page's data is kept:
+// both are made from the column when the artifact is.
+func columns(p *Press) ([]kanshu.Artifact, error) {
+	all := p.Edition.Columns()
+	as := make([]kanshu.Artifact, len(all))
+	errs := make([]error, len(all))
+	p.Each(len(all), func(i int) {
+		as[i], errs[i] = p.column(all[i])
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return as, nil
+}
+
+func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
+	name := p.template(c)
+	return kanshu.Artifact{
+		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages,
+		Key: p.Layouts.Key(name, p.columnPage(c)),
+		Make: func(w io.Writer) error {
+			page := p.columnPage(c)
+			if err := p.fill(page, c); err != nil {
+				return err
+			}
+			return p.Layouts.Render(w, name, page)
+		},
+	}, nil
+}
+
+// template returns the template of a column: its own where the front matter names one that there is.
+func (p *Press) template(c *kanshu.Column) string {
+	if c.Layout != "" {
+		name := strings.TrimSuffix(c.Layout, ".html") + ".html"
+		if p.Layouts.Has(name) {
+			return name
+		}
+	}
+	return "column.html"
+}
+
+// columnPage gathers everything about a page that is known without reading the body.
+func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
+	s := p.shelf(c)
+	l := s.labels
+	path := c.Path(p.Edition.Config().Language)
+	d := &ColumnPage{
+		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
+		Source: source(c), Resolved: p.resolved(c),
+		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
+		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
+		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
+		Related: p.related(s, c), Gone: s.boxes.cover[nil],
+	}
+	p.headOf(&d.Frame, s, c, path)
+	if c.Category != nil {
+		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/")}
+	}
+	for _, t := range c.Tags {
+		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/")})
+	}
+	d.Authors = authors(l, c)
+	if c.Sponsor != nil {
+		d.Sponsor = strings.TrimSpace(label(c.Sponsor.Label, l.Sponsored) + " " + c.Sponsor.Name)
+	}
+	for _, v := range c.Supervisors {
+		d.Doctors = append(d.Doctors, s.boxes.doctor[doctorKey{v.Doctor, v.Clinic}])
+		d.Records = append(d.Records, p.room.doctors[v.Doctor])
+	}
+	for i, k := range clinicsOf(c) {
+		d.Clinics = append(d.Clinics, s.boxes.clinic[k])
+		d.Records = append(d.Records, p.room.clinics[k])
+		if i == 0 {
+			d.Gone = s.boxes.cover[k]
+		}
+	}
+	for _, x := range c.Corrections {
+		item := CorrectionItem{On: x.On, Text: x.Text}
+		if x.ApprovedBy != "" {
+			item.By = l.ApprovedBy(x.ApprovedBy)
+		}
+		d.Corrections = append(d.Corrections, item)
+	}
+	for _, q := range c.FAQ {
+		d.Questions = append(d.Questions, QuestionItem{Q: q.Q})
+	}
+	older, newer := s.neighbours(c)
+	d.Previous, d.Next = p.pointer(s, older, ""), p.pointer(s, newer, "")
+	return d
+}
+
+func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
+	return p.Layouts.Piece("pieces/badge.html", func() any {
+		b := badgeData{L: s.labels, On: c.Review.On, Due: c.Review.Due, About: p.aboutHref()}
+		for _, v := range c.Supervisors {
+			d := DoctorBox{Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
+			if page := p.room.pages[v.Doctor]; page != "" {
+				d.Href = p.href(page)
+			}
+			b.Doctors = append(b.Doctors, d)
+		}
+		return b
+	})
+}
+
+// related returns pointers to the columns that belong with one, with the reason.
+func (p *Press) related(s *shelf, c *kanshu.Column) []Pointer {
+	var all []Pointer
+	for _, r := range s.entries[c].related {
+		if r.to != nil {
+			all = append(all, p.pointer(s, r.to, r.why))
+		}
+	}
+	return all
+}
+
+func (p *Press) pointer(s *shelf, c *kanshu.Column, why string) Pointer {
+	if c == nil {
+		return Pointer{}
+	}
+	d := Pointer{Title: c.Title, Href: p.href(c.Path(p.Edition.Config().Language)), Why: why, Due: c.Review.Due}
+	if why != "" {
+		d.Fine = s.labels.Reading(minutes(c))
+	}
+	return d
+}
+
+// notice returns the disclaimer at the foot of a column: the site's own, else the usual one.
+func (p *Press) notice(l *layout.Labels) string {
+	if n := p.Edition.Config().Notice; n != "" && l.Lang == p.Edition.Config().Language {
+		return n
+	}
+	return l.Disclaimer
+}
+
+// describe returns the description of a column: as written, else its first sentences.
+func (p *Press) describe(c *kanshu.Column) string { return label(c.Description, c.Survey.Lead) }
+
+// minutes returns how long a column takes to read at 500 letters a minute, rounded up.
+func minutes(c *kanshu.Column) int { return max(1, (c.Survey.Letters+499)/500) }
+
+// source returns the digest of a column as written.
+func source(c *kanshu.Column) kanshu.Digest {
+	return kanshu.DigestOf(append(c.Head[:len(c.Head):len(c.Head)], c.Body.Digest[:]...))
+}
+
+func authors(l *layout.Labels, c *kanshu.Column) string {
+	all := make([]string, len(c.Authors))
+	for i, a := range c.Authors {
+		all[i] = a.Name
+	}
+	return l.List(all)
+}
+
+func claims(l *layout.Labels, c *kanshu.Column) []Claim {
+	var all []Claim
+	for _, e := range c.Evidence {
+		grade := ""
+		if e.GradedBy != "" {
+			grade = l.Certainty + " " + e.Certainty
+			if e.Recommendation != "" && e.Recommendation != "none" {
+				grade += l.And + l.Recommendation + " " + e.Recommendation
+			}
+			grade += " (" + l.Graded + " " + e.GradedBy + ")"
+		}
+		all = append(all, Claim{e.Claim, grade})
+	}
+	return all
+}
+
+// label returns what is given, else what is usual.
+func label(given, usual string) string {
+	if given != "" {
+		return given
+	}
+	return usual
+}
+
+// number writes a count.
+func number(n int) string { return strconv.Itoa(n) }

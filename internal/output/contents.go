@@ -1,0 +1,219 @@
+package output
+
+import (
+	"fmt"
+	"html"
+	"sync"
+	"time"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+)
+
+// contents makes what feeds carry of a column, once for all feeds and formats that carry it. It keeps
+// a column's HTML until the last of them has taken it. It is safe for use by many at once.
+type contents struct {
+	press *Press
+	mu    sync.Mutex
+	kept  map[*kanshu.Column]*content
+}
+
+// A content is one column's HTML, made when it is first taken.
+type content struct {
+	once sync.Once
+	html []byte
+	err  error
+	left int // how many are still to take it
+}
+
+func newContents(p *Press) *contents {
+	return &contents{press: p, kept: map[*kanshu.Column]*content{}}
+}
+
+// expect says that each of the columns will be taken so many times more.
+func (s *contents) expect(columns []*kanshu.Column, times int) {
+	for _, c := range columns {
+		if s.kept[c] == nil {
+			s.kept[c] = &content{}
+		}
+		s.kept[c].left += times
+	}
+}
+
+// take returns a column's HTML, which is not to be changed. It returns an error when the column's file
+// can no longer be read as it was.
+func (s *contents) take(c *kanshu.Column) ([]byte, error) {
+	s.mu.Lock()
+	k := s.kept[c]
+	if k == nil {
+		k = &content{}
+	} else if k.left--; k.left <= 0 {
+		delete(s.kept, c)
+	}
+	s.mu.Unlock()
+	k.once.Do(func() { k.html, k.err = s.press.feedContent(c) })
+	return k.html, k.err
+}
+
+// contentKey covers what feeds say of one column: the column, the records it names, and where its links
+// lead.
+func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
+	k := newKeyText(c.Head.String(), c.Body.Digest.String(), c.Path(p.Edition.Config().Language),
+		c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+	for _, s := range c.Supervisors {
+		if s.Doctor != nil {
+			k.add("supervisor", s.Doctor.Name, p.doctorURL(s.Doctor), p.affiliation(s))
+		}
+	}
+	for _, a := range p.feedAuthors(c) {
+		k.add("author", a.name, a.url)
+	}
+	if c.Category != nil {
+		k.add("category", c.Category.Name)
+	}
+	for _, t := range c.Tags {
+		k.add("tag", t.Name)
+	}
+	k.add(p.resolved(c)...)
+	return kanshu.DigestOf([]byte(k.String()))
+}
+
+// feedContent returns a column as it stands in feeds: who reviewed it and until when, the address of its
+// page, then the column, or only its summary where the site says so.
+func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
+	cfg := p.Edition.Config()
+	w := feedWriter{p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
+	if cfg.Feeds.Content == "summary" {
+		w.head()
+		w.paragraph(summary(c))
+		return w.b, nil
+	}
+	body, err := c.Body.Bytes()
+	if err != nil {
+		return nil, fmt.Errorf("feed content of %s: %w", c.File, err)
+	}
+	w.b = make([]byte, 0, 2*len(body)+2048)
+	w.head()
+	w.list("ul", c.Points)
+	w.b = markdown.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.questions()
+	w.references()
+	w.corrections()
+	w.paragraph(cfg.Notice)
+	return w.b, nil
+}
+
+// A feedWriter writes one column for feeds: plain HTML that needs neither style sheet nor script.
+type feedWriter struct {
+	b    []byte
+	p    *Press
+	c    *kanshu.Column
+	lang string
+	url  string
+}
+
+func (w *feedWriter) say(ja, en string) string { return kanshu.Wording{JA: ja, EN: en}.In(w.lang) }
+
+func (w *feedWriter) raw(parts ...string) {
+	for _, s := range parts {
+		w.b = append(w.b, s...)
+	}
+}
+
+func (w *feedWriter) text(s string) { w.raw(html.EscapeString(s)) }
+
+func (w *feedWriter) paragraph(s string) {
+	if s != "" {
+		w.raw("<p>")
+		w.text(s)
+		w.raw("</p>")
+	}
+}
+
+func (w *feedWriter) list(kind string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	w.raw("<", kind, ">")
+	for _, s := range items {
+		w.raw("<li>")
+		w.text(s)
+		w.raw("</li>")
+	}
+	w.raw("</", kind, ">")
+}
+
+func (w *feedWriter) link(to, s string) {
+	if to == "" {
+		w.text(s)
+		return
+	}
+	w.raw(`<a href="`)
+	w.text(to)
+	w.raw(`">`)
+	w.text(s)
+	w.raw("</a>")
+}
+
+// head writes what a reader must know before the first word: who paid, who reviewed, until when.
+func (w *feedWriter) head() {
+	if s := w.c.Sponsor; s != nil {
+		label := s.Label
+		if label == "" {
+			label = w.say("広告", "Advertisement")
+		}
+		w.raw("<p><strong>")
+		w.text(label)
+		w.raw("</strong> ")
+		w.text(w.say("提供: ", "Sponsored by ") + s.Name)
+		w.raw("</p>")
+	}
+	w.raw("<p>")
+	for i, s := range w.c.Supervisors {
+		if s.Doctor == nil || earlier(w.c.Supervisors, i) {
+			continue
+		}
+		w.raw("<strong>", w.say("監修", "Reviewed by"), "</strong> ")
+		w.link(w.p.doctorURL(s.Doctor), s.Doctor.Name)
+		if a := w.p.affiliation(s); a != "" {
+			w.text(w.say("（", " (") + a + w.say("）", ")"))
+		}
+		w.raw("<br>")
+	}
+	w.raw(w.say("監修日 ", "Reviewed on "))
+	w.date(w.c.Review.On)
+	w.raw(w.say("、次回監修期限 ", ", next review due by "))
+	w.date(w.c.Review.Due)
+	w.raw("<br>")
+	w.link(w.url, w.say("このコラムをサイトで読む", "Read this column on the site"))
+	w.raw("</p>")
+	if len(w.c.Treatments) > 0 {
+		w.raw("<p>")
+		w.link(w.url+"#treatments", w.say("このコラムで触れる治療の費用、期間と回数、主なリスク・副作用", "Cost, duration, risks and side effects of the treatments named here"))
+		w.raw("</p>")
+	}
+}
+
+// affiliation returns a supervisor's clinic and post.
+func (p *Press) affiliation(s kanshu.Supervisor) string {
+	place := s.Doctor.Affiliation
+	if s.Clinic != nil {
+		place = s.Clinic.Name
+	}
+	if place != "" && s.Doctor.Title != "" {
+		return place + " " + s.Doctor.Title
+	}
+	return place + s.Doctor.Title
+}
+
+func (w *feedWriter) date(d kanshu.Date) {
+	w.raw(`<time datetime="`, d.String(), `">`, longDate(d, w.lang), "</time>")
+}
+
+// longDate writes a day in words: 2026年11月8日, 8 November 2026.
+func longDate(d kanshu.Date, lang string) string {
+	if lang == "en" {
+		return d.In(time.UTC).Format("2 January 2006")
+	}
+	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+}

@@ -1,0 +1,95 @@
+package output
+
+import (
+	"cmp"
+	"strings"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+)
+
+// A DoctorPage is what doctor.html receives.
+type DoctorPage struct {
+	Frame
+	Name, Kana  string
+	Role        string
+	Specialties []string
+	Credentials []string
+	Societies   []string
+	Links       []string
+	Bio         []string // paragraphs
+	Portrait    *Picture
+	Clinic      *layout.Piece
+	Items       []*layout.Piece
+	Pager       *Pager
+}
+
+// doctors plans the list of doctors and each one's page. Those who have left have none.
+func doctors(p *Press) ([]kanshu.Artifact, error) {
+	s := p.own()
+	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, func(d *ListPage) {
+		d.ItemsClass = "people"
+		for _, doc := range p.Edition.Doctors() {
+			d.Items = append(d.Items, s.boxes.person[doc])
+		}
+	})}
+	size := cmp.Or(p.Edition.Config().Output.PageSize, 20)
+	for _, doc := range p.Edition.Doctors() {
+		first := p.room.pages[doc]
+		columns := s.doctor[doc]
+		of := max(1, (len(columns)+size-1)/size)
+		for i := range of {
+			path := pageOf(first, i+1)
+			as = append(as, p.Layouts.Lazy(file(path), "doctor.html", kanshu.Lists, func() any {
+				d := p.doctorPage(s, doc, path, i+1, of)
+				d.Items = s.rows(columns[i*size : min(len(columns), (i+1)*size)])
+				return d
+			}))
+		}
+	}
+	return as, nil
+}
+
+func (p *Press) doctorPage(s *shelf, doc *kanshu.Doctor, path string, n, of int) *DoctorPage {
+	b := p.doctorBox(s, doctorKey{doc, doc.Clinic})
+	title := doc.Name
+	crumbs := []Step{{s.labels.Doctors, p.href(toDoctors)}, {Name: doc.Name}}
+	if n > 1 {
+		title += " " + s.labels.Page(n, of)
+		crumbs[1].Href = p.href(p.room.pages[doc])
+		crumbs = append(crumbs, Step{Name: s.labels.Page(n, of)})
+	}
+	d := &DoctorPage{
+		Frame: p.frame(s, toDoctors, path, title, strings.TrimSpace(doc.Name+" "+b.Role+" "+s.labels.List(doc.Specialties)), crumbs...),
+		Name:  b.Name, Kana: b.Kana, Role: b.Role, Specialties: b.Specialties, Credentials: b.Credentials,
+		Societies: b.Societies, Bio: paragraphs(doc.Bio), Portrait: b.Portrait,
+	}
+	d.Feeds = p.feedsOf(strings.TrimSuffix(p.room.pages[doc], "/"), doc.Name)
+	d.Card.Type = "profile"
+	if doc.URL != "" {
+		d.Links = append(d.Links, doc.URL)
+	}
+	d.Links = append(d.Links, doc.SameAs...)
+	d.Records = append(d.Records, p.room.doctors[doc])
+	if k := doc.Clinic; k != nil && s.boxes.clinic[k] != nil {
+		d.Clinic = s.boxes.clinic[k]
+	}
+	if of > 1 {
+		d.Pager = p.pager(p.room.pages[doc], n, of)
+	}
+	if n == 1 {
+		d.LD = p.doctorLD(doc)
+	}
+	return d
+}
+
+// paragraphs cuts a text at its empty lines, and joins the lines of each part.
+func paragraphs(text string) []string {
+	var all []string
+	for part := range strings.SplitSeq(text, "\n\n") {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}

@@ -1,0 +1,188 @@
+package output
+
+import (
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"kanshu/internal/kanshu"
+)
+
+// Feeds plans the feeds of the site, of each category and of each doctor, each in three formats: RSS
+// 2.0, Atom and JSON Feed. A feed holds the newest columns in the site's language, whole, with the
+// supervision at the head of each: it is read without the page.
+//
+// gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go wrap them in structs of our own for
+// what it lacks (self links, several categories, dc:creator, language, published, tombstones).
+//
+// Sources: RSS 2.0 and the RSS Best Practices Profile; RFC 4287; JSON Feed 1.1; RFC 6721.
+var Feeds = Kind{"feeds", planFeeds}
+
+// A format is one way to write a feed.
+type format struct {
+	file, mediaType string
+	write           func(w io.Writer, f *feed) error
+}
+
+var formats = [...]format{
+	{"atom.xml", "application/atom+xml; charset=utf-8", writeAtom},
+	{"feed.json", "application/feed+json; charset=utf-8", writeJSONFeed},
+	{"feed.xml", "application/rss+xml; charset=utf-8", writeRSS},
+}
+
+// A feed is one list of columns. It is a value to write, with no way back to the edition but through
+// the contents.
+type feed struct {
+	dir         string // site path of the folder it lies in: "/", "/category/x/"
+	title       string
+	description string
+	topic       string // name of the category it is about; "" for any other feed
+	columns     []*kanshu.Column
+	withdrawn   []kanshu.Tombstone // of the site's own feed; newest first
+	press       *Press
+	contents    *contents
+}
+
+func planFeeds(p *Press) ([]kanshu.Artifact, error) {
+	list := p.feeds()
+	shared := newContents(p)
+	keys := make(map[*kanshu.Column]kanshu.Digest)
+	var files []kanshu.Artifact
+	for _, f := range list {
+		f.contents = shared
+		shared.expect(f.columns, len(formats))
+		key := f.key(keys)
+		for _, kind := range formats {
+			files = append(files, kanshu.Artifact{
+				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true,
+				Key:  kanshu.DigestOf([]byte(kind.file + key)),
+				Make: func(w io.Writer) error { return kind.write(w, f) },
+			})
+		}
+	}
+	return files, nil
+}
+
+// feeds returns the feeds of the edition: the site's, the categories', the doctors'.
+func (p *Press) feeds() []*feed {
+	e, cfg := p.Edition, p.Edition.Config()
+	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.gone(), cfg.Feeds.Items)}
+	list := []*feed{all}
+	topics := make(map[string]*feed, len(e.Categories()))
+	doctors := make(map[*kanshu.Doctor]*feed, len(e.Doctors()))
+	for _, t := range e.Categories() {
+		if len(p.own().category[t.ID]) == 0 {
+			continue // a category of translations alone has no page in the site's language
+		}
+		f := &feed{dir: categoryPath(t), title: t.Name + " | " + cfg.Title, description: t.Description, topic: t.Name}
+		topics[t.ID], list = f, append(list, f)
+	}
+	for _, d := range e.Doctors() {
+		about := kanshu.Wording{JA: d.Name + "が監修したコラム", EN: "Columns supervised by " + d.Name}.In(cfg.Language)
+		f := &feed{dir: doctorPath(d), title: about + " | " + cfg.Title, description: about}
+		doctors[d], list = f, append(list, f)
+	}
+	for _, c := range e.Columns() {
+		if language(c, cfg) != cfg.Language {
+			continue
+		}
+		all.columns = append(all.columns, c)
+		if c.Category != nil && topics[c.Category.ID] != nil {
+			topics[c.Category.ID].columns = append(topics[c.Category.ID].columns, c)
+		}
+		for i, s := range c.Supervisors {
+			if f := doctors[s.Doctor]; f != nil && !earlier(c.Supervisors, i) {
+				f.columns = append(f.columns, c)
+			}
+		}
+	}
+	for _, f := range list {
+		f.press = p
+		slices.SortStableFunc(f.columns, func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) })
+		f.columns = f.columns[:min(len(f.columns), cfg.Feeds.Items)]
+		if f.description == "" {
+			f.description = f.title
+		}
+	}
+	return list
+}
+
+// announced returns the day on which a column was new: its date, or, where it gives none, the day of
+// its review.
+func announced(c *kanshu.Column) kanshu.Date {
+	if c.Date.IsZero() {
+		return c.Review.On
+	}
+	return c.Date
+}
+
+// gone returns the withdrawn addresses in the site's language at which nothing stands again.
+func (p *Press) gone() []kanshu.Tombstone {
+	var list []kanshu.Tombstone
+	for _, t := range p.Withdrawn {
+		if p.Edition.Column(t.Path) == nil && strings.HasPrefix(t.Path, toColumns) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// newestWithdrawn returns the latest n withdrawals, newest first, then by path.
+func newestWithdrawn(all []kanshu.Tombstone, n int) []kanshu.Tombstone {
+	list := slices.Clone(all)
+	slices.SortStableFunc(list, func(a, b kanshu.Tombstone) int { return -a.Since.Compare(b.Since) })
+	return list[:min(n, len(list))]
+}
+
+// updated returns when the feed last changed: its newest modification or withdrawal, never the clock.
+// A feed that never held anything says 1970-01-01.
+func (f *feed) updated() time.Time {
+	d := kanshu.Date{Year: 1970, Month: 1, Day: 1}
+	for _, c := range f.columns {
+		if m := c.Modified(); m.After(d) {
+			d = m
+		}
+	}
+	for _, t := range f.withdrawn {
+		if t.Since.After(d) {
+			d = t.Since
+		}
+	}
+	return d.In(f.press.Edition.Config().Location)
+}
+
+// key covers everything that writing the feed reads. Columns share their part, kept in keys.
+func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
+	p, cfg := f.press, f.press.Edition.Config()
+	k := newKeyText(p.Generator, p.Salt.String(), cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
+		p.publisherName(), cfg.Publisher.URL, p.shownAt(cfg.Publisher.Logo), f.dir, f.title, f.description, f.topic)
+	for _, t := range f.withdrawn {
+		k.add(t.Path, t.Since.String())
+	}
+	for _, c := range f.columns {
+		d, ok := keys[c]
+		if !ok {
+			d = p.contentKey(c)
+			keys[c] = d
+		}
+		k.add(d.String())
+	}
+	return k.String()
+}
+
+// keyText joins texts so that no two lists of texts are equal when joined.
+type keyText struct{ strings.Builder }
+
+func newKeyText(parts ...string) *keyText {
+	k := new(keyText)
+	k.add(parts...)
+	return k
+}
+
+func (k *keyText) add(parts ...string) {
+	for _, s := range parts {
+		k.WriteString(s)
+		k.WriteByte(0)
+	}
+}

@@ -1,0 +1,273 @@
+package output
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+)
+
+// A Frame is what base.html needs; the data of every page begins with it.
+type Frame struct {
+	Lang        string
+	L           *layout.Labels
+	Title       string // of the document, with the site's name
+	Description string
+	Robots      string // "" : nothing is said
+	Canonical   string // with scheme and host; "" for pages without an address of their own
+	Alternates  []Alternate
+	Feeds       []Link // feed autodiscovery beside the site's own, which stand in Head
+	Card        *SocialCard
+	Head        *layout.Piece // style sheet, icon, scripts
+	LD          template.HTML // JSON-LD; empty while keys are taken, which Records cover
+	Header      *layout.Piece
+	Footer      *layout.Piece
+	Crumbs      []Step
+	Ribbon      []string        // why the page would not be published; empty but in previews
+	Records     []kanshu.Digest // of what the JSON-LD is made of
+}
+
+// An Alternate is the same column in another language.
+type Alternate struct{ Lang, Href string }
+
+// A Step is one step of the way here; the last has no address.
+type Step struct{ Name, Href string }
+
+// A Link is a named address. Type is a media type where one is known, Title a fuller name.
+type Link struct{ Name, Href, Type, Title, Lang string }
+
+// A SocialCard is what other sites show of a page that is linked there.
+type SocialCard struct {
+	Type, Title, Description, URL, Site, Locale, Image, ImageAlt string
+	ImageWidth, ImageHeight                                      int // pixels; 0 if unknown
+	Published, Modified                                          kanshu.Date
+}
+
+// show sets the picture of the card.
+func (c *SocialCard) show(p *Press, img poster) {
+	if img.path != "" {
+		c.Image, c.ImageAlt = p.abs(img.path), img.alt
+		c.ImageWidth, c.ImageHeight = img.width, img.height
+	}
+}
+
+// A MenuLink is one link of the menu. Current is "page" or "true" where the reader is there already.
+type MenuLink struct{ Name, Href, Current string }
+
+// headerData is what pieces/header.html receives.
+type headerData struct {
+	L                 *layout.Labels
+	Title, Home, Mark string
+	AtHome            bool
+	Logo              *Picture
+	Menu              []MenuLink
+}
+
+// footerData is what pieces/footer.html receives.
+type footerData struct {
+	L                      *layout.Labels
+	Title, Text, Copyright string
+	Publisher              *Link
+	Links, Languages       []Link
+}
+
+// headData is what pieces/head.html receives.
+type headData struct {
+	Style, Icon, IconType, Paper, PaperDark string
+	Scripts                                 []string
+}
+
+// The parts of the site that the menu knows.
+const (
+	toHome    = "/"
+	toColumns = "/columns/"
+	toDoctors = "/doctors/"
+	toClinics = "/clinics/"
+	toSearch  = "/search/"
+	toFeeds   = "/feeds/"
+	toAbout   = "/about/"
+	toTopics  = "/category/"
+	toTags    = "/tags/"
+	nowhere   = ""
+)
+
+// frames plans the header, the footer and the heads of one language.
+func (p *Press) frames(s *shelf) {
+	s.poster = p.sitePoster(s)
+	s.headers = map[string]*layout.Piece{}
+	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
+		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
+	}
+	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
+	s.heads = map[string]*layout.Piece{}
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "search.js", ""} {
+		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
+	}
+}
+
+func (p *Press) head(scripts string) headData {
+	d := headData{
+		Style: p.asset("main.css"), Icon: p.asset("icon.svg"), IconType: "image/svg+xml",
+		Paper: "#fbfaf6", PaperDark: "#111716",
+	}
+	for _, name := range strings.Fields(scripts) {
+		d.Scripts = append(d.Scripts, p.asset(name))
+	}
+	return d
+}
+
+func (p *Press) header(s *shelf, at string) headerData {
+	c := p.Edition.Config()
+	d := headerData{
+		L: s.labels, Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
+		AtHome: at == toHome, Logo: p.logo(),
+	}
+	for _, m := range p.menu(s) {
+		link := MenuLink{Name: m.Name, Href: p.href(m.URL)}
+		if strings.TrimPrefix(m.URL, s.prefix) == at {
+			link.Current = "true"
+		}
+		d.Menu = append(d.Menu, link)
+	}
+	return d
+}
+
+// menu returns the site's menu, or, where none is configured or it is in another language, the usual
+// one.
+func (p *Press) menu(s *shelf) []kanshu.MenuItem {
+	c := p.Edition.Config()
+	if len(c.Menu) > 0 && s.prefix == "" {
+		return p.standing(c.Menu)
+	}
+	items := []kanshu.MenuItem{{Name: s.labels.Columns, URL: s.prefix + toColumns}}
+	if len(p.Edition.Categories()) > 0 {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Categories, URL: s.prefix + toTopics})
+	}
+	if len(p.Edition.Doctors()) > 0 {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Doctors, URL: toDoctors})
+	}
+	if len(p.Edition.Clinics()) > 0 {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Clinics, URL: toClinics})
+	}
+	if c.Search {
+		items = append(items, kanshu.MenuItem{Name: s.labels.Search, URL: s.prefix + toSearch})
+	}
+	return items
+}
+
+// standing returns the items of a menu without those that lead to pages which are switched off.
+func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
+	return slices.DeleteFunc(slices.Clone(menu), func(m kanshu.MenuItem) bool {
+		return strings.TrimSuffix(m.URL, "/")+"/" == toSearch && !p.Edition.Config().Search
+	})
+}
+
+func (p *Press) footer(s *shelf) footerData {
+	c := p.Edition.Config()
+	d := footerData{L: s.labels, Title: c.Title, Text: c.Theme.Footer, Copyright: c.Theme.Copyright}
+	if d.Text == "" {
+		d.Text = c.Description
+	}
+	if c.Publisher.Name != "" {
+		d.Publisher = &Link{Name: c.Publisher.Name, Href: c.Publisher.URL}
+	}
+	d.Links = []Link{
+		{Name: s.labels.About, Href: p.aboutHref()},
+		{Name: s.labels.Archive, Href: p.href(s.prefix + toColumns)},
+		{Name: s.labels.Categories, Href: p.href(s.prefix + toTopics)},
+		{Name: s.labels.Tags, Href: p.href(s.prefix + toTags)},
+		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
+		{Name: s.labels.Clinics, Href: p.href(toClinics)},
+		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
+	}
+	for _, o := range p.room.shelves {
+		if o != s {
+			d.Languages = append(d.Languages, Link{Name: o.labels.Language, Href: p.href(o.prefix + "/"), Lang: o.lang})
+		}
+	}
+	return d
+}
+
+// aboutHref returns the address of the page that says how this site supervises.
+func (p *Press) aboutHref() string {
+	if a := p.Edition.Config().About; a != "" {
+		return p.href(a)
+	}
+	return p.href(toAbout)
+}
+
+// frame returns the frame of a page at a site path. crumbs are the steps between home and the page;
+// none: no trail is shown.
+func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...Step) Frame {
+	c := p.Edition.Config()
+	f := Frame{
+		Lang: s.lang, L: s.labels, Title: c.Title, Description: description,
+		Head: s.heads["guard.js"], Header: s.headers[at], Footer: s.footer,
+		Feeds: p.siteFeeds(), Records: []kanshu.Digest{p.room.config},
+	}
+	if title != "" {
+		f.Title = title + " | " + c.Title
+	}
+	if path != "" {
+		f.Canonical = p.abs(path)
+		f.Card = &SocialCard{
+			Type: "website", Title: title, Description: description, URL: f.Canonical, Site: c.Title, Locale: locale(s.lang),
+		}
+		if title == "" {
+			f.Card.Title = c.Title
+		}
+		f.Card.show(p, s.poster)
+	}
+	if len(crumbs) > 0 {
+		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)
+		f.Crumbs[len(f.Crumbs)-1].Href = ""
+	}
+	for _, x := range p.Preview[path] {
+		f.Ribbon = append(f.Ribbon, x.Message.In(s.lang))
+	}
+	return f
+}
+
+// siteFeeds returns the three feeds of the whole site.
+func (p *Press) siteFeeds() []Link { return p.feedsOf("", p.Edition.Config().Title) }
+
+// feedsOf returns the three feeds below a site path such as "/category/ID".
+func (p *Press) feedsOf(below, title string) []Link {
+	return []Link{
+		{Name: "RSS", Href: p.href(below + "/feed.xml"), Type: "application/rss+xml", Title: title + " (RSS)"},
+		{Name: "Atom", Href: p.href(below + "/atom.xml"), Type: "application/atom+xml", Title: title + " (Atom)"},
+		{Name: "JSON Feed", Href: p.href(below + "/feed.json"), Type: "application/feed+json", Title: title + " (JSON Feed)"},
+	}
+}
+
+// locale returns the territory form that social cards ask for.
+func locale(lang string) string {
+	switch lang {
+	case "ja":
+		return "ja_JP"
+	case "en":
+		return "en_US"
+	case "zh":
+		return "zh_CN"
+	case "ko":
+		return "ko_KR"
+	default:
+		return lang
+	}
+}
+
+// crumbs returns the trail of a page for machines: the steps that readers see, with the page's own
+// address last.
+func (p *Press) crumbs(steps []Step, path string) []Crumb {
+	base := p.Edition.Config().BasePath
+	all := make([]Crumb, len(steps))
+	for i, s := range steps {
+		all[i] = Crumb{s.Name, strings.TrimPrefix(s.Href, base)}
+	}
+	if len(all) > 0 {
+		all[len(all)-1].Path = path
+	}
+	return all
+}

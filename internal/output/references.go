@@ -1,0 +1,78 @@
+package output
+
+import (
+	"strconv"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
+
+// A ReferenceItem is one source as listed at the foot of a column. N counts from 1, in the order of the
+// front matter.
+type ReferenceItem struct {
+	N        int
+	Authors  string
+	Title    string
+	URL      string
+	Source   string // publisher and year
+	Links    []Link // DOI, PMID
+	Accessed kanshu.Date
+	Backs    []Link // back to where it is cited; known when the body is rendered
+}
+
+// references lists the sources of a column.
+func references(c *kanshu.Column) []ReferenceItem {
+	all := make([]ReferenceItem, 0, len(c.References))
+	for i := range c.References {
+		r := &c.References[i]
+		item := ReferenceItem{
+			N: i + 1, Authors: strings.TrimRight(r.Authors, "."), Title: label(r.Title, r.Text),
+			URL: r.URL, Source: imprint(r), Accessed: r.Accessed,
+		}
+		if r.DOI != "" {
+			item.Links = append(item.Links, Link{Name: "doi:" + r.DOI, Href: "https://doi.org/" + escapeDOI(r.DOI)})
+		}
+		if r.PMID != "" {
+			item.Links = append(item.Links, Link{Name: "PMID: " + r.PMID, Href: "https://pubmed.ncbi.nlm.nih.gov/" + r.PMID + "/"})
+		}
+		if item.Title == "" {
+			item.Title = label(r.URL, label(r.DOI, r.PMID))
+		}
+		all = append(all, item)
+	}
+	return all
+}
+
+// imprint returns publisher, year and ISBN as one line.
+func imprint(r *kanshu.Reference) string {
+	parts := make([]string, 0, 3)
+	if r.Publisher != "" {
+		parts = append(parts, r.Publisher)
+	}
+	if r.Year != 0 {
+		parts = append(parts, strconv.Itoa(r.Year))
+	}
+	if r.ISBN != "" {
+		parts = append(parts, "ISBN "+r.ISBN)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// escapeDOI writes a DOI so that it may stand in an address; the slash stays.
+//
+// Source: DOI Handbook, section 3.4 (characters that must be percent-encoded).
+func escapeDOI(doi string) string {
+	const plain = "-._~!$&'()*+,;=:@/"
+	var b strings.Builder
+	for i := range len(doi) {
+		c := doi[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || strings.IndexByte(plain, c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte("0123456789ABCDEF"[c>>4])
+		b.WriteByte("0123456789ABCDEF"[c&15])
+	}
+	return b.String()
+}

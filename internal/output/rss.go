@@ -1,0 +1,102 @@
+package output
+
+import (
+	"encoding/xml"
+	"html"
+	"io"
+
+	"github.com/gorilla/feeds"
+)
+
+// The structs below embed those of gorilla/feeds; a field of ours with the same element name takes the
+// place of theirs.
+
+type rss struct {
+	XMLName   xml.Name `xml:"rss"`
+	Version   string   `xml:"version,attr"`
+	AtomNS    string   `xml:"xmlns:atom,attr"`
+	ContentNS string   `xml:"xmlns:content,attr"`
+	CreatorNS string   `xml:"xmlns:dc,attr"`
+	Channel   *rssChannel
+}
+
+type rssChannel struct {
+	XMLName xml.Name `xml:"channel"`
+	*feeds.RssFeed
+	Self  rssLink    `xml:"atom:link"`
+	Items []*rssItem `xml:"item"`
+}
+
+type rssLink struct {
+	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+}
+
+type rssItem struct {
+	XMLName xml.Name `xml:"item"`
+	*feeds.RssItem
+	Content      escaped  `xml:"content:encoded"`
+	Creators     []string `xml:"dc:creator"`
+	Contributors []string `xml:"dc:contributor"`
+	Categories   []string `xml:"category"`
+}
+
+// escaped is the inner XML of an element, escaped already.
+type escaped struct {
+	Inner []byte `xml:",innerxml"`
+}
+
+// writeRSS writes a feed as RSS 2.0. Names stand in dc:creator, since RSS's own author is an e-mail
+// address; the supervisor is a dc:contributor.
+func writeRSS(w io.Writer, f *feed) error {
+	list, err := f.entries(true)
+	if err != nil {
+		return err
+	}
+	p, cfg := f.press, f.press.Edition.Config()
+	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record(list)}).RssFeed(), Items: make([]*rssItem, len(list))}
+	channel.Language, channel.Generator, channel.PubDate = cfg.Language, "kanshu", ""
+	channel.Category = readable(f.topic)
+	channel.Self = rssLink{p.abs(f.dir + "feed.xml"), "self", "application/rss+xml"}
+	if logo := p.shownAt(cfg.Publisher.Logo); logo != "" {
+		channel.Image = &feeds.RssImage{Url: logo, Title: channel.Title, Link: channel.Link}
+	}
+	for i := range list {
+		e := &list[i]
+		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{escapeXML(nil, e.content)}, Categories: clean(e.topics)}
+		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
+		for _, a := range e.authors {
+			item.Creators = append(item.Creators, a.name)
+		}
+		for _, s := range e.supervised {
+			item.Contributors = append(item.Contributors, s.name)
+		}
+		channel.Items[i] = item
+	}
+	return writeXML(w, &rss{
+		Version: "2.0", AtomNS: "http://www.w3.org/2005/Atom", ContentNS: "http://purl.org/rss/1.0/modules/content/",
+		CreatorNS: "http://purl.org/dc/elements/1.1/", Channel: channel,
+	})
+}
+
+// clean returns texts without what no feed may hold.
+func clean(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = readable(s)
+	}
+	return out
+}
+
+// writeXML writes a document with its declaration.
+func writeXML(w io.Writer, doc any) error {
+	if _, err := io.WriteString(w, xmlHead); err != nil {
+		return err
+	}
+	if err := xml.NewEncoder(w).Encode(doc); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}

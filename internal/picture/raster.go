@@ -1,0 +1,289 @@
+package picture
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+)
+
+// A plane is one channel of a picture: a byte for each pixel, step bytes apart.
+type plane struct {
+	pix                []byte
+	width, height      int
+	stride, step, from int
+}
+
+func newPlane(width, height int) plane {
+	return plane{pix: make([]byte, width*height), width: width, height: height, stride: width, step: 1}
+}
+
+func (p plane) at(x, y int) byte { return p.pix[p.from+y*p.stride+x*p.step] }
+
+// A raster is a decoded picture as planes, so that each can be scaled by itself: one for grey, three for
+// YCbCr, whose colours may be of half the size, four for RGBA, premultiplied.
+type raster struct {
+	planes        []plane
+	width, height int
+	opaque        bool
+}
+
+// rasterOf returns a picture as planes, without a copy where its pixels lie so already.
+func rasterOf(img image.Image) raster {
+	r := img.Bounds()
+	w, h := r.Dx(), r.Dy()
+	out := raster{width: w, height: h, opaque: true}
+	switch m := img.(type) {
+	case *image.Gray:
+		out.planes = []plane{{pix: m.Pix, width: w, height: h, stride: m.Stride, step: 1}}
+	case *image.YCbCr:
+		cw, ch := chroma(m.SubsampleRatio, w, h)
+		out.planes = []plane{
+			{pix: m.Y, width: w, height: h, stride: m.YStride, step: 1},
+			{pix: m.Cb, width: cw, height: ch, stride: m.CStride, step: 1},
+			{pix: m.Cr, width: cw, height: ch, stride: m.CStride, step: 1},
+		}
+	default:
+		rgba, ok := img.(*image.RGBA)
+		if !ok {
+			rgba = image.NewRGBA(image.Rect(0, 0, w, h))
+			draw.Draw(rgba, rgba.Rect, img, r.Min, draw.Src)
+		}
+		out.opaque = rgba.Opaque()
+		for i := range 4 {
+			out.planes = append(out.planes, plane{pix: rgba.Pix, width: w, height: h, stride: rgba.Stride, step: 4, from: i})
+		}
+	}
+	return out
+}
+
+// chroma returns the size of the colour planes of a picture.
+func chroma(s image.YCbCrSubsampleRatio, w, h int) (cw, ch int) {
+	cw, ch = w, h
+	switch s {
+	case image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420:
+		cw = (w + 1) / 2
+	case image.YCbCrSubsampleRatio411, image.YCbCrSubsampleRatio410:
+		cw = (w + 3) / 4
+	}
+	switch s {
+	case image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio410:
+		ch = (h + 1) / 2
+	}
+	return cw, ch
+}
+
+// mean returns the mean colour of a picture.
+func (r raster) mean() [3]uint8 {
+	var m [4]uint8
+	for i, p := range r.planes {
+		sum := 0
+		for y := range p.height {
+			for x := range p.width {
+				sum += int(p.at(x, y))
+			}
+		}
+		m[i] = uint8(sum / max(p.width*p.height, 1)) //nolint:gosec // a mean of bytes
+	}
+	switch len(r.planes) {
+	case 1:
+		return [3]uint8{m[0], m[0], m[0]}
+	case 3:
+		red, green, blue := color.YCbCrToRGB(m[0], m[1], m[2])
+		return [3]uint8{red, green, blue}
+	default:
+		return [3]uint8{m[0], m[1], m[2]}
+	}
+}
+
+// upright returns the picture as its orientation, 1 to 8, means it to be seen.
+func (r raster) upright(orientation int) raster {
+	if orientation < 2 || orientation > 8 {
+		return r
+	}
+	out := raster{width: r.width, height: r.height, opaque: r.opaque}
+	if orientation > 4 {
+		out.width, out.height = r.height, r.width
+	}
+	for _, p := range r.planes {
+		out.planes = append(out.planes, p.upright(orientation))
+	}
+	return out
+}
+
+// upright turns one plane.
+//
+// Source: CIPA DC-008 (Exif 2.32), tag 0x0112.
+func (p plane) upright(orientation int) plane {
+	w, h := p.width, p.height
+	if orientation > 4 {
+		w, h = h, w
+	}
+	q := newPlane(w, h)
+	// A step to the right, and one down, in the plane that is read; and where its first pixel lies.
+	right, down, start := p.step, p.stride, p.from
+	endX, endY := (p.width-1)*p.step, (p.height-1)*p.stride
+	switch orientation {
+	case 2:
+		right, start = -p.step, p.from+endX
+	case 3:
+		right, down, start = -p.step, -p.stride, p.from+endX+endY
+	case 4:
+		down, start = -p.stride, p.from+endY
+	case 5:
+		right, down = p.stride, p.step
+	case 6:
+		right, down, start = -p.stride, p.step, p.from+endY
+	case 7:
+		right, down, start = -p.stride, -p.step, p.from+endX+endY
+	case 8:
+		right, down, start = p.stride, -p.step, p.from+endX
+	}
+	for y := range h {
+		at := start + y*down
+		row := q.pix[y*w : (y+1)*w]
+		for x := range row {
+			row[x] = p.pix[at]
+			at += right
+		}
+	}
+	return q
+}
+
+// A frame is the part of a picture that is shown, in pixels; it need not begin on one.
+type frame struct{ x, y, width, height float64 }
+
+// crop returns the largest part of a picture of a width to height, in the middle, and of a tall picture
+// rather above it: faces are.
+func (r raster) crop(width, height int) frame {
+	w, h := float64(r.width), float64(r.height)
+	want := float64(width) / float64(height)
+	if w > h*want {
+		return frame{x: (w - h*want) / 2, width: h * want, height: h}
+	}
+	return frame{y: (h - w/want) * .3, width: w, height: w / want}
+}
+
+// scaled returns a part of the picture at another size, with the colours of YCbCr at half of it.
+func (r raster) scaled(part frame, width, height int) raster {
+	out := raster{width: width, height: height, opaque: r.opaque}
+	for i, p := range r.planes {
+		w, h := width, height
+		if len(r.planes) == 3 && i > 0 {
+			w, h = (width+1)/2, (height+1)/2
+		}
+		fx, fy := float64(p.width)/float64(r.width), float64(p.height)/float64(r.height)
+		out.planes = append(out.planes, p.scaled(frame{part.x * fx, part.y * fy, part.width * fx, part.height * fy}, w, h))
+	}
+	return out
+}
+
+// scaled returns a part of the plane at another size: rows first, then columns.
+func (p plane) scaled(part frame, width, height int) plane {
+	if width == p.width && height == p.height && p.step == 1 && p.stride == p.width && part == (frame{0, 0, float64(width), float64(height)}) {
+		return p
+	}
+	across, along := reaches(part.x, part.width, p.width, width), reaches(part.y, part.height, p.height, height)
+	first, last := along[0].first, along[height-1].first+len(along[height-1].weights)
+	rows := make([]float32, (last-first)*width)
+	for y := first; y < last; y++ {
+		line, to := p.pix[p.from+y*p.stride:], rows[(y-first)*width:][:width]
+		for x := range to {
+			var sum float32
+			at := across[x].first * p.step
+			for _, w := range across[x].weights {
+				sum += w * float32(line[at])
+				at += p.step
+			}
+			to[x] = sum
+		}
+	}
+	q := newPlane(width, height)
+	sums := make([]float32, width)
+	for y := range height {
+		clear(sums)
+		for k, w := range along[y].weights {
+			for x, v := range rows[(along[y].first+k-first)*width:][:width] {
+				sums[x] += w * v
+			}
+		}
+		to := q.pix[y*width:][:width]
+		for x, v := range sums {
+			to[x] = byte(min(max(v+.5, 0), 255))
+		}
+	}
+	return q
+}
+
+// A reach is which pixels make one new pixel, and how much each counts; the weights come to 1.
+type reach struct {
+	first   int
+	weights []float32
+}
+
+// reaches returns the reach of each of n new pixels along a part of size old ones, from pixel start on,
+// after Catmull and Rom, with the kernel as wide as the new pixels where they are the larger.
+func reaches(start, length float64, size, n int) []reach {
+	ratio := length / float64(n)
+	wide := max(ratio, 1)
+	all := make([]reach, n)
+	for i := range all {
+		centre := start + (float64(i)+.5)*ratio
+		first, last := max(int(math.Ceil(centre-2*wide-.5)), 0), min(int(math.Floor(centre+2*wide-.5)), size-1)
+		weights := make([]float32, 0, last-first+1)
+		sum := 0.0
+		for k := first; k <= last; k++ {
+			w := catmullRom(math.Abs((float64(k) + .5 - centre) / wide))
+			weights = append(weights, float32(w))
+			sum += w
+		}
+		for k := range weights {
+			weights[k] /= float32(sum)
+		}
+		all[i] = reach{first, weights}
+	}
+	return all
+}
+
+// catmullRom is the cubic kernel for a distance of 0 to 2 pixels.
+func catmullRom(d float64) float64 {
+	switch {
+	case d < 1:
+		return (1.5*d-2.5)*d*d + 1
+	case d < 2:
+		return ((-.5*d+2.5)*d-4)*d + 2
+	default:
+		return 0
+	}
+}
+
+// image returns the picture as package image knows it.
+func (r raster) image() image.Image {
+	switch len(r.planes) {
+	case 1:
+		return &image.Gray{Pix: r.planes[0].pix, Stride: r.planes[0].stride, Rect: image.Rect(0, 0, r.width, r.height)}
+	case 3:
+		return &image.YCbCr{
+			Y: r.planes[0].pix, Cb: r.planes[1].pix, Cr: r.planes[2].pix, YStride: r.planes[0].stride, CStride: r.planes[1].stride,
+			SubsampleRatio: image.YCbCrSubsampleRatio420, Rect: image.Rect(0, 0, r.width, r.height),
+		}
+	}
+	m := image.NewRGBA(image.Rect(0, 0, r.width, r.height))
+	for i, p := range r.planes {
+		for y := range r.height {
+			row := m.Pix[y*m.Stride+i:]
+			for x := range r.width {
+				row[4*x] = p.at(x, y)
+			}
+		}
+	}
+	if r.opaque {
+		return m
+	}
+	for i := 0; i < len(m.Pix); i += 4 { // the kernel overshoots; no colour may be stronger than its alpha
+		for k := range 3 {
+			m.Pix[i+k] = min(m.Pix[i+k], m.Pix[i+3])
+		}
+	}
+	return m
+}

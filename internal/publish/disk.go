@@ -1,0 +1,267 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	fileMode fs.FileMode = 0o644
+	dirMode  fs.FileMode = 0o755
+)
+
+// disk is the files of a real directory, reached through an os.Root.
+//
+// An os.Root opens every directory of a name anew. That costs more than the work itself, so disk
+// keeps the directories two levels above the files open: for columns/hay-fever/index.html that is
+// columns. A kept directory is followed when it is moved, so all are dropped then.
+type disk struct {
+	base *dir
+
+	mu      sync.RWMutex
+	kept    map[string]*dir
+	strict  sync.Once
+	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
+}
+
+// A dir is an open directory.
+type dir struct {
+	*os.Root
+	file *os.File // the same, for the calls that os.Root lacks or makes dear
+}
+
+// keptDirs is how many directories a disk holds open at most.
+const keptDirs = 64
+
+func (d *dir) Close() error { return errors.Join(d.file.Close(), d.Root.Close()) }
+
+// openFile makes a dir of root, which it closes if it cannot.
+func openFile(root *os.Root) (*dir, error) {
+	file, err := root.Open(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &dir{root, file}, nil
+}
+
+func openDisk(name string) (*disk, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	base, err := openFile(root)
+	if err != nil {
+		return nil, err
+	}
+	return &disk{base: base, kept: map[string]*dir{}}, nil
+}
+
+func (d *disk) Close() error {
+	d.forget()
+	return d.base.Close()
+}
+
+// near returns a directory close to name, and the rest of name below it.
+func (d *disk) near(name string) (*dir, string) {
+	cut := strings.LastIndexByte(name, '/')
+	if cut > 0 {
+		cut = strings.LastIndexByte(name[:cut], '/')
+	}
+	if cut <= 0 {
+		return d.base, name
+	}
+	above, rest := name[:cut], name[cut+1:]
+	d.mu.RLock()
+	k, full := d.kept[above], len(d.kept) >= keptDirs
+	d.mu.RUnlock()
+	if k == nil && !full {
+		k = d.keep(above)
+	}
+	if k == nil {
+		return d.base, name
+	}
+	return k, rest
+}
+
+// keep opens a directory. It returns nil if it cannot: then the operation itself says why.
+func (d *disk) keep(name string) *dir {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if k := d.kept[name]; k != nil {
+		return k
+	}
+	root, err := d.base.OpenRoot(name)
+	if err != nil {
+		return nil
+	}
+	k, err := openFile(root)
+	if err != nil {
+		return nil
+	}
+	d.kept[name] = k
+	return k
+}
+
+// forget drops the kept directories.
+func (d *disk) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for name, k := range d.kept {
+		_ = k.Close() // nothing was written through it
+		delete(d.kept, name)
+	}
+}
+
+// forgetDir drops a directory that goes away, if it is kept.
+func (d *disk) forgetDir(name string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if k := d.kept[name]; k != nil {
+		_ = k.Close() // nothing was written through it
+		delete(d.kept, name)
+	}
+}
+
+func (d *disk) Stat(name string) (info, error) {
+	k, rest := d.near(name)
+	return statIn(k, rest)
+}
+
+func (d *disk) List(name string) ([]fs.DirEntry, error) {
+	k, rest := d.near(name)
+	f, err := k.Open(rest)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written to it
+	return f.ReadDir(-1)
+}
+
+func (d *disk) Read(name string) ([]byte, error) {
+	k, rest := d.near(name)
+	return k.ReadFile(rest)
+}
+
+func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(name) }
+
+func (d *disk) Create(name string, data []byte) (info, error) {
+	k, rest := d.near(name)
+	f, err := k.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return info{}, err
+	}
+	if d.dressed.Load() {
+		err = f.Chmod(fileMode)
+	}
+	if err == nil {
+		_, err = f.Write(data)
+	}
+	var at info
+	if err == nil {
+		at, err = statOpen(f)
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return info{}, errors.Join(err, k.Remove(rest))
+	}
+	return at, nil
+}
+
+func (d *disk) Mkdir(name string) error {
+	k, rest := d.near(name)
+	if err := k.Mkdir(rest, dirMode); err != nil {
+		return err
+	}
+	// The first directory shows whether the system lets modes stand: a mask takes as much from it
+	// as from any file.
+	d.strict.Do(func() {
+		fi, err := k.Lstat(rest)
+		d.dressed.Store(err != nil || fi.Mode().Perm() != dirMode)
+	})
+	if d.dressed.Load() {
+		return k.Chmod(rest, dirMode)
+	}
+	return nil
+}
+
+func (d *disk) Link(oldname, newname string) error {
+	from, old := d.near(oldname)
+	to, fresh := d.near(newname)
+	return linkIn(from, old, to, fresh)
+}
+
+func (d *disk) Symlink(target, name string) error { return d.base.Symlink(target, name) }
+
+func (d *disk) Dress(name string, as info) error {
+	if err := d.base.Chmod(name, as.mode.Perm()|as.mode&(fs.ModeSetgid|fs.ModeSetuid|fs.ModeSticky)); err != nil {
+		return err
+	}
+	t := time.Unix(0, as.mtime)
+	return d.base.Chtimes(name, t, t)
+}
+
+func (d *disk) Rename(oldname, newname string) error {
+	if strings.Count(oldname, "/") < 2 && strings.Count(newname, "/") < 2 { // a whole tree moves
+		d.forget()
+	}
+	return d.base.Rename(oldname, newname)
+}
+
+func (d *disk) Exchange(a, b string) error {
+	d.forget()
+	return exchange(d.base.file, a, b)
+}
+
+func (d *disk) Remove(name string) error {
+	d.forgetDir(name)
+	k, rest := d.near(name)
+	return k.Remove(rest)
+}
+
+func (d *disk) Sync() error { return syncAll(d.base.file) }
+
+// Lock takes the lock file of dir. It asks again every few milliseconds until wait is over.
+func (d *disk) Lock(dir string, wait time.Duration) (func() error, error) {
+	if err := d.Mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	const pause = 10 * time.Millisecond
+	for waited := time.Duration(0); ; waited += pause {
+		unlock, err := d.tryLock(path.Join(dir, "lock"))
+		if !errors.Is(err, ErrLocked) || waited >= wait {
+			return unlock, err
+		}
+		time.Sleep(pause)
+	}
+}
+
+func (d *disk) tryLock(name string) (func() error, error) {
+	f, err := d.base.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+	if err != nil {
+		return nil, err
+	}
+	if err := lockFile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	// Somebody may have removed the file, or the whole directory, between the two calls above: then
+	// this lock guards nothing.
+	mine, err := f.Stat()
+	if err == nil {
+		var there fs.FileInfo
+		if there, err = d.base.Lstat(name); err == nil && !os.SameFile(mine, there) {
+			err = ErrLocked
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f.Close, nil
+}

@@ -1,0 +1,44 @@
+package publish
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+
+	"kanshu/internal/kanshu"
+)
+
+// Files and Info are what tests put between a Publisher and its disk.
+type (
+	Files = files
+	Info  = info
+)
+
+// Through returns o with every operation of the disk led through what wrap returns.
+func Through(o Options, wrap func(Files) Files) Options {
+	o.wrap = wrap
+	return o
+}
+
+// Body is a body of what is written down of a tree, without head line and checksum: two pages and
+// something foreign.
+func Body() []byte {
+	t := &tree{}
+	t.Day.Year, t.Day.Month, t.Day.Day = 2026, 11, 22
+	t.Entries = append(t.Entries, kanshu.Entry{Path: "a.html", Size: 1}, kanshu.Entry{Path: "b/c.html", Size: 1 << 40})
+	t.marks = []mark{{1, 2}, {3, -4}}
+	t.folders = []folder{{".", 5, 6}, {"b", 7, 8}}
+	t.foreign = []foreign{{".git", 1 << 31, 9, 10}}
+	b := appendTree(nil, t)
+	return b[len(stateHead) : len(b)-crc32.Size]
+}
+
+// ReadBody reads such a body and writes it again; ok says whether it was one.
+func ReadBody(body []byte) (again []byte, ok bool) {
+	b := append([]byte(stateHead), body...)
+	t, err := readTree(binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli)))
+	if err != nil {
+		return nil, false
+	}
+	b = appendTree(nil, t)
+	return b[len(stateHead) : len(b)-crc32.Size], true
+}

@@ -1,0 +1,315 @@
+//go:build unix
+
+package publish_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/publish"
+)
+
+// TestChangedByHand alters what stands, or what is kept beside it, and publishes twice: the tree must
+// come out as if nothing had happened.
+func TestChangedByHand(t *testing.T) {
+	page := "columns/hay-fever/index.html"
+	write := func(text string) func(string) error {
+		return func(dir string) error { return os.WriteFile(filepath.Join(dir, page), []byte(text), 0o644) }
+	}
+	den := func(name string) func(string) error {
+		return func(dir string) error {
+			return os.RemoveAll(filepath.Join(filepath.Dir(dir), ".public.kanshu", name))
+		}
+	}
+	spoil := func(pattern, text string) func(string) error {
+		return func(dir string) error {
+			names, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.kanshu", pattern))
+			for _, name := range names {
+				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+					return err
+				}
+			}
+			return err
+		}
+	}
+	tests := []struct {
+		name string
+		do   func(dir string) error
+	}{
+		{"a page grows", write("sneezing and more")},
+		{"a page changes, its size does not", write("Sneezing")},
+		{"a page is emptied", write("")},
+		{"a page is removed", func(dir string) error { return os.Remove(filepath.Join(dir, page)) }},
+		{"a page is replaced", func(dir string) error {
+			if err := os.Remove(filepath.Join(dir, page)); err != nil {
+				return err
+			}
+			return write("replaced")(dir)
+		}},
+		{"a page becomes a link", func(dir string) error {
+			if err := os.Remove(filepath.Join(dir, page)); err != nil {
+				return err
+			}
+			return os.Symlink("/etc/hostname", filepath.Join(dir, page))
+		}},
+		{"a page is hidden from readers", func(dir string) error { return os.Chmod(filepath.Join(dir, page), 0o600) }},
+		{"a folder is removed", func(dir string) error { return os.RemoveAll(filepath.Join(dir, "columns")) }},
+		{"an empty list of files", func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "build.json"),
+				[]byte(`{"generator":"kanshu","day":"2026-11-22","withdrawn":[],"files":[]}`), 0o644)
+		}},
+		{"the hidden directory goes", den("")},
+		{"the spare goes", den("spare")},
+		{"part of the spare goes", den("spare/columns")},
+		{"the spare's list goes", den("spare/build.json")},
+		{"the lists go", den("lists")},
+		{"the lock goes", den("lock")},
+		{"the mark goes", den("clean")},
+		{"the lists are spoilt", spoil("lists/*", "kanshu tree 1\nnot so")},
+		{"the lists are emptied", spoil("lists/*", "")},
+		{"the mark is spoilt", spoil("clean", strings.Repeat("0", 64))},
+		{"the spare is spoilt", spoil("spare/columns/*/index.html", "spoilt")},
+		{"a journal is left", spoil("journa[l]", "exchange\n")},
+	}
+	for _, test := range tests {
+		for _, clean := range []bool{false, true} {
+			t.Run(test.name, func(t *testing.T) {
+				t.Parallel()
+				dir := filepath.Join(t.TempDir(), "public")
+				quickly(t, first, dir)
+				quickly(t, second, dir)
+				quickly(t, first, dir)
+				if err := test.do(dir); err != nil {
+					t.Fatal(err)
+				}
+				for i, s := range []site{first, second, first} {
+					_, _, err := s.publish(dir, publish.Options{Clean: clean})
+					if test.name == "an empty list of files" || test.name == "the lock goes" {
+						if err == nil {
+							t.Fatal("published over files that no list of ours names")
+						}
+						return
+					}
+					if err != nil {
+						t.Fatal(err)
+					}
+					if d := diff(tree(t, dir), s.want(nil)); d != "" {
+						t.Fatalf("after publication %d:\n%s", i+1, d)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestRepairIsAChange(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	first.mustPublish(t, dir)
+	put(t, dir, map[string]string{"index.html": "defaced"})
+	if c, made := first.mustPublish(t, dir); !slices.Equal(c.Changed, []string{"index.html"}) || made != 1 {
+		t.Errorf("changes %v with %d made, want index.html alone", c, made)
+	}
+}
+
+func TestNothingNewTouchesNothing(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	first.mustPublish(t, dir)
+	foreign := strangers(t, dir)
+	before := times(t, dir)
+	first.mustPublish(t, dir)
+	if err := os.RemoveAll(filepath.Join(filepath.Dir(dir), ".public.kanshu")); err != nil {
+		t.Fatal(err)
+	}
+	if _, made := first.mustPublish(t, dir); made != len(first) {
+		t.Errorf("%d files were made without a memory, want all %d", made, len(first))
+	}
+	if _, made := first.mustPublish(t, dir); made != 0 {
+		t.Errorf("%d files were made with it, want none", made)
+	}
+	if _, _, err := first.publish(dir, publish.Options{Clean: true}); err != nil {
+		t.Fatal(err)
+	}
+	if d := diff(times(t, dir), before); d != "" {
+		t.Errorf("something was touched:\n%s", d)
+	}
+	holds(t, dir, first, foreign)
+}
+
+// times reads inode, time of change and time of writing of all that stands in a tree.
+func times(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	got := map[string]string{}
+	for name := range tree(t, dir) {
+		got[name] = stamp(t, filepath.Join(dir, name))
+	}
+	got["build.json"] = stamp(t, filepath.Join(dir, "build.json"))
+	return got
+}
+
+func TestForeignThingsAreTheSameFiles(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	first.mustPublish(t, dir)
+	foreign := strangers(t, dir)
+	before := inode(t, filepath.Join(dir, "CNAME"))
+	for range 3 {
+		second.mustPublish(t, dir)
+		holds(t, dir, second, foreign)
+		first.mustPublish(t, dir)
+		holds(t, dir, first, foreign)
+	}
+	if got := inode(t, filepath.Join(dir, "CNAME")); got != before {
+		t.Errorf("CNAME is another file: inode %s, want %s", got, before)
+	}
+	// What its owner takes away does not come back from the spare, and what they write is kept.
+	if err := os.Remove(filepath.Join(dir, "CNAME")); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, map[string]string{".git/index": "new", ".git/HEAD": "ref: refs/heads/other\n"})
+	delete(foreign, "CNAME")
+	foreign[".git/index"], foreign[".git/HEAD"] = "-rw-r--r-- new", "-rw-r--r-- ref: refs/heads/other\n"
+	for _, s := range []site{second, first, second} {
+		s.mustPublish(t, dir)
+		holds(t, dir, s, foreign)
+	}
+}
+
+func TestWithoutLinksOrExchange(t *testing.T) {
+	t.Parallel()
+	for _, w := range []*without{{link: true}, {exchange: true}, {link: true, exchange: true}} {
+		dir := filepath.Join(t.TempDir(), "public")
+		o := publish.Through(publish.Options{}, func(f publish.Files) publish.Files { w.Files = f; return w })
+		var foreign map[string]string
+		for i, s := range []site{first, second, first, second, second} {
+			if _, _, err := s.publish(dir, o); err != nil {
+				t.Fatalf("publication %d: %v", i, err)
+			}
+			if i == 0 {
+				foreign = strangers(t, dir)
+			}
+			holds(t, dir, s, foreign)
+		}
+	}
+}
+
+func TestTheListIsTheContract(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	p, err := publish.Open(dir, publish.Options{Generator: "kanshu 1.0.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Last() != nil {
+		t.Errorf("Last = %v before anything was published, want nil", p.Last())
+	}
+	m := &kanshu.Manifest{
+		Day: today, Next: date("2026-12-01"), Forced: true,
+		Withdrawn: []kanshu.Tombstone{{Path: "/columns/hay-fever/", Since: date("2026-11-01")}, {Path: "/columns/花粉/", Since: today}},
+		Entries:   []kanshu.Entry{{Path: "a.html", Key: kanshu.DigestOf([]byte("secret"))}, {Path: "花粉/<b>.html"}},
+	}
+	for i := range m.Entries {
+		if err := p.Stage(&m.Entries[i], []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := p.Commit(m); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(filepath.Join(dir, "build.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := kanshu.DigestOf([]byte("x")).String()
+	want := `{"generator":"kanshu 1.0.0","day":"2026-11-22","forced":true,"next":"2026-12-01",
+"withdrawn":[{"path":"/columns/hay-fever/","since":"2026-11-01"},
+{"path":"/columns/花粉/","since":"2026-11-22"}],
+"files":[
+{"path":"a.html","sha256":"` + x + `","size":1},
+{"path":"花粉/\u003cb\u003e.html","sha256":"` + x + `","size":1}
+]}
+`
+	if string(got) != want {
+		t.Errorf("build.json is\n%s\nwant\n%s", got, want)
+	}
+	p, err = publish.Open(dir, publish.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = p.Close() }()
+	last := p.Last()
+	if last == nil || last.Day != m.Day || last.Next != m.Next || !last.Forced || !slices.Equal(last.Withdrawn, m.Withdrawn) || !slices.Equal(last.Entries, m.Entries) {
+		t.Errorf("Last = %+v, want %+v", last, m)
+	}
+	read, err := publish.ReadList(got)
+	if err != nil || !slices.Equal(read.Withdrawn, m.Withdrawn) || !read.Entries[0].Key.IsZero() {
+		t.Errorf("ReadList = %+v, %v; want what was written, without keys", read, err)
+	}
+}
+
+func TestKeep(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	key := kanshu.DigestOf([]byte("picture"))
+	open := func(o publish.Options) *publish.Publisher {
+		p, err := publish.Open(dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := open(publish.Options{})
+	if _, ok := p.Cache().Load(key); ok {
+		t.Error("something is kept before anything was stored")
+	}
+	p.Cache().Store(key, []byte("small"))
+	if err := p.Keep("findings", nil); err != nil {
+		t.Error(err)
+	}
+	for _, name := range []string{"", ".", "..", "a/b", "new", `a\b`} {
+		if err := p.Keep(name, nil); err == nil {
+			t.Errorf("Keep(%q) did not mind", name)
+		}
+		if _, ok := p.Kept(name); ok {
+			t.Errorf("Kept(%q) found something", name)
+		}
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = open(publish.Options{})
+	if b, ok := p.Cache().Load(key); !ok || string(b) != "small" {
+		t.Errorf("Load = %q, %v; want what was stored", b, ok)
+	}
+	if b, ok := p.Kept("findings"); !ok || len(b) != 0 {
+		t.Errorf("Kept = %q, %v; want what was kept", b, ok)
+	}
+	name := filepath.Join(filepath.Dir(dir), ".public.kanshu/keep", key.String())
+	if err := os.WriteFile(name, []byte("spoilt, and long enough to hold a digest of 32 bytes"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := p.Cache().Load(key); ok {
+		t.Error("what was spoilt was believed")
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = open(publish.Options{Clean: true})
+	defer func() { _ = p.Close() }()
+	if _, ok := p.Kept("findings"); ok {
+		t.Error("a clean build found what was kept")
+	}
+	var none publish.Cache
+	none.Store(key, nil)
+	if _, ok := none.Load(key); ok {
+		t.Error("the zero Cache keeps something")
+	}
+}

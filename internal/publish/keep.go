@@ -1,0 +1,67 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
+
+// Keep writes data under a name in the hidden directory, where a later build may find it: what was
+// dear to make. A name is one word without slashes. Many may be kept at once, each name once. What is
+// kept never changes what is published, so an error may be passed over.
+func (p *Publisher) Keep(name string, data []byte) error {
+	if !fs.ValidPath(name) || name == "." || name == "new" || strings.ContainsAny(name, "/\\") {
+		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
+	}
+	for _, dir := range []string{"keep", "keep/new"} {
+		if err := p.disk.Mkdir(p.hidden(dir)); err != nil && !errors.Is(err, fs.ErrExist) {
+			return explain("keep", p.hidden(dir), err)
+		}
+	}
+	sum := kanshu.DigestOf(data)
+	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
+	if _, err := p.disk.Create(fresh, append(sum[:], data...)); err != nil {
+		return explain("keep", name, err)
+	}
+	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
+}
+
+// Kept returns what was kept under a name, and whether there is anything: what lies there and is not
+// what was kept is nothing. Options.Clean forgets all of it.
+func (p *Publisher) Kept(name string) ([]byte, bool) {
+	if !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
+		return nil, false
+	}
+	data, err := p.disk.Read(p.hidden("keep/" + name))
+	var sum kanshu.Digest
+	if err != nil || len(data) < len(sum) {
+		return nil, false
+	}
+	copy(sum[:], data)
+	data = data[len(sum):]
+	return data, kanshu.DigestOf(data) == sum
+}
+
+// A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.
+type Cache struct{ p *Publisher }
+
+// Cache returns the cache of the hidden directory. It may be used by many at once, until Close.
+func (p *Publisher) Cache() Cache { return Cache{p} }
+
+// Load returns what was stored under key, and whether there is anything.
+func (c Cache) Load(key kanshu.Digest) ([]byte, bool) {
+	if c.p == nil {
+		return nil, false
+	}
+	return c.p.Kept(key.String())
+}
+
+// Store keeps b under key. Where that cannot be, it will be made again.
+func (c Cache) Store(key kanshu.Digest, b []byte) {
+	if c.p != nil {
+		_ = c.p.Keep(key.String(), b)
+	}
+}

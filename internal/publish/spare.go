@@ -1,0 +1,229 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"sync/atomic"
+)
+
+// furnish makes the spare hold the files of the next tree, ours and foreign.
+func (p *Publisher) furnish(n *next) error {
+	if p.spare != nil && !p.spareStands() {
+		if err := p.dropSpare(); err != nil {
+			return err
+		}
+		if err := p.disk.Mkdir(p.hidden("spare")); err != nil {
+			return err
+		}
+	}
+	if p.spare == nil {
+		return p.furnishNew(n)
+	}
+	if err := p.disk.Remove(p.hidden("clean")); err != nil {
+		return err
+	}
+	w := &work{p: p, n: n, touched: map[string]bool{".": true}}
+	for _, step := range []func() error{w.clear, w.clearFolders, w.makeFolders, w.place, w.carry} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return p.lookAtFolders(n, w.touched)
+}
+
+// spareStands reports whether nobody took anything from the spare, or put anything there, since it was
+// left: a file that went missing would be missing in public/.
+func (p *Publisher) spareStands() bool {
+	var moved atomic.Bool
+	p.each(len(p.spare.folders), func(i int) {
+		f := &p.spare.folders[i]
+		at, err := p.disk.Stat(p.inSpare(f.path))
+		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
+			moved.Store(true)
+		}
+	})
+	return !moved.Load()
+}
+
+// furnishNew links the files that are taken over into a new spare. What was staged stands there, or
+// is moved there.
+func (p *Publisher) furnishNew(n *next) error {
+	errs := make([]error, len(n.Entries))
+	p.each(len(n.Entries), func(i int) {
+		name := n.Entries[i].Path
+		to := p.inSpare(name)
+		if n.from[i] == to {
+			return
+		}
+		if errs[i] = p.makeFolder(path.Dir(name)); errs[i] != nil {
+			return
+		}
+		if n.from[i] != "" {
+			errs[i] = p.disk.Rename(n.from[i], to)
+		} else {
+			n.marks[i], errs[i] = p.link(p.in(name), to, n.marks[i])
+		}
+	})
+	for i, err := range errs {
+		if err != nil {
+			return explain("take over", n.Entries[i].Path, err)
+		}
+	}
+	w := &work{p: p, n: n, touched: map[string]bool{}}
+	for _, f := range n.folders {
+		if err := p.makeFolder(f.path); err != nil {
+			return explain("make", f.path, err)
+		}
+	}
+	if err := w.carry(); err != nil {
+		return err
+	}
+	return p.lookAtFolders(n, nil)
+}
+
+// lookAtFolders fills in the folders of the next tree as they stand in the spare. Those that are not
+// touched are known; nil says that all are.
+func (p *Publisher) lookAtFolders(n *next, touched map[string]bool) error {
+	errs := make([]error, len(n.folders))
+	p.each(len(n.folders), func(i int) {
+		f := &n.folders[i]
+		if touched != nil && !touched[f.path] {
+			if was, ok := p.spare.folder(f.path); ok {
+				*f = was
+				return
+			}
+		}
+		var at info
+		if at, errs[i] = p.disk.Stat(p.inSpare(f.path)); errs[i] == nil {
+			f.ino, f.time = at.ino, at.ctime
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// A work brings a spare that holds another edition up to the next one. The spare is not clean
+// meanwhile, so it may be torn at any moment; what it shares with the standing tree is never written
+// to, only unlinked.
+type work struct {
+	p       *Publisher
+	n       *next
+	touched map[string]bool // folders in which something came or went
+}
+
+func (w *work) touch(name string) { w.touched[path.Dir(name)] = true }
+
+// remove takes a file out of the spare; it may be gone.
+func (w *work) remove(name string) error {
+	w.touch(name)
+	if err := w.p.disk.Remove(w.p.inSpare(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return explain("clear", name, err)
+	}
+	return nil
+}
+
+// clear removes the files that the next tree does not have.
+func (w *work) clear() error {
+	s := w.p.spare
+	i := 0
+	for j := range s.Entries {
+		name := s.Entries[j].Path
+		for i < len(w.n.Entries) && w.n.Entries[i].Path < name {
+			i++
+		}
+		if i < len(w.n.Entries) && w.n.Entries[i].Path == name {
+			continue
+		}
+		if err := w.remove(name); err != nil {
+			return err
+		}
+	}
+	for _, f := range s.foreign {
+		if now, ok := w.n.odd(f.path); f.mode.IsDir() || ok && now == f {
+			continue
+		}
+		if err := w.remove(f.path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clearFolders removes the folders that the next tree does not have, deepest first.
+func (w *work) clearFolders() error {
+	for _, f := range slices.Backward(w.p.spare.folders) {
+		if _, ok := w.n.folder(f.path); ok {
+			continue
+		}
+		w.touch(f.path)
+		if err := w.p.removeTree(w.p.inSpare(f.path)); err != nil {
+			return explain("clear", f.path, err)
+		}
+	}
+	return nil
+}
+
+func (w *work) makeFolders() error {
+	for _, f := range w.n.folders {
+		if _, ok := w.p.spare.folder(f.path); ok {
+			continue
+		}
+		w.touch(f.path)
+		w.touched[f.path] = true
+		if err := w.p.disk.Mkdir(w.p.inSpare(f.path)); err != nil {
+			return explain("make", f.path, err)
+		}
+	}
+	return nil
+}
+
+// place puts the files of the next tree that the spare does not hold.
+func (w *work) place() error {
+	s, j := w.p.spare, 0
+	for i := range w.n.Entries {
+		e := &w.n.Entries[i]
+		for j < len(s.Entries) && s.Entries[j].Path < e.Path {
+			j++
+		}
+		there := j < len(s.Entries) && s.Entries[j].Path == e.Path
+		if w.n.from[i] == "" && there && s.Entries[j].Digest == e.Digest && w.sameFile(i, s.marks[j]) {
+			continue
+		}
+		if err := w.put(i); err != nil {
+			return explain("place", e.Path, err)
+		}
+	}
+	return nil
+}
+
+// sameFile reports whether the spare's file for the i-th entry has the right bytes: it is the
+// standing file under another name, or one of its own that nobody wrote to.
+func (w *work) sameFile(i int, was mark) bool {
+	if was == w.n.marks[i] {
+		return true
+	}
+	at, err := w.p.disk.Stat(w.p.inSpare(w.n.Entries[i].Path))
+	if err != nil || !at.mode.IsRegular() || at.mark() != was || was.mtime >= w.p.spare.stamp-tick ||
+		at.size != w.n.Entries[i].Size || modesHold && at.mode.Perm() != fileMode {
+		return false
+	}
+	w.n.marks[i] = was
+	return true
+}
+
+// put puts one file into the spare.
+func (w *work) put(i int) error {
+	name := w.n.Entries[i].Path
+	w.touch(name)
+	to := w.p.inSpare(name)
+	if w.n.from[i] != "" {
+		return w.p.disk.Rename(w.n.from[i], to)
+	}
+	if err := w.p.disk.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var err error
+	w.n.marks[i], err = w.p.link(w.p.in(name), to, w.n.marks[i])
+	return err
+}

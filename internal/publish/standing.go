@@ -1,0 +1,144 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"sync/atomic"
+
+	"kanshu/internal/kanshu"
+)
+
+// load reads what stands in public/.
+func (p *Publisher) load() error {
+	data, err := p.disk.Read(p.in(listName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return explain("open", p.in(listName), err)
+	}
+	digest := kanshu.DigestOf(data)
+	p.standing = p.recall(digest)
+	if p.standing == nil {
+		m, err := ReadList(data)
+		if err != nil {
+			return &Error{Op: "open", Path: p.in(listName), Reason: ErrNotOurs, Cause: err}
+		}
+		p.standing = &tree{Manifest: *m, digest: digest, marks: make([]mark, len(m.Entries))}
+		p.doubted.Store(true)
+	}
+	p.seen = make([]atomic.Int32, len(p.standing.Entries))
+	return nil
+}
+
+// recall returns what is written down of the tree whose build.json has that digest, or nil.
+func (p *Publisher) recall(digest kanshu.Digest) *tree {
+	name := p.hidden("lists/" + digest.String())
+	data, err := p.disk.Read(name)
+	if err != nil {
+		return nil
+	}
+	t, err := readTree(data)
+	if err != nil || t.digest != digest {
+		return nil
+	}
+	if at, err := p.disk.Stat(name); err == nil {
+		t.stamp = at.mtime
+	}
+	return t
+}
+
+// loadSpare takes the spare into use if it was left clean, and removes it otherwise. Where nothing
+// stands a spare would only be in the way.
+func (p *Publisher) loadSpare() error {
+	if clean, err := p.disk.Read(p.hidden("clean")); err == nil && !p.clean && p.standing != nil {
+		var digest kanshu.Digest
+		if _, err := p.disk.Stat(p.inSpare(listName)); err == nil && digest.UnmarshalText(clean) == nil {
+			p.spare = p.recall(digest)
+		}
+	}
+	if p.spare == nil || len(p.spare.folders) == 0 {
+		return p.dropSpare()
+	}
+	return nil
+}
+
+// dropSpare removes the spare.
+func (p *Publisher) dropSpare() error {
+	p.spare = nil
+	for _, name := range []string{"clean", "spare"} {
+		if err := p.removeTree(p.hidden(name)); err != nil {
+			return explain("remove", p.hidden(name), err)
+		}
+	}
+	return nil
+}
+
+// Known reports whether the standing tree holds the artifact of that path and key, and its entry.
+// The file is looked at: it must stand as it was written.
+func (p *Publisher) Known(path string, key kanshu.Digest) (kanshu.Entry, bool) {
+	if p.standing == nil || p.clean || key.IsZero() {
+		return kanshu.Entry{}, false
+	}
+	i, ok := p.find(path)
+	if !ok || p.standing.Entries[i].Key != key || !p.stands(i) {
+		return kanshu.Entry{}, false
+	}
+	return p.standing.Entries[i], true
+}
+
+// find is the standing tree's find for those who ask in the order of paths, as nearly all do: it looks
+// first where the last one found.
+func (p *Publisher) find(path string) (int, bool) {
+	entries := p.standing.Entries
+	from := int(p.hint.Load())
+	for i := from; i < min(from+4, len(entries)); i++ {
+		if entries[i].Path == path {
+			p.hint.Store(int64(i + 1))
+			return i, true
+		}
+	}
+	i, ok := p.standing.find(path)
+	p.hint.Store(int64(i))
+	return i, ok
+}
+
+// stands reports whether the file of the i-th standing entry is as it was written. It looks once.
+func (p *Publisher) stands(i int) bool {
+	if s := p.seen[i].Load(); s != unseen {
+		return s == sound
+	}
+	s := broken
+	if p.look(i) {
+		s = sound
+	}
+	p.seen[i].Store(s)
+	return s == sound
+}
+
+// look compares a standing file with what is known of it, by its mark alone where that can be
+// relied on, and byte for byte otherwise.
+func (p *Publisher) look(i int) bool {
+	t := p.standing
+	e := &t.Entries[i]
+	name := p.in(e.Path)
+	at, err := p.disk.Stat(name)
+	if err != nil || !at.mode.IsRegular() || at.size != e.Size || modesHold && at.mode.Perm() != fileMode {
+		return false
+	}
+	p.mu.Lock()
+	known := t.marks[i]
+	p.mu.Unlock()
+	if at.mark() == known && known.mtime < t.stamp-tick && !p.clean {
+		return true
+	}
+	data, err := p.disk.Read(name)
+	if err != nil || kanshu.DigestOf(data) != e.Digest {
+		return false
+	}
+	p.doubted.Store(true)
+	p.mu.Lock()
+	t.marks[i] = at.mark()
+	p.mu.Unlock()
+	return true
+}

@@ -1,0 +1,14 @@
+//go:build unix && !linux && !darwin
+
+package publish
+
+import (
+	"errors"
+	"os"
+)
+
+// exchange is not to be had here: two renames and a journal stand in for it.
+func exchange(*os.File, string, string) error { return errors.ErrUnsupported }
+
+// syncAll waits until the directory lies on the disk.
+func syncAll(dir *os.File) error { return dir.Sync() }

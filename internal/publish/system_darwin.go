@@ -1,0 +1,22 @@
+package publish
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// exchange swaps two names of the directory dir in one step. It returns errors.ErrUnsupported where
+// the file system has no such step. See renameatx_np(2).
+func exchange(dir *os.File, a, b string) error {
+	fd := int(dir.Fd())
+	return exchangeError(a, b, unix.RenameatxNp(fd, a, fd, b, unix.RENAME_SWAP))
+}
+
+// syncAll asks the system to write all that is pending to the disks. See sync(2).
+func syncAll(dir *os.File) error {
+	if err := unix.Sync(); err != nil {
+		return os.NewSyscallError("sync", err)
+	}
+	return dir.Sync()
+}

@@ -1,0 +1,107 @@
+//go:build unix
+
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// lockFile takes a lock that lasts until f is closed, by us or by our end. It returns ErrLocked at
+// once if another holds it.
+func lockFile(f *os.File) error {
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case errors.Is(err, unix.EINTR):
+			continue
+		case errors.Is(err, unix.EWOULDBLOCK):
+			return ErrLocked
+		case err != nil:
+			return &fs.PathError{Op: "flock", Path: f.Name(), Err: err}
+		}
+		return nil
+	}
+}
+
+// statIn looks at a name below a directory. One call of the system instead of the five of os.Root pays
+// for itself 24,000 times in a build of 10,000 columns: 25 ms instead of 80. A link among the folders
+// of the name would be followed; no harm comes of it, since a file is believed only by its inode or
+// its bytes, and a link where a folder belongs stops the publication (see merge).
+func statIn(d *dir, name string) (info, error) {
+	var st unix.Stat_t
+	err := unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	for errors.Is(err, unix.EINTR) {
+		err = unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	}
+	if err != nil {
+		return info{}, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	return infoOf(&st), nil
+}
+
+// statOpen looks at an open file.
+func statOpen(f *os.File) (info, error) {
+	var st unix.Stat_t
+	err := unix.Fstat(int(f.Fd()), &st)
+	for errors.Is(err, unix.EINTR) {
+		err = unix.Fstat(int(f.Fd()), &st)
+	}
+	if err != nil {
+		return info{}, &fs.PathError{Op: "stat", Path: f.Name(), Err: err}
+	}
+	return infoOf(&st), nil
+}
+
+func infoOf(st *unix.Stat_t) info {
+	return info{
+		mode: modeOf(uint32(st.Mode)), size: st.Size, dev: uint64(st.Dev), ino: st.Ino,
+		mtime: st.Mtim.Nano(), ctime: st.Ctim.Nano(),
+	}
+}
+
+// modeOf translates a mode of the system.
+func modeOf(m uint32) fs.FileMode {
+	mode := fs.FileMode(m & 0o777)
+	for _, bit := range []struct {
+		system uint32
+		ours   fs.FileMode
+	}{{unix.S_ISUID, fs.ModeSetuid}, {unix.S_ISGID, fs.ModeSetgid}, {unix.S_ISVTX, fs.ModeSticky}} {
+		if m&bit.system != 0 {
+			mode |= bit.ours
+		}
+	}
+	switch m & unix.S_IFMT {
+	case unix.S_IFREG:
+	case unix.S_IFDIR:
+		mode |= fs.ModeDir
+	case unix.S_IFLNK:
+		mode |= fs.ModeSymlink
+	case unix.S_IFIFO:
+		mode |= fs.ModeNamedPipe
+	case unix.S_IFSOCK:
+		mode |= fs.ModeSocket
+	default:
+		mode |= fs.ModeDevice
+	}
+	return mode
+}
+
+// linkIn gives a file, or a link itself, a second name. Both names lie in trees whose folders were
+// looked at; see statIn for why os.Root does not do it.
+func linkIn(from *dir, oldname string, to *dir, newname string) error {
+	err := unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0)
+	for errors.Is(err, unix.EINTR) {
+		err = unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0)
+	}
+	if err != nil {
+		return &os.LinkError{Op: "link", Old: oldname, New: newname, Err: err}
+	}
+	return nil
+}
+
+// modesHold says whether the mode of a file tells that somebody changed it by hand.
+const modesHold = true

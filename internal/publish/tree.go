@@ -1,0 +1,87 @@
+package publish
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
+
+// A tree is what is known of one of the two trees.
+type tree struct {
+	kanshu.Manifest
+	digest  kanshu.Digest // of its build.json
+	marks   []mark        // of Entries, by index; zero where unknown
+	folders []folder      // sorted by path; none where nothing is known
+	foreign []foreign     // sorted by path
+	stamp   int64         // when this was written down, by the disk's own clock; nanoseconds
+}
+
+// A folder is a directory of a tree.
+type folder struct {
+	path string // "." is the tree itself
+	ino  uint64
+	time int64 // of its last change: nothing came, went or was renamed in it since; 0 if unknown
+}
+
+// A foreign is what stands in a tree and is not ours: a file, a link, a directory, anything.
+type foreign struct {
+	path  string
+	mode  fs.FileMode
+	ino   uint64
+	mtime int64
+}
+
+// tick is how long two changes may lie apart and still bear the same time, in nanoseconds. What
+// changed less than a tick before it was written down is looked at again.
+const tick = 10_000_000
+
+func (t *tree) find(name string) (int, bool) {
+	return slices.BinarySearchFunc(t.Entries, name, func(e kanshu.Entry, name string) int {
+		return strings.Compare(e.Path, name)
+	})
+}
+
+func (t *tree) folder(name string) (folder, bool) {
+	i, ok := slices.BinarySearchFunc(t.folders, name, func(f folder, name string) int {
+		return strings.Compare(f.path, name)
+	})
+	if !ok {
+		return folder{}, false
+	}
+	return t.folders[i], true
+}
+
+// odd returns the foreign thing of that name.
+func (t *tree) odd(name string) (foreign, bool) {
+	i, ok := slices.BinarySearchFunc(t.foreign, name, func(f foreign, name string) int {
+		return strings.Compare(f.path, name)
+	})
+	if !ok {
+		return foreign{}, false
+	}
+	return t.foreign[i], true
+}
+
+// foldersOf returns the directories that files at these paths need, sorted, "." first.
+func foldersOf(entries []kanshu.Entry) []string {
+	dirs := []string{"."}
+	last := "."
+	for i := range entries {
+		dir := path.Dir(entries[i].Path)
+		if dir == last {
+			continue
+		}
+		last = dir
+		for ; dir != "."; dir = path.Dir(dir) {
+			dirs = append(dirs, dir)
+			if i > 0 && strings.HasPrefix(entries[i-1].Path, path.Dir(dir)+"/") {
+				break // the directories above stand since the last file
+			}
+		}
+	}
+	slices.Sort(dirs)
+	return slices.Compact(dirs)
+}

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// A finding place is one match of a pattern in its sentence.
+// A claim is one match of a pattern in its sentence.
 type claim struct {
 	p        *parted
 	sentence int

@@ -63,6 +63,9 @@ func (f *folded) hit(r *Rule, c *claim, text string) Hit {
 	return Hit{Rule: r, From: int(f.from[c.from]), To: end + size, Words: f.text[c.from:c.to]}
 }
 
+// mostClaims is how many matches of one rule in one sentence are weighed.
+const mostClaims = 40
+
 // firstClaim returns the first match of a rule's patterns in a sentence that nothing excuses, nil if
 // there is none.
 func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, around *Context) *claim {
@@ -71,7 +74,7 @@ func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, a
 	var found []*claim
 	for _, n := range patterns {
 		for _, m := range f.patterns[n].re().FindAllStringIndex(text, -1) {
-			if m[1] > m[0] {
+			if m[1] > m[0] && len(found) < mostClaims {
 				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around})
 			}
 		}

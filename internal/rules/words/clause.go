@@ -1,6 +1,8 @@
 package words
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -110,6 +112,9 @@ func cut(s string, n int) string {
 // others, or whether one of the rule's own excuses holds.
 func (c *claim) excused(r *Rule) bool {
 	text := c.text()
+	if with := r.with(); len(with) > 0 && !slices.ContainsFunc(with, func(e *regexp.Regexp) bool { return e.MatchString(text) }) {
+		return true
+	}
 	for _, u := range r.unless() {
 		if u.MatchString(text) {
 			return true

@@ -28,6 +28,7 @@ type written struct {
 	Excuses  []string `yaml:"excuses"`
 	Masks    []string `yaml:"masks"`
 	Unless   []string `yaml:"unless"`
+	With     []string `yaml:"with"`
 	Patterns []string `yaml:"patterns"`
 	Catch    []string `yaml:"catch"`
 	Pass     []string `yaml:"pass"`
@@ -150,6 +151,9 @@ func (w *written) expressions(r *Rule, terms map[string]string) error {
 	}
 	if r.Unless, err = expandAll(w.Unless, terms); err != nil {
 		return fmt.Errorf("unless: %w", err)
+	}
+	if r.With, err = expandAll(w.With, terms); err != nil {
+		return fmt.Errorf("with: %w", err)
 	}
 	exprs, err := expandAll(w.Patterns, terms)
 	if err != nil {

@@ -38,7 +38,7 @@ type Labels struct {
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string
-	ValidFormat, More, Lead, LeadText, Archive                                                      string
+	ValidFormat, More, Lead, LeadText, Archive, Listing                                             string
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string

@@ -40,7 +40,7 @@ var english = &Labels{
 	NewColumns: "New columns", AllColumns: "All columns", CountFormat: "{0} columns", PagesLabel: "Pages",
 	PageFormat: "Page {0} of {1}", PreviousPage: "Previous page", NextPage: "Next page", YearFormat: "{0}",
 	ValidFormat: "valid until {0}", More: "See all columns", Lead: "Read, then choose for yourself.",
-	LeadText: "Every column names the doctor who reviewed it and the day by which it will be reviewed again.", Archive: "All columns",
+	LeadText: "Every column names the doctor who reviewed it and the day by which it will be reviewed again.", Archive: "All columns", Listing: "List",
 
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",

@@ -41,7 +41,7 @@ var japanese = &Labels{
 	NewColumns: "新しい記事", AllColumns: "すべての記事", CountFormat: "{0}本の記事", PagesLabel: "ページ送り",
 	PageFormat: "{1}ページ中{0}ページ目", PreviousPage: "前のページ", NextPage: "次のページ", YearFormat: "{0}年の記事",
 	ValidFormat: "{0}まで有効", More: "すべての記事を見る", Lead: "読んだあとに、自分で選べる。",
-	LeadText: "すべての記事に、監修した医師の名前と、次に見直す期限を示しています。", Archive: "記事の一覧",
+	LeadText: "すべての記事に、監修した医師の名前と、次に見直す期限を示しています。", Archive: "記事の一覧", Listing: "一覧",
 
 	SearchLabel: "記事を探す", SearchHint: "症状・検査・薬の名前", SearchButton: "探す",
 	SearchLead:     "知りたい言葉を入れてください。ひらがなでも漢字の言葉が見つかります。",

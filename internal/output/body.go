@@ -22,7 +22,10 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
 	for _, h := range doc.Outline() {
-		d.Contents = append(d.Contents, Heading{"#" + escape(h.ID), h.Text})
+		d.Contents = append(d.Contents, Heading{
+			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
+			Href: "#" + escape(h.ID), Text: h.Text,
+		})
 	}
 	if len(d.Contents) < 2 {
 		d.Contents = nil
@@ -41,7 +44,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
+		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+	}
 	return nil
 }
 

@@ -48,8 +48,12 @@ type ColumnPage struct {
 	Gone        *layout.Piece
 }
 
-// A Heading is one line of a table of contents.
-type Heading struct{ Href, Text string }
+// A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
+// the address as people write it, a third as long as with percent signs.
+type Heading struct {
+	At         template.HTMLAttr
+	Href, Text string
+}
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {

@@ -101,7 +101,7 @@ func (p *Press) frames(s *shelf) {
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }

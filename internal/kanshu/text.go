@@ -35,6 +35,8 @@ type Survey struct {
 	Pictures  []Ref  // pictures, as written
 	Cites     []Ref  // [@id] marks; Dest is the id
 	Questions bool   // a heading よくある質問 stands in the body
+	Plain     bool   // reading the body as Markdown brought nothing to light that is to be reported
+	Clear     bool   // no rule that reads prose suspects anything in the body: judging need not read it
 }
 
 // A Ref is an address in a body and where it stands in the file.

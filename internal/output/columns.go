@@ -136,7 +136,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
 		Source: source(c), Resolved: p.resolved(c),
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
-		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
+		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
 		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
@@ -209,7 +209,7 @@ func (p *Press) pointer(s *shelf, c *kanshu.Column, why string) Pointer {
 	}
 	d := Pointer{Title: c.Title, Href: p.href(c.Path(p.Edition.Config().Language)), Why: why, Due: c.Review.Due}
 	if why != "" {
-		d.Fine = s.labels.Reading(minutes(c))
+		d.Fine = s.labels.Reading(p.minutes(c))
 	}
 	return d
 }
@@ -223,10 +223,15 @@ func (p *Press) notice(l *layout.Labels) string {
 }
 
 // describe returns the description of a column: as written, else its first sentences.
-func (p *Press) describe(c *kanshu.Column) string { return label(c.Description, c.Survey.Lead) }
+func (p *Press) describe(c *kanshu.Column) string {
+	if c.Description != "" {
+		return c.Description
+	}
+	return p.surveyed(c).Lead
+}
 
 // minutes returns how long a column takes to read at 500 letters a minute, rounded up.
-func minutes(c *kanshu.Column) int { return max(1, (c.Survey.Letters+499)/500) }
+func (p *Press) minutes(c *kanshu.Column) int { return max(1, (p.surveyed(c).Letters+499)/500) }
 
 // source returns the digest of a column as written.
 func source(c *kanshu.Column) kanshu.Digest {

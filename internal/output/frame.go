@@ -76,6 +76,8 @@ type footerData struct {
 // headData is what pieces/head.html receives.
 type headData struct {
 	Style, Icon, IconType, Paper, PaperDark string
+	TouchIcon                               string // "": none is drawn
+	Manifest                                string
 	Scripts                                 []string
 }
 
@@ -110,6 +112,10 @@ func (p *Press) head(scripts string) headData {
 	d := headData{
 		Style: p.asset("main.css"), Icon: p.asset("icon.svg"), IconType: "image/svg+xml",
 		Paper: "#fbfaf6", PaperDark: "#111716",
+		TouchIcon: p.iconHref(touchIcon), Manifest: p.href("/site.webmanifest"),
+	}
+	if drawn := p.iconHref(tabIcon); drawn != "" && !slices.Contains(p.Edition.Assets(), "assets/icon.svg") {
+		d.Icon, d.IconType = drawn, "image/png"
 	}
 	for _, name := range strings.Fields(scripts) {
 		d.Scripts = append(d.Scripts, p.asset(name))
@@ -180,6 +186,9 @@ func (p *Press) footer(s *shelf) footerData {
 		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
 		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
+	}
+	if len(p.Edition.Glossary()) > 0 && s.prefix == "" {
+		d.Links = append(d.Links, Link{Name: s.labels.Glossary, Href: p.href(toGlossary)})
 	}
 	for _, o := range p.room.shelves {
 		if o != s {

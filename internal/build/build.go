@@ -83,7 +83,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(fsys, r, pub, each, o)
+	press, err := newPress(ctx, fsys, r, pub, each, o)
 	if err != nil {
 		return r, err
 	}
@@ -152,14 +152,18 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 // Generator is how this program names itself in what it makes.
 func Generator(version string) string { return "kanshu " + version }
 
-func newPress(fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
 	set, err := Layouts(fsys, o)
+	if err != nil {
+		return nil, err
+	}
+	webp, err := webpEncoder(ctx, r.Site.Config.Images.WebP)
 	if err != nil {
 		return nil, err
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

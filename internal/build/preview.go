@@ -45,6 +45,8 @@ type Preview struct {
 	cache  findings
 	judged docket
 	bodies surveys
+
+	pictures darkroom
 }
 
 // NewPreview loads the site at fsys. A site that cannot be read yet is no error: Broken says why, and

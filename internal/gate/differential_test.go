@@ -103,7 +103,9 @@ func (m maker) file() string {
 	}
 	m.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	text := m.pick("", "", "", "", "", "", "", "", "", "\ufeff", "\n", " ", "x\n") + m.often("---", func() string { return m.pick("--- ", "----", "+++", "---yaml", "－－－", "--", "") }) + "\n" + strings.Join(lines, "\n") + "\n" +
-		m.often("---", func() string { return m.pick("...", "--- ", " ---", "", "----", "--- end", "---\t") }) + "\n" + m.often("本文です。\n", func() string { return m.pick("", "\n\n", "---\nsupervisor: morishita\n---\nx\n", "supervisor: morishita\n", "\x00", "\xff", "　\n") })
+		m.often("---", func() string { return m.pick("...", "--- ", " ---", "", "----", "--- end", "---\t") }) + "\n" + m.often("本文です。\n", func() string {
+		return m.pick("", "\n\n", "---\nsupervisor: morishita\n---\nx\n", "supervisor: morishita\n", "\x00", "\xff", "　\n")
+	})
 	if m.IntN(12) == 0 {
 		text = strings.ReplaceAll(text, "\n", m.pick("\r\n", "\r", "\u0085", "\n\n"))
 	}

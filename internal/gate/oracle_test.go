@@ -71,6 +71,9 @@ func (o *oracle) line(line string) bool {
 		return true
 	}
 	key, value, ok := strings.Cut(line, ":")
+	if text, plain := plainText(strings.TrimRight(key, " ")); plain {
+		key = text
+	}
 	if !ok || value != "" && value[0] != ' ' && value[0] != '\t' || strings.ContainsAny(key, "\"'?[]{}&*!|>%@`\\") {
 		o.unsure = true
 		return true

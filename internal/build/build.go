@@ -114,7 +114,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 
 // judge fills in the site, its verdicts and its edition.
 func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: markdown.Survey}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: survey}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: rules.All, Today: o.Today, Each: each})
@@ -122,6 +122,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		return fmt.Errorf("judge: %w", err)
 	}
 	return nil
+}
+
+// survey tells what the body of a column holds, and whether the rules about prose need to read it.
+func survey(file string, line int, body []byte) kanshu.Survey {
+	s := markdown.Survey(file, line, body)
+	s.Clear = gate.Clear(rules.All, body, &s)
+	return s
 }
 
 // Layouts reads the site's templates over the defaults.

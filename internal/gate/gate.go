@@ -12,7 +12,9 @@ type Options struct {
 	Rules []*Rule
 	Today kanshu.Date
 	Each  kanshu.Each // nil: one after the other
-	Cache Cache       // findings of prose from earlier runs; nil: none
+	// Survey brings a column's Survey up to date before One judges it; nil: it is.
+	Survey func(*kanshu.Column)
+	Cache  Cache // findings of prose from earlier runs; nil: none
 }
 
 // A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A
@@ -208,7 +210,7 @@ func newReaders(rules []*Rule, cfg *kanshu.Config) *readers {
 
 // read runs the rules that read prose, or takes their findings from the cache.
 func (r *readers) read(c *Case, cache Cache) error {
-	if len(r.rules) == 0 || c.Column.Body.Size == 0 {
+	if len(r.rules) == 0 || c.Column.Body.Size == 0 || c.Column.Survey.Clear {
 		return nil
 	}
 	col := c.Column
@@ -226,7 +228,7 @@ func (r *readers) read(c *Case, cache Cache) error {
 	before := len(c.findings)
 	var doc *markdown.Doc
 	for _, rule := range r.rules {
-		if rule.Suspects != nil && !rule.Suspects(body) {
+		if rule.clears(body, &col.Survey) {
 			continue
 		}
 		c.try(rule, func() {

@@ -32,7 +32,7 @@ type Labels struct {
 
 	// Doctors and clinics.
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
-	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Spoken, ClosedDays           string
+	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Dial, Spoken, ClosedDays     string
 	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
 	NoColumns, ClinicPage, And, To, NextDay                                                        string
 

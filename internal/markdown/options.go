@@ -7,6 +7,9 @@ type Options struct {
 	// then the words are shown without a link. It is asked for every address without a scheme that
 	// is no mere fragment, as a browser reads it: "../x/", "x.md#cost", "/columns/x/". Nil: all pass.
 	Link func(dest string) (href string, ok bool)
+	// Home returns the part of a whole address below the site's root, and whether the address is one of
+	// this site: then Link is asked for that part. Nil: none is.
+	Home func(address string) (dest string, ok bool)
 	// Picture returns a picture as it is published, false if there is none: then its alt text is
 	// shown. It is asked for the address as a browser reads it. Nil: there is none.
 	Picture func(src string) (Picture, bool)

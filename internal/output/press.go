@@ -50,6 +50,7 @@ type showing struct {
 	related [3]relation
 	card    *layout.Piece
 	row     *layout.Piece
+	poster  poster
 }
 
 // prepare fills the room. Plan calls it once; a second call does nothing.
@@ -77,6 +78,7 @@ func (p *Press) prepare() error {
 		p.frames(s)
 		p.furnish(s)
 		p.index(s)
+		p.post(s)
 	}
 	return nil
 }

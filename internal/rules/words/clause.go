@@ -56,7 +56,7 @@ func (c *claim) segment() string {
 
 // tail returns what follows the hit up to where the clause has said its predicate.
 func (c *claim) tail() string {
-	rest := cut(c.rest(), tailLength)
+	rest := cut(c.rest(), 2*tailLength)
 	if m := clauseEnd().FindStringIndex(rest); m != nil {
 		// A clause that ends in ません has said its denial: it stays in the tail.
 		end := m[1]
@@ -65,6 +65,9 @@ func (c *claim) tail() string {
 	for i := 0; i < len(rest); {
 		k := strings.Index(rest[i:], "、")
 		if k < 0 {
+			if i == 0 {
+				return cut(rest, tailLength)
+			}
 			break
 		}
 		k += i
@@ -86,6 +89,9 @@ func goesOn(before, after string) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
+	if strings.ContainsRune("はもをに", last) { // a topic or an object still waits for its predicate
+		return true
+	}
 	return strings.ContainsRune("るすくつむぶぬう」", last) && !strings.HasSuffix(before, "です") && !strings.HasSuffix(before, "ます")
 }
 

@@ -26,12 +26,11 @@ type Hit struct {
 // sentence.
 func (set *Set) Judge(text string, around Context) []Hit {
 	f := set.filter()
-	p := &pass{f: f, seen: make([]uint8, len(f.patterns))}
+	p := &pass{f: f}
 	list := p.candidates(text)
 	if len(list) == 0 {
 		return nil
 	}
-	slices.Sort(list)
 	fo := fold(text)
 	parted := part(fo.text)
 	if sourced := around.Sourced; sourced != nil {
@@ -67,7 +66,7 @@ func (f *folded) hit(r *Rule, c *claim) Hit {
 
 // firstClaim returns the first match of a rule's patterns in a sentence that nothing excuses, nil if
 // there is none.
-func firstClaim(r *Rule, f *filter, patterns []int, p *parted, sentence int, around *Context) *claim {
+func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, around *Context) *claim {
 	at := p.sentences[sentence]
 	text := masked(r, p.text[at[0]:at[1]])
 	var found []*claim

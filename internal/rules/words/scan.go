@@ -55,18 +55,21 @@ func (s *scanner) next() rune {
 // that is dropped.
 func (s *scanner) wide() (rune, int) {
 	b := s.b[s.i:]
-	if len(b) >= 3 && b[0] >= 0xe3 && b[0] <= 0xe9 {
-		r := rune(b[0]&0x0f)<<12 | rune(b[1]&0x3f)<<6 | rune(b[2]&0x3f)
-		if r >= 0x3400 || r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fe && r != 0x30fb || r > 0x3000 && r < 0x3036 && r != 0x301c {
-			return r, 3
-		}
-	}
 	r, n := utf8.DecodeRune(b)
+	if b[0] >= 0xe3 && b[0] <= 0xe9 && n == 3 && plainly(r) {
+		return r, 3
+	}
 	f, ok := foldRune(r)
 	if !ok {
 		s.hard = true
 	}
 	return f, n
+}
+
+// plainly reports whether a character between U+3000 and U+9FFF is its own folded form, whatever
+// stands beside it: kanji, kana and most of the marks.
+func plainly(r rune) bool {
+	return r >= 0x3400 || r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fe && r != 0x30fb || r > 0x3000 && r < 0x3036 && r != 0x301c
 }
 
 // narrow returns the folded form of the ASCII character c at i and steps over it; 0 for one that is

@@ -151,17 +151,44 @@ func (w *written) expressions(r *Rule, terms map[string]string) error {
 	if err != nil {
 		return fmt.Errorf("patterns: %w", err)
 	}
-	for i, e := range exprs {
-		needs, err := needsOf(e)
-		if err != nil {
-			return fmt.Errorf("patterns: %w", err)
+	for _, whole := range exprs {
+		for _, e := range alternatives(whole) {
+			needs, err := needsOf(e)
+			if err != nil {
+				return fmt.Errorf("patterns: %w", err)
+			}
+			if len(needs) == 0 {
+				return fmt.Errorf("pattern %q holds no words of two characters that every match must hold", e)
+			}
+			r.Patterns = append(r.Patterns, Pattern{Expr: e, Needs: needs})
 		}
-		if len(needs) == 0 {
-			return fmt.Errorf("pattern %q holds no words of two characters that every match must hold", w.Patterns[i])
-		}
-		r.Patterns = append(r.Patterns, Pattern{Expr: e, Needs: needs})
 	}
 	return nil
+}
+
+// alternatives parts an expression at the bars that stand in no bracket: the fewer a pattern says, the
+// more of it must stand in a text.
+func alternatives(expr string) []string {
+	var list []string
+	depth, class, start := 0, false, 0
+	for i := 0; i < len(expr); i++ {
+		switch c := expr[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '|' && depth == 0:
+			list = append(list, expr[start:i])
+			start = i + 1
+		}
+	}
+	return append(list, expr[start:])
 }
 
 var termForm = regexp.MustCompile(`\{\{([^{}]+)\}\}`)

@@ -153,6 +153,7 @@
     const main = new DOMParser().parseFromString(await r.text(), "text/html").querySelector(".body");
     if (!main) return "";
     main.querySelectorAll("rt,rp,sup,.tip").forEach((e) => e.remove());
+    main.querySelectorAll("h2,h3,h4,p,li,dt,dd,th,td").forEach((e) => e.append(" "));
     return main.textContent.replace(/\s+/g, " ");
   };
 

@@ -18,6 +18,7 @@ func main() { os.Exit(command()) }
 // command runs the program as the system started it, and returns its exit code. It ends early, and in
 // order, when it is asked to.
 func command() int {
+	calmly()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())

@@ -44,6 +44,7 @@ type Preview struct {
 
 	cache  findings
 	judged docket
+	bodies surveys
 }
 
 // NewPreview loads the site at fsys. A site that cannot be read yet is no error: Broken says why, and
@@ -162,24 +163,21 @@ func (p *Preview) loadLayouts() {
 	})
 }
 
-func (p *Preview) sourceOptions() source.Options {
-	return source.Options{Each: p.each, Survey: markdown.Survey}
-}
-
 func (p *Preview) loadAll() {
 	p.refresh()
-	site, err := source.Load(p.fsys, p.sourceOptions())
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance})
 	p.exchange(func() {
 		p.broken["source"] = err
 		if err == nil {
 			p.site, p.views = site, map[kanshu.Date]*desk{}
+			p.bodies.await(site)
 		}
 	})
 }
 
 // reload reads some columns again. It reports false if everything is to be loaded.
 func (p *Preview) reload(files []string) bool {
-	fresh, err := source.Reload(p.site, p.fsys, files, p.sourceOptions())
+	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey})
 	if err != nil {
 		return false
 	}
@@ -201,6 +199,7 @@ func (p *Preview) reload(files []string) bool {
 	p.exchange(func() {
 		for _, c := range fresh {
 			old := source.Find(p.site, c.File)
+			delete(p.bodies.waiting, old)
 			old.Body, old.Survey, old.Fields, old.Findings = c.Body, c.Survey, c.Fields, c.Findings
 		}
 		for _, d := range p.views {

@@ -12,7 +12,9 @@ type Options struct {
 	Rules []*Rule
 	Today kanshu.Date
 	Each  kanshu.Each // nil: one after the other
-	Cache Cache       // findings of prose from earlier runs; nil: none
+	// Survey brings a column's Survey up to date before One judges it; nil: it is.
+	Survey func(*kanshu.Column)
+	Cache  Cache // findings of prose from earlier runs; nil: none
 }
 
 // A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A

@@ -21,7 +21,11 @@ func Shown(site *kanshu.Site, fsys fs.FS, today kanshu.Date) *Edition {
 // wait. Its links are looked up in shown, and the columns they lead to are judged as well; a link to a list
 // that only withheld columns stand in is taken for good. It returns an error only where the machine fails.
 func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kanshu.Verdict, error) {
+	if o.Survey == nil {
+		o.Survey = func(*kanshu.Column) {}
+	}
 	readers, seen := newReaders(o.Rules, site.Config), &sights{fsys: shown.fsys}
+	o.Survey(col)
 	v, err := judge(site, col, readers, seen, o)
 	if err != nil || v.Outcome != kanshu.Approved {
 		kanshu.SortFindings(v.Findings)
@@ -35,6 +39,7 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 			continue
 		}
 		if stands {
+			o.Survey(target)
 			other, err := judge(site, target, readers, seen, o)
 			if err != nil {
 				return v, err

@@ -51,6 +51,9 @@ var english = &Labels{
 	SearchWays:     "Other ways to look",
 	SearchNoScript: "The search uses JavaScript. Without it, please look through the list of columns or the fields.",
 
+	Glossary: "Glossary", GlossaryLead: "Words that our columns use, explained in brief.", GlossaryRowFormat: "{0}",
+	GlossaryOther: "Others", GlossaryAlso: "Also:",
+
 	FeedsLead: "Get new columns, reviews and withdrawals in a feed reader. No account, no e-mail address.",
 	FeedsSite: "All columns", FeedsHow: "Add one of these addresses to your feed reader. All carry the same content.",
 	FeedsByCategory: "By field", FeedsByDoctor: "By doctor",

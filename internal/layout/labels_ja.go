@@ -52,6 +52,9 @@ var japanese = &Labels{
 	SearchWays:     "言葉が思いつかないときは",
 	SearchNoScript: "検索にはJavaScriptを使います。お使いでないときは、記事の一覧や分野からお探しください。",
 
+	Glossary: "用語集", GlossaryLead: "記事に出てくる言葉を、読み方とともに短く説明しています。", GlossaryRowFormat: "{0}行",
+	GlossaryOther: "そのほか", GlossaryAlso: "別の言い方:",
+
 	FeedsLead:       "新しい記事と、見直しや取り下げのお知らせを、フィードリーダーで受け取れます。登録もメールアドレスもいりません。",
 	FeedsSite:       "すべての記事",
 	FeedsHow:        "お使いのフィードリーダーに、下のアドレスを登録してください。どれを選んでも内容は同じです。",

@@ -28,6 +28,7 @@ type Doc struct {
 	root       ast.Node
 	headings   []*heading
 	links      []*ast.Link
+	bare       []ast.Node // addresses that are their own label: *ast.AutoLink, *address
 	pictures   []*ast.Image
 	fragments  []fragment
 	cites      []*cite

@@ -301,7 +301,7 @@ func (q *quick) link(i, to int) int {
 	if q.search += end - from + 1; q.search > maxSearch || kind == destRefused || kind == destFragment {
 		return -1
 	}
-	if kind == destSite {
+	if kind == destSite || kind == destAway {
 		q.sites = append(q.sites, op{opLink, int32(i), int32(len(q.ops))})
 	}
 	q.add(opLink, from, end)

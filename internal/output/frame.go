@@ -97,7 +97,6 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
-	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
@@ -187,6 +186,9 @@ func (p *Press) footer(s *shelf) footerData {
 		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
 		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
+	}
+	if len(p.Edition.Glossary()) > 0 && s.prefix == "" {
+		d.Links = append(d.Links, Link{Name: s.labels.Glossary, Href: p.href(toGlossary)})
 	}
 	for _, o := range p.room.shelves {
 		if o != s {

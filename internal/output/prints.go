@@ -68,7 +68,7 @@ func (p *Press) printsOf(pl *plate, uses use) {
 		for _, w := range all {
 			form(inText, "-"+strconv.Itoa(w), w, pl.heightAt(w), false)
 			if p.webpVersion() != "" {
-				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png"})
+				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png", Raw: true})
 			}
 		}
 	}

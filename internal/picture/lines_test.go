@@ -44,7 +44,7 @@ func TestTitlesAreSetInPhrases(t *testing.T) {
 func TestTitlesOfOtherLanguages(t *testing.T) {
 	for title, lang := range map[string]string{
 		"Before you choose immunotherapy: five things to ask your doctor about evidence, cost and time": "en",
-		"Measuring your blood pressure at home": "en",
+		"Measuring your blood pressure at home":                                                         "en",
 	} {
 		lines, _, err := picture.Compose(title, lang)
 		if err != nil {

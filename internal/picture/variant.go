@@ -123,6 +123,7 @@ type Variant struct {
 	Pad           bool   // the whole is shown, on a ground of the colour of its corner, and no larger than it is
 	Type          string // image/jpeg or image/png
 	Quality       int    // of JPEG, 1 to 100
+	Raw           bool   // a PNG without compression, for another program to read
 }
 
 // Variants makes variants of a picture, in order. It is decoded once, turned as it means to be seen, and
@@ -168,12 +169,14 @@ func encode(img image.Image, v Variant) ([]byte, error) {
 		err := jpeg.Encode(&out, img, &jpeg.Options{Quality: v.Quality})
 		return out.Bytes(), err
 	}
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if rgba, ok := img.(*image.RGBA); ok {
+	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
+	if rgba, ok := img.(*image.RGBA); ok && !v.Raw {
 		if p := paletted(rgba); p != nil {
-			err := encoder.Encode(&out, p)
-			return out.Bytes(), err
+			img, encoder.CompressionLevel = p, png.BestCompression
 		}
+	}
+	if v.Raw {
+		encoder.CompressionLevel = png.NoCompression
 	}
 	err := encoder.Encode(&out, img)
 	return out.Bytes(), err

@@ -119,21 +119,27 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 
 // judge fills in the site, its verdicts and its edition.
 func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: survey}); err != nil {
+	asked, err := rules.With(fsys)
+	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
-	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: rules.All, Today: o.Today, Each: each})
+	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked)}); err != nil {
+		return fmt.Errorf("load: %w", err)
+	}
+	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: asked, Today: o.Today, Each: each})
 	if err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}
 	return nil
 }
 
-// survey tells what the body of a column holds, and whether the rules about prose need to read it.
-func survey(file string, line int, body []byte) kanshu.Survey {
-	s := markdown.Survey(file, line, body)
-	s.Clear = gate.Clear(rules.All, body, &s)
-	return s
+// surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
+func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
+	return func(file string, line int, body []byte) kanshu.Survey {
+		s := markdown.Survey(file, line, body)
+		s.Clear = gate.Clear(asked, body, &s)
+		return s
+	}
 }
 
 // Layouts reads the site's templates over the defaults.

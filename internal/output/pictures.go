@@ -51,12 +51,12 @@ type plate struct {
 	digest kanshu.Digest // of the source's bytes
 	info   picture.Info
 	study  picture.Study
-	prints []print
+	prints []form
 	making sync.Mutex // held while prints are made, so that no two workers decode one picture
 }
 
-// A print is one form in which a picture is published.
-type print struct {
+// A form is one way in which a picture is published.
+type form struct {
 	use     use
 	path    string // below public/
 	media   string

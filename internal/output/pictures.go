@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/picture"
 )
@@ -108,7 +109,7 @@ func (p *Press) hang() error {
 // plate looks at one source picture, and leaves none for what is no picture or cannot be read.
 func (p *Press) plate(name string, uses use) (*plate, error) {
 	b, err := p.Edition.Open(name)
-	if absent(err) {
+	if gate.Absent(err) {
 		return nil, nil //nolint:nilnil // the gate has told of it
 	}
 	if err != nil {

@@ -65,13 +65,16 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := workers(ctx, o.Workers)
+	each := workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
 	if err = r.judge(fsys, each, o, pub); err != nil {
+		return r, err
+	}
+	if err = ctx.Err(); err != nil {
 		return r, err
 	}
 	if o.Fail && r.Refused() > 0 {
@@ -105,11 +108,13 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, workers(ctx, o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, workers(o.Workers), o, nil); err != nil {
 		return r, err
 	}
-	_, err := Layouts(fsys, o)
-	return r, err
+	if _, err := Layouts(fsys, o); err != nil {
+		return r, err
+	}
+	return r, ctx.Err()
 }
 
 // judge fills in the site, its verdicts and its edition.

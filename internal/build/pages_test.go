@@ -18,8 +18,8 @@ import (
 	"kanshu/layouts"
 )
 
-// pagesDay is a day on which the columns that ship with the project may be published.
-var pagesDay = kanshu.Date{Year: 2026, Month: 11, Day: 23}
+// shippedDay is a day on which the columns that ship with the project may be published.
+var shippedDay = kanshu.Date{Year: 2026, Month: 11, Day: 23}
 
 // plan plans all of a site with templates that are run by html/template's executor or as programs.
 func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.Set) {
@@ -28,7 +28,7 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 	if err != nil {
 		t.Fatal(err)
 	}
-	edition, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: pagesDay})
+	edition, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: shippedDay})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 	}
 	artifacts, err := output.Plan(&output.Press{
 		Edition: edition, Layouts: set, Assets: assets.FS, Generator: "test", Minify: build.NewMinifier().Bytes, Each: kanshu.InOrder,
-		Withdrawn: []kanshu.Tombstone{{Path: "/columns/gone/", Since: pagesDay}},
+		Withdrawn: []kanshu.Tombstone{{Path: "/columns/gone/", Since: shippedDay}},
 	}, output.All)
 	if err != nil {
 		t.Fatal(err)

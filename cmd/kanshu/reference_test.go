@@ -125,7 +125,7 @@ func rows(b *bytes.Buffer, prefix string, keys []source.Key, depth int) {
 // templateData says which struct of internal/output each template receives.
 var templateData = map[string]string{
 	"404.html": "NotFoundPage", "about.html": "AboutPage", "clinic.html": "ClinicPage", "column.html": "ColumnPage",
-	"doctor.html": "DoctorPage", "feeds.html": "FeedsPage", "home.html": "HomePage", "list.html": "ListPage",
+	"doctor.html": "DoctorPage", "feeds.html": "FeedsPage", "glossary.html": "GlossaryPage", "home.html": "HomePage", "list.html": "ListPage",
 	"search.html": "SearchPage", "tombstone.html": "TombstonePage",
 }
 

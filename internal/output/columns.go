@@ -106,7 +106,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	name := p.template(c)
 	return kanshu.Artifact{
-		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages,
+		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.Layouts.Key(name, p.columnPage(c)),
 		Make: func(w io.Writer) error {
 			page := p.columnPage(c)

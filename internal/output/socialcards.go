@@ -91,7 +91,12 @@ func (p *Press) columnCard(s *shelf, c *kanshu.Column) *picture.Card {
 	}
 	card := p.blankCard(s)
 	card.Title, card.Subtitle = c.Title, c.Subtitle
-	card.Name, card.Term = supervision(s.labels, c), s.labels.Valid(c.Review.Due)
+	if len(c.Supervisors) > 0 { // a preview shows columns that have none
+		card.Name = supervision(s.labels, c)
+	}
+	if !c.Review.Due.IsZero() {
+		card.Term = s.labels.Valid(c.Review.Due)
+	}
 	if c.Category != nil {
 		card.Kicker = c.Category.Name
 	}

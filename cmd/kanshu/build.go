@@ -73,6 +73,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if dir == "" {
 		dir = filepath.Join(a.dir, "public")
 	}
+	if err := a.checkPlaces(dir, f.report); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o755); err != nil {
 		return fmt.Errorf("output: %w", err)
 	}
@@ -115,13 +118,19 @@ func (a *app) finishBuild(fsys fs.FS, r *build.Report, err error, today kanshu.D
 	if stopped {
 		dir = ""
 	}
-	if tell := a.tell("build", fsys, r, today, dir, err); tell != nil {
-		return tell
+	// What became of public/ is settled: that nobody listens does not change the code.
+	a.mention(a.tell("build", fsys, r, today, dir, err))
+	if f.report != "" && r.Site != nil {
+		a.mention(a.writeReport(f.report, r, today, dir, err))
 	}
-	if f.report == "" || r.Site == nil {
-		return nil
+	return nil
+}
+
+// mention prints an error that changes no exit code.
+func (a *app) mention(err error) {
+	if err != nil {
+		_, _ = fmt.Fprintf(a.errs, "kanshu: %v\n", err)
 	}
-	return a.writeReport(f.report, r, today, dir, err)
 }
 
 // indexNow lists the addresses that search engines may be told of, as IndexNow takes them; sending is

@@ -76,8 +76,9 @@ func hasTopic(ts []*kanshu.Topic, id string) bool {
 // sitePath turns an address as written into a site path with a slash at the end where a page is
 // meant, and what follows it (?query, #fragment). The path is "" where none can be made.
 func sitePath(cfg *kanshu.Config, from *kanshu.Column, dest string) (p, rest string) {
-	dest = strings.TrimPrefix(dest, cfg.BaseURL)
-	if cfg.BasePath != "" && strings.HasPrefix(dest, cfg.BasePath+"/") {
+	if own, ok := cfg.Own(dest); ok {
+		dest = own
+	} else if cfg.BasePath != "" && strings.HasPrefix(dest, cfg.BasePath+"/") {
 		dest = strings.TrimPrefix(dest, cfg.BasePath)
 	}
 	if i := strings.IndexAny(dest, "?#"); i >= 0 {

@@ -1,6 +1,9 @@
 package kanshu
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A Site is all that was written, nothing judged.
 type Site struct {
@@ -43,6 +46,50 @@ type Config struct {
 	Theme       Theme
 	Notice      string // the site-wide disclaimer at the foot of every column
 	About       string // address of the page that says how this site supervises; "" for the built-in one
+}
+
+// Own returns the part of an address below the site's root, with its query and fragment, and whether it
+// is an address of this site: "https://column.example.jp/columns/x/#y" is "/columns/x/#y". http and
+// https are one site, so are capitals in the host and the ports that need not be written. It reports
+// false for addresses without a scheme.
+//
+// Source: RFC 3986, section 6.2 (normalisation and comparison).
+func (c *Config) Own(address string) (string, bool) {
+	host, path, ok := splitHost(address)
+	own, _, ownOK := splitHost(c.BaseURL)
+	if !ok || !ownOK || !strings.EqualFold(host, own) {
+		return "", false
+	}
+	if path == "" || path[0] != '/' {
+		path = "/" + path
+	}
+	rest, ok := strings.CutPrefix(path, c.BasePath)
+	switch {
+	case !ok:
+		return "", false
+	case rest == "" || rest[0] == '?' || rest[0] == '#':
+		return "/" + rest, true
+	}
+	return rest, rest[0] == '/'
+}
+
+// splitHost parts an http or https address into its host, without a user, a dot at the end and the usual
+// port, and what follows.
+func splitHost(address string) (host, rest string, ok bool) {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+		return "", "", false
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	host, rest = rest[:end], rest[end:]
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	for _, port := range [...]string{":443", ":80", ":"} {
+		host = strings.TrimSuffix(host, port)
+	}
+	return strings.TrimSuffix(host, "."), rest, host != ""
 }
 
 // A Publisher answers for the site.

@@ -31,10 +31,12 @@ func (e errorString) Error() string { return string(e) }
 type Survey struct {
 	Letters   int    // code points that readers see; white space, markup and ruby readings not counted
 	Lead      string // the first paragraph in whole sentences, at most 120 code points
-	Links     []Ref  // links that stay on this site, as written
+	Links     []Ref  // links that stay on this site: as written, or below the root where the whole address was written
 	Pictures  []Ref  // pictures, as written
 	Cites     []Ref  // [@id] marks; Dest is the id
 	Questions bool   // a heading よくある質問 stands in the body
+	Plain     bool   // reading the body as Markdown brought nothing to light that is to be reported
+	Clear     bool   // no rule that reads prose suspects anything in the body: judging need not read it
 }
 
 // A Ref is an address in a body and where it stands in the file.

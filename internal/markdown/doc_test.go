@@ -137,7 +137,7 @@ func TestSurvey(t *testing.T) {
 	if want := 1 + 6 + 12*13 + 6 + 6; s.Letters != want {
 		t.Errorf("%d letters, want %d", s.Letters, want)
 	}
-	if len(s.Links) != 1 || s.Links[0].Dest != "../b/" || s.Links[0].Text != "別の章" || s.Links[0].Pos.Line != 15 {
+	if len(s.Links) != 2 || s.Links[1].Dest != "https://example.jp/" || s.Links[0].Dest != "../b/" || s.Links[0].Text != "別の章" || s.Links[0].Pos.Line != 15 {
 		t.Errorf("links %+v", s.Links)
 	}
 	if len(s.Pictures) != 1 || s.Pictures[0].Dest != "a.png" || s.Pictures[0].Text != "図" {

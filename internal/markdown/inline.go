@@ -77,7 +77,11 @@ func (w *writer) text(t *ast.Text) {
 		n := min(w.cut, len(v))
 		v, w.cut = v[n:], w.cut-n
 	}
-	w.words(v)
+	if w.explains && !w.inLink {
+		w.explained(v)
+	} else {
+		w.words(v)
+	}
 	switch {
 	case t.HardLineBreak():
 		w.s("<br>")
@@ -106,6 +110,11 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 // href returns where an address leads, and false if it leads nowhere.
 func (w *writer) href(dest []byte) (href string, away, ok bool) {
 	kind, id := classify(dest)
+	if kind == destAway && w.o.Home != nil {
+		if part, own := w.o.Home(string(dest)); own {
+			return w.href([]byte(part))
+		}
+	}
 	switch kind {
 	case destAway:
 		return string(dest), true, true

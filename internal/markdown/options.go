@@ -7,6 +7,9 @@ type Options struct {
 	// then the words are shown without a link. It is asked for every address without a scheme that
 	// is no mere fragment, as a browser reads it: "../x/", "x.md#cost", "/columns/x/". Nil: all pass.
 	Link func(dest string) (href string, ok bool)
+	// Home returns the part of a whole address below the site's root, and whether the address is one of
+	// this site: then Link is asked for that part. Nil: none is.
+	Home func(address string) (dest string, ok bool)
 	// Picture returns a picture as it is published, false if there is none: then its alt text is
 	// shown. It is asked for the address as a browser reads it. Nil: there is none.
 	Picture func(src string) (Picture, bool)
@@ -14,6 +17,7 @@ type Options struct {
 	// then the mark stays as written. Nil: there is none.
 	Cite   func(id string) (number int, href string, ok bool)
 	Labels Labels
+	Terms  *Terms // words that are explained where the text first uses them; nil: none
 	Prefix string // goes before every id, and before every link to one
 	Base   string // goes before every site path: "https://column.example.jp"; "" on pages
 	Feed   bool   // the plain form for feeds: no ids, no regions, nothing that needs a style sheet

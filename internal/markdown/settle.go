@@ -154,6 +154,7 @@ func (s *settler) inline(c ast.Node) {
 	case *ast.AutoLink:
 		s.see(n.Label(source))
 		s.checkAddress(n.URL(source), n.Pos(), n.AutoLinkType == ast.AutoLinkEmail)
+		s.d.bare = append(s.d.bare, n)
 	case *ruby:
 		s.see(n.base.Value(source))
 	case *cite:
@@ -262,6 +263,7 @@ func (s *settler) text(parent ast.Node, t *ast.Text) ast.Node {
 	}
 	if s.addresses && !s.inLink {
 		if a, from, to := findAddress(v); a != nil {
+			s.d.bare = append(s.d.bare, a)
 			return s.split(parent, t, a, from, to)
 		}
 	}

@@ -11,13 +11,8 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// Survey returns what the rest of the program needs to know of a body without reading it again.
-// Line is the line of the file on which body begins, from 1.
-func Survey(file string, line int, body []byte) kanshu.Survey {
-	return Parse(file, line, body).Survey()
-}
-
-// Survey returns what the rest of the program needs to know of the text.
+// Survey returns what the rest of the program needs to know of the text. Its Links are those on this
+// site and those with a whole address: which of these are the site's own is for others to tell.
 func (d *Doc) Survey() kanshu.Survey {
 	s := kanshu.Survey{Pictures: d.Pictures(), Lead: d.lead(), Questions: d.hasQuestions()}
 	var b []byte
@@ -27,8 +22,21 @@ func (d *Doc) Survey() kanshu.Survey {
 	})
 	for _, n := range d.links {
 		dest := resolve(n.Destination)
-		if kind, _ := classify(dest); kind == destSite {
+		if kind, _ := classify(dest); kind == destSite || kind == destAway {
 			s.Links = append(s.Links, kanshu.Ref{Dest: string(dest), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos())})
+		}
+	}
+	for _, n := range d.bare {
+		var label []byte
+		pos := n.Pos()
+		switch n := n.(type) {
+		case *ast.AutoLink:
+			label = n.Label(d.source)
+		case *address:
+			label, pos = unescape(n.seg.Value(d.source)), n.seg.Start
+		}
+		if kind, _ := classify(label); kind == destAway {
+			s.Links = append(s.Links, kanshu.Ref{Dest: string(label), Text: string(label), Pos: d.Pos(pos)})
 		}
 	}
 	for _, c := range d.cites {
@@ -77,7 +85,8 @@ func (d *Doc) appendVisible(dst []byte, n ast.Node) []byte {
 	}
 }
 
-// letters counts the code points of b that are no white space.
+// letters counts the code points of b that a reader could see: no white space, no format characters, no
+// fillers.
 func letters(b []byte) int {
 	n := 0
 	for i := 0; i < len(b); {
@@ -89,12 +98,24 @@ func letters(b []byte) int {
 			continue
 		}
 		r, size := utf8.DecodeRune(b[i:])
-		if !unicode.IsSpace(r) {
+		if !unicode.IsSpace(r) && !unseen(r) {
 			n++
 		}
 		i += size
 	}
 	return n
+}
+
+// unseen reports whether r takes no room on the page. Nearly every letter of a Japanese text lies between
+// U+3000 and U+FDFF, where the Hangul filler alone does.
+func unseen(r rune) bool {
+	switch {
+	case r >= 0x3000 && r < 0xFE00:
+		return r == 0x3164
+	case r < 0xA0, r == 0x034F, r == 0x115F, r == 0x1160, r == 0x2800, r == 0xFFA0:
+		return true
+	}
+	return unicode.Is(unicode.Cf, r)
 }
 
 // The measures of a lead, in code points.
@@ -107,23 +128,39 @@ const (
 // and ending in a sentence mark; failing that, the first paragraph at all. It is cut to whole
 // sentences.
 func (d *Doc) lead() string {
-	var first []byte
+	var choose leads
 	for c := d.root.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*ast.Paragraph); !ok {
-			continue
-		}
-		b := bytes.TrimSpace(d.appendVisible(nil, c))
-		if len(b) == 0 {
-			continue
-		}
-		if first == nil {
-			first = b
-		}
-		if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
-			return cutLead(b)
+		if _, ok := c.(*ast.Paragraph); ok && choose.paragraph(d.appendVisible(nil, c)) {
+			break
 		}
 	}
-	return cutLead(first)
+	return choose.lead()
+}
+
+// A leads chooses the lead among paragraphs that come in order.
+type leads struct{ first, best []byte }
+
+// paragraph takes the next paragraph and reports whether the lead is found.
+func (l *leads) paragraph(words []byte) bool {
+	b := bytes.TrimSpace(words)
+	if len(b) == 0 {
+		return false
+	}
+	if l.first == nil {
+		l.first = b
+	}
+	if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
+		l.best = b
+		return true
+	}
+	return false
+}
+
+func (l *leads) lead() string {
+	if l.best != nil {
+		return cutLead(l.best)
+	}
+	return cutLead(l.first)
 }
 
 // endsSentence reports whether b ends in a mark that ends a sentence, brackets after it allowed.

@@ -11,14 +11,16 @@ import (
 )
 
 // A ColumnPage is what column.html receives. What only Make knows is empty while keys are taken: Body,
-// Contents, LD, the answers and the marks back to citations all follow from Source and from the other
-// fields.
+// Phrases, Contents, LD, the answers and the marks back to citations all follow from Source and from
+// the other fields.
 type ColumnPage struct {
 	Frame
 	Source      kanshu.Digest // of the front matter and the body as written
+	Terms       kanshu.Digest // of the glossary, whose words the body explains
 	Resolved    []string      // addresses that links and pictures of the body lead to, in order
 	Category    *Link
 	Headline    string
+	Phrases     []string // the headline, parted where a line may well end
 	Subtitle    string
 	Sponsor     string
 	Date        kanshu.Date
@@ -48,8 +50,12 @@ type ColumnPage struct {
 	Gone        *layout.Piece
 }
 
-// A Heading is one line of a table of contents.
-type Heading struct{ Href, Text string }
+// A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
+// the address as people write it, a third as long as with percent signs.
+type Heading struct {
+	At         template.HTMLAttr
+	Href, Text string
+}
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {
@@ -100,7 +106,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	name := p.template(c)
 	return kanshu.Artifact{
-		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages,
+		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.Layouts.Key(name, p.columnPage(c)),
 		Make: func(w io.Writer) error {
 			page := p.columnPage(c)
@@ -112,13 +118,17 @@ func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	}, nil
 }
 
-// template returns the template of a column: its own where the front matter names one that there is.
+// template returns the template of a column: its own where the front matter names one that there is. The
+// templates of other kinds of pages do not count: they ask for data that a column does not have, and a
+// page that cannot be made would stop the whole site.
 func (p *Press) template(c *kanshu.Column) string {
-	if c.Layout != "" {
-		name := strings.TrimSuffix(c.Layout, ".html") + ".html"
-		if p.Layouts.Has(name) {
-			return name
-		}
+	name := strings.TrimSuffix(c.Layout, ".html")
+	switch name {
+	case "", "404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone":
+		return "column.html"
+	}
+	if name += ".html"; !strings.Contains(name, "/") && p.Layouts.Has(name) {
+		return name
 	}
 	return "column.html"
 }
@@ -130,11 +140,11 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 	path := c.Path(p.Edition.Config().Language)
 	d := &ColumnPage{
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
-		Source: source(c), Resolved: p.resolved(c),
+		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
-		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
+		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)
@@ -205,7 +215,7 @@ func (p *Press) pointer(s *shelf, c *kanshu.Column, why string) Pointer {
 	}
 	d := Pointer{Title: c.Title, Href: p.href(c.Path(p.Edition.Config().Language)), Why: why, Due: c.Review.Due}
 	if why != "" {
-		d.Fine = s.labels.Reading(minutes(c))
+		d.Fine = s.labels.Reading(p.minutes(c))
 	}
 	return d
 }
@@ -219,10 +229,15 @@ func (p *Press) notice(l *layout.Labels) string {
 }
 
 // describe returns the description of a column: as written, else its first sentences.
-func (p *Press) describe(c *kanshu.Column) string { return label(c.Description, c.Survey.Lead) }
+func (p *Press) describe(c *kanshu.Column) string {
+	if c.Description != "" {
+		return c.Description
+	}
+	return p.surveyed(c).Lead
+}
 
 // minutes returns how long a column takes to read at 500 letters a minute, rounded up.
-func minutes(c *kanshu.Column) int { return max(1, (c.Survey.Letters+499)/500) }
+func (p *Press) minutes(c *kanshu.Column) int { return max(1, (p.surveyed(c).Letters+499)/500) }
 
 // source returns the digest of a column as written.
 func source(c *kanshu.Column) kanshu.Digest {

@@ -14,6 +14,7 @@ func (w *feedWriter) options() *markdown.Options {
 	return &markdown.Options{
 		Feed: true, Base: origin(w.p.Edition.Config()), Labels: markdown.LabelsIn(w.lang),
 		Link:    func(dest string) (string, bool) { return w.p.link(w.c, dest) },
+		Home:    w.p.Edition.Config().Own,
 		Picture: w.p.options(w.c).Picture,
 		Cite: func(id string) (int, string, bool) {
 			for i := range w.c.References {
@@ -37,7 +38,7 @@ func (w *feedWriter) questions() {
 		w.raw("<h3>")
 		w.text(q.Q)
 		w.raw("</h3>")
-		w.b = markdown.Parse(w.c.File, 1, []byte(q.A)).Render(w.b, options)
+		w.b = markdown.Open(w.c.File, 1, []byte(q.A)).Render(w.b, options)
 	}
 }
 
@@ -47,8 +48,9 @@ func (w *feedWriter) references() {
 		return
 	}
 	w.raw("<h2>", w.say("参考文献", "References"), "</h2><ol>")
-	for i := range w.c.References {
-		r := &w.c.References[i]
+	list := w.p.sources(w.c)
+	for i := range list {
+		r := &list[i]
 		name, to := r.Title, r.URL
 		if name == "" {
 			name = r.Text

@@ -73,7 +73,6 @@ func (p *Press) doctorPage(s *shelf, doc *kanshu.Doctor, path string, n, of int)
 	d.Records = append(d.Records, p.room.doctors[doc])
 	if k := doc.Clinic; k != nil && s.boxes.clinic[k] != nil {
 		d.Clinic = s.boxes.clinic[k]
-		d.Head = s.heads["guard.js hours.js"]
 	}
 	if of > 1 {
 		d.Pager = p.pager(p.room.pages[doc], n, of)

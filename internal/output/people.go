@@ -98,7 +98,11 @@ func (p *Press) furnishClinic(s *shelf, k *kanshu.Clinic) {
 	}
 	s.boxes.cover[k] = p.Layouts.Piece("pieces/cover.html", func() any { return p.clinicBox(s, k) })
 	if k != nil {
-		s.boxes.clinic[k] = p.Layouts.Piece("pieces/clinic.html", func() any { return p.clinicBox(s, k) })
+		s.boxes.clinic[k] = p.Layouts.Piece("pieces/clinic.html", func() any {
+			b := p.clinicBox(s, k)
+			b.Week = "" // what is open now is told on the clinic's own page, which brings the script
+			return b
+		})
 	}
 }
 

@@ -42,7 +42,11 @@ func (p *Press) printsOf(pl *plate, uses use) {
 	stem := "assets/pictures/" + slugged(base) + "-" + key.Short()
 	add := func(u use, suffix, media string, v picture.Variant) {
 		name := stem + suffix
-		pl.prints = append(pl.prints, print{use: u, path: name, media: media, variant: v, key: kanshu.DigestOf(append(key[:], name...))})
+		pl.prints = append(pl.prints, print{use: u, path: name, media: media, variant: v, key: layout.Digest(struct {
+			Source  kanshu.Digest
+			Name    string
+			Variant picture.Variant
+		}{key, name, v})})
 	}
 	if pl.kept() {
 		add(inText|asFace|asLogo, pl.info.Ext, pl.info.Type, picture.Variant{})
@@ -64,7 +68,7 @@ func (p *Press) printsOf(pl *plate, uses use) {
 		for _, w := range all {
 			form(inText, "-"+strconv.Itoa(w), w, pl.heightAt(w), false)
 			if p.webpVersion() != "" {
-				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png"})
+				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png", Raw: true})
 			}
 		}
 	}

@@ -1,9 +1,12 @@
 package output
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"kanshu/internal/kanshu"
 )
@@ -85,15 +88,13 @@ func (p *Press) moves() []move {
 		}
 	}
 	slices.SortFunc(all, func(a, b move) int {
-		if c := strings.Compare(a.from, b.from); c != 0 {
-			return c
-		}
-		return strings.Compare(a.to.Path(cfg.Language), b.to.Path(cfg.Language))
+		return cmp.Or(strings.Compare(foldedPath(a.from), foldedPath(b.from)), strings.Compare(a.from, b.from),
+			strings.Compare(a.to.Path(cfg.Language), b.to.Path(cfg.Language)))
 	})
 	alone := all[:0]
 	for i := 0; i < len(all); {
 		n, same := i+1, true
-		for ; n < len(all) && all[n].from == all[i].from; n++ {
+		for ; n < len(all) && foldedPath(all[n].from) == foldedPath(all[i].from); n++ {
 			same = same && all[n].to == all[i].to
 		}
 		if same {
@@ -104,15 +105,35 @@ func (p *Press) moves() []move {
 	return alone
 }
 
-// taken reports whether an address is that of something else: a page of the edition, a tombstone, or a
-// place that the site keeps for itself.
+// foldedPath reduces an address to what file systems and servers may take for the same.
+func foldedPath(path string) string {
+	if plain(path) {
+		return strings.ToLower(path)
+	}
+	return strings.ToLower(norm.NFKC.String(path))
+}
+
+// taken reports whether an address is that of something else, capitals, width and composition aside: a
+// page of the edition, a tombstone, or a place that the site keeps for itself.
 func (p *Press) taken(path string) bool {
-	if p.stands(path) || p.Edition.Stands(path) || path == "/404.html" || path == "/index.html" {
+	fold := foldedPath(path)
+	if p.stands(path) || p.stands(fold) || p.Edition.Stands(path) || p.Edition.Stands(fold) || fold == "/404.html" {
 		return true
 	}
-	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return t.Path == path }) {
+	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return foldedPath(t.Path) == fold }) {
 		return true
 	}
+	for _, s := range p.room.shelves {
+		rest, ok := strings.CutPrefix(fold, foldedPath(s.prefix)+"/")
+		if ok && (keeps("/"+rest) || s.stands("/"+rest) || p.Edition.Column(s.prefix+"/"+rest) != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// keeps reports whether an address lies in one of the folders that the site keeps for itself.
+func keeps(path string) bool {
 	for _, kept := range [...]string{
 		"/assets/", "/category/", "/clinics/", "/columns/page/", "/doctors/", "/feeds/", "/glossary/", "/search/", "/tags/",
 	} {
@@ -123,24 +144,41 @@ func (p *Press) taken(path string) bool {
 	return false
 }
 
+// The most bytes that an alias may hold, and one part of it: file systems take 255 in a name.
+const (
+	aliasMost = 500
+	partMost  = 200
+)
+
 // aliasPath returns an alias as the site path at which a page can stand, with a slash at its end unless
 // it names an HTML file, and whether it can stand anywhere: it is a path of this site, without query,
-// fragment, dots that lead upwards, backslashes or control characters.
+// fragment, dots that lead upwards, backslashes or control characters, and none of its folders bears a
+// name that could be a file's.
 func aliasPath(alias string) (string, bool) {
-	if !strings.HasPrefix(alias, "/") || strings.HasPrefix(alias, "//") || len(alias) > 500 {
+	if !strings.HasPrefix(alias, "/") || strings.HasPrefix(alias, "//") || len(alias) > aliasMost {
 		return "", false
 	}
 	if strings.ContainsAny(alias, "?#\\*:%<>\"|") || readable(alias) != alias || strings.ContainsAny(alias, " \t\n\u3000") {
 		return "", false
 	}
 	parts := strings.Split(strings.Trim(alias, "/"), "/")
-	for _, part := range parts {
-		if part == "" || part[0] == '.' || part[0] == '_' {
+	if last := len(parts) - 1; strings.EqualFold(parts[last], "index.html") {
+		parts = parts[:last] // the page of its folder
+	}
+	if len(parts) == 0 {
+		return "", false
+	}
+	last := parts[len(parts)-1]
+	for i, part := range parts {
+		if part == "" || part[0] == '.' || part[0] == '_' || len(part) > partMost {
 			return "", false
+		}
+		if i < len(parts)-1 && strings.Contains(part, ".") {
+			return "", false // a file of that name may stand there
 		}
 	}
 	path := "/" + strings.Join(parts, "/")
-	if last := parts[len(parts)-1]; strings.HasSuffix(last, ".html") {
+	if strings.HasSuffix(last, ".html") {
 		return path, true
 	} else if strings.Contains(last, ".") {
 		return "", false // a feed, a picture: a page cannot stand there

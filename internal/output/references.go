@@ -1,6 +1,7 @@
 package output
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,11 +21,35 @@ type ReferenceItem struct {
 	Backs    []Link // back to where it is cited; known when the body is rendered
 }
 
-// references lists the sources of a column.
-func references(c *kanshu.Column) []ReferenceItem {
-	all := make([]ReferenceItem, 0, len(c.References))
+// sources returns the references of a column. Where one is a page of this site that is not published, its
+// address is left out, as in a link: a text that is nothing but that address stays as a text.
+func (p *Press) sources(c *kanshu.Column) []kanshu.Reference {
+	list := c.References
 	for i := range c.References {
-		r := &c.References[i]
+		own, ok := p.Edition.Config().Own(c.References[i].URL)
+		if !ok {
+			continue
+		}
+		if _, stands := p.link(c, own); stands {
+			continue
+		}
+		if &list[0] == &c.References[0] {
+			list = slices.Clone(list)
+		}
+		r := &list[i]
+		if r.Title == "" && r.Text == "" {
+			r.Text = r.URL
+		}
+		r.URL = ""
+	}
+	return list
+}
+
+// references lists the sources of a column.
+func references(list []kanshu.Reference) []ReferenceItem {
+	all := make([]ReferenceItem, 0, len(list))
+	for i := range list {
+		r := &list[i]
 		item := ReferenceItem{
 			N: i + 1, Authors: strings.TrimRight(r.Authors, "."), Title: label(r.Title, r.Text),
 			URL: r.URL, Source: imprint(r), Accessed: r.Accessed,

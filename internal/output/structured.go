@@ -31,7 +31,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Qu
 		Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
 		Modified:   c.Modified().In(cfg.Location), LastReviewed: c.Review.On, ReviewedBy: n.reviewers(c, url),
 		Expires: c.Review.Due.AddDays(1).In(cfg.Location), Publisher: n.publisherID,
-		MainEntity: schemaorg.ID{URL: url, Fragment: "article"}, References: c.References,
+		MainEntity: schemaorg.ID{URL: url, Fragment: "article"}, References: p.sources(c),
 	}
 	if !c.Date.IsZero() {
 		page.Published = c.Date.In(cfg.Location)

@@ -76,7 +76,11 @@ func (f *face) cut(g *galley, lang string, width float64, gr grade) setting {
 		if g.ends[n] > float64(gr.lines)*width/gr.size {
 			continue
 		}
-		short := append(append(make([]rune, 0, n+1), bare(g.text[:n])...), '…')
+		part := bare(g.text[:n])
+		if len(part) == 0 {
+			part = g.text[:n]
+		}
+		short := append(append(make([]rune, 0, n+1), part...), '…')
 		s, ok := f.galley(short, lang).part(width/gr.size, gr.lines)
 		if !ok {
 			continue
@@ -135,7 +139,7 @@ func (g *galley) part(width float64, n int) (setting, bool) {
 // uneven returns what it costs that a line is not as long as the others, both in em.
 func uneven(w, even float64) float64 {
 	d := w - even
-	c := 1.2 * d * d
+	c := .7 * d * d
 	if w < 2.5 {
 		c += breakBad
 	}

@@ -28,7 +28,8 @@ type raster struct {
 	opaque        bool
 }
 
-// rasterOf returns a picture as planes, without a copy where its pixels lie so already.
+// rasterOf returns a picture as planes, without a copy where its pixels lie so already. The picture is
+// not to be used after.
 func rasterOf(img image.Image) raster {
 	r := img.Bounds()
 	w, h := r.Dx(), r.Dy()
@@ -44,16 +45,34 @@ func rasterOf(img image.Image) raster {
 			{pix: m.Cr, width: cw, height: ch, stride: m.CStride, step: 1},
 		}
 	default:
-		rgba, ok := img.(*image.RGBA)
-		if !ok {
-			rgba = image.NewRGBA(image.Rect(0, 0, w, h))
-			draw.Draw(rgba, rgba.Rect, img, r.Min, draw.Src)
-		}
+		rgba := premultiplied(img)
 		out.opaque = rgba.Opaque()
 		for i := range 4 {
 			out.planes = append(out.planes, plane{pix: rgba.Pix, width: w, height: h, stride: rgba.Stride, step: 4, from: i})
 		}
 	}
+	return out
+}
+
+// premultiplied returns a picture as RGBA: itself, or its own pixels changed, where that can be, since a
+// copy of a large one would fill the memory.
+func premultiplied(img image.Image) *image.RGBA {
+	switch m := img.(type) {
+	case *image.RGBA:
+		return m
+	case *image.NRGBA:
+		for i := 0; i < len(m.Pix); i += 4 {
+			if a := uint32(m.Pix[i+3]); a != 255 {
+				for k := range 3 {
+					m.Pix[i+k] = uint8((uint32(m.Pix[i+k])*a + 127) / 255) //nolint:gosec // at most 255
+				}
+			}
+		}
+		return &image.RGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect}
+	}
+	r := img.Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	draw.Draw(out, out.Rect, img, r.Min, draw.Src)
 	return out
 }
 

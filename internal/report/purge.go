@@ -15,7 +15,7 @@ const indexNowURLs = 10000
 
 // Purge returns the addresses that caches in front of the site must forget, one a line: what is gone
 // first, then what changed, then what is new, since a cache may remember that it was missing. A page is
-// named twice, with and without index.html. Files that are no addresses (_headers, _redirects) are left
+// named twice, with and without index.html, and build.json stands last. Files that are no addresses (_headers, _redirects) are left
 // out. base is the site's address without a slash at the end.
 func Purge(base string, c kanshu.Changes) []byte {
 	var b bytes.Buffer
@@ -27,6 +27,9 @@ func Purge(base string, c kanshu.Changes) []byte {
 				b.WriteByte('\n')
 			}
 		}
+	}
+	if !c.IsZero() {
+		b.WriteString(base + "/build.json\n") // it lists what stands, and is in no list itself
 	}
 	return b.Bytes()
 }

@@ -23,6 +23,7 @@ https://example.jp/blog/tags/%E8%8A%B1%E7%B2%89%E7%97%87/
 https://example.jp/blog/tags/%E8%8A%B1%E7%B2%89%E7%97%87/index.html
 https://example.jp/blog/columns/new/
 https://example.jp/blog/columns/new/index.html
+https://example.jp/blog/build.json
 `
 	if got := string(report.Purge("https://example.jp/blog", changes)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -21,6 +21,7 @@ var All = append([]*gate.Rule{
 	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown,
+	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
 	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, Manuscript,

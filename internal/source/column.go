@@ -166,7 +166,7 @@ func makeTopic(name string, record []*kanshu.Topic) madeTopic {
 }
 
 // topicID makes an id of a name that has no record: lower case, what may not stand in an address turned
-// to dashes.
+// to dashes. A long name is cut, and one that file systems keep for themselves lengthened, by its digest.
 func topicID(name string) string {
 	var b strings.Builder
 	dash := false
@@ -181,8 +181,17 @@ func topicID(name string) string {
 		dash = false
 		b.WriteRune(r)
 	}
-	if b.Len() == 0 {
+	id := b.String()
+	switch {
+	case id == "":
 		return "-"
+	case len(id) > topicMost:
+		return strings.ToValidUTF8(id[:topicMost], "") + "-" + kanshu.DigestOf([]byte(name)).Short()
+	case reserved(id):
+		return id + "-" + kanshu.DigestOf([]byte(name)).Short()
 	}
-	return b.String()
+	return id
 }
+
+// topicMost is how many bytes of a name go into an address: a file system takes 255.
+const topicMost = 120

@@ -56,8 +56,8 @@ func TestCollisions(t *testing.T) {
 		{"unreadable twin", []string{"columns/a.md", "no block", "columns/b.md", "---\nslug: a\n---\n"}, "a.md b.md"},
 		{"languages part", []string{"columns/a.md", x, "columns/a.en.md", x, "columns/a.zh-Hant.md", x}, ""},
 		{"language key", []string{"columns/a.en.md", x, "columns/b.md", "---\nslug: a\nlang: en\n---\n"}, "a.en.md b.md"},
-		{"alias of another", []string{"columns/a.md", x, "columns/b.md", "---\naliases: /columns/a/\n---\n"}, "a.md b.md"},
-		{"two aliases", []string{"columns/a.md", "---\naliases: [/old/]\n---\n", "columns/b.md", "---\naliases: [/old]\n---\n"}, "a.md b.md"},
+		{"alias of another", []string{"columns/a.md", x, "columns/b.md", "---\naliases: /columns/a/\n---\n"}, ""},
+		{"two aliases", []string{"columns/a.md", "---\naliases: [/old/]\n---\n", "columns/b.md", "---\naliases: [/old]\n---\n"}, ""},
 		{"aliases apart", []string{"columns/a.md", "---\naliases: [/old/]\n---\n", "columns/b.md", "---\naliases: [/older/]\n---\n"}, ""},
 		{"dots", []string{"columns/a.b.md", x}, "a.b.md"},
 	} {
@@ -68,6 +68,30 @@ func TestCollisions(t *testing.T) {
 				t.Errorf("slug-unusable: %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestAliasesThatMeet holds that an alias which meets something is told of and takes nothing down.
+func TestAliasesThatMeet(t *testing.T) {
+	t.Parallel()
+	s := load(t, site("columns/a.md", "---\naliases: [/old/, /columns/A/]\n---\n", "columns/b.md", "---\naliases: [/old, /columns/a/, /b/]\n---\n", "columns/c.md", "---\nslug: c\n---\n"))
+	for file, want := range map[string]string{"columns/a.md": "/old/ /columns/A/ /columns/a/", "columns/b.md": "/old /columns/a/ /columns/a/", "columns/c.md": ""} {
+		var got []string
+		for _, c := range s.Columns {
+			for _, f := range c.Findings {
+				if c.File == file && f.Rule == "alias-unusable" && f.Severity == kanshu.Warn {
+					_, said, _ := strings.Cut(f.Message.JA, "「")
+					said, _, _ = strings.Cut(said, "」")
+					got = append(got, said)
+				}
+			}
+			if refused(c) {
+				t.Errorf("%s is refused: %+v", c.File, c.Findings)
+			}
+		}
+		if len(got) != len(strings.Fields(want)) {
+			t.Errorf("%s: told of %q, want %q", file, got, want)
+		}
 	}
 }
 

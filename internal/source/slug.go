@@ -9,13 +9,16 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-const ruleSlug = "slug-unusable"
+const (
+	ruleSlug  = "slug-unusable"
+	ruleAlias = "alias-unusable"
+)
 
 // isLang reports whether s is a language code as kanshu writes it: two or three small letters, and a
 // region or script behind a hyphen if any: ja, en, zh-Hant.
 func isLang(s string) bool {
 	base, tail, more := strings.Cut(s, "-")
-	if len(base) < 2 || len(base) > 3 || strings.Trim(base, "abcdefghijklmnopqrstuvwxyz") != "" {
+	if len(base) < 2 || len(base) > 3 || reserved(base) || strings.Trim(base, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return false
 	}
 	return !more || len(tail) >= 2 && len(tail) <= 4 && strings.IndexFunc(tail, func(r rune) bool { return r > 'z' || !isLetter(byte(r)) }) < 0
@@ -63,16 +66,16 @@ func slugPos(c *kanshu.Column) kanshu.Pos {
 }
 
 // collide refuses every column whose address another column claims: the same slug in the same language,
-// also where only case, width or composition differ, and an alias that is a column's address or another
-// column's alias.
+// also where only case, width or composition differ. Aliases that meet something are only told of: a
+// column must not be able to take down another by claiming its address.
 func collide(columns []*kanshu.Column, siteLang string) {
+	address := func(c *kanshu.Column) string { return foldName(c.Lang) + "/" + foldName(string(c.Slug)) }
 	claims := make(map[string][]*kanshu.Column, len(columns))
 	for _, c := range columns {
-		key := c.Lang + "/" + foldName(string(c.Slug))
-		claims[key] = append(claims[key], c)
+		claims[address(c)] = append(claims[address(c)], c)
 	}
 	for _, c := range columns {
-		for _, other := range claims[c.Lang+"/"+foldName(string(c.Slug))] {
+		for _, other := range claims[address(c)] {
 			if other != c {
 				refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
 			}
@@ -82,7 +85,7 @@ func collide(columns []*kanshu.Column, siteLang string) {
 	for _, c := range columns {
 		for i, a := range c.Aliases {
 			if !isSitePath(a) {
-				c.Findings = append(c.Findings, kanshu.Finding{Rule: "alias-unusable", Severity: kanshu.Warn, Pos: c.At("aliases"),
+				c.Findings = append(c.Findings, kanshu.Finding{Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
 					Message: say("転送元「%s」はこのサイトのアドレスではないため、使いません。", "the alias %q is no address of this site and was left out", show(a)),
 					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/")})
 				c.Aliases[i] = ""
@@ -93,31 +96,39 @@ func collide(columns []*kanshu.Column, siteLang string) {
 		c.Aliases = slices.DeleteFunc(c.Aliases, func(a string) bool { return a == "" })
 	}
 	if len(aliases) > 0 {
-		collideAliases(columns, aliases, siteLang)
+		meetAliases(columns, aliases, siteLang)
 	}
 }
 
-func collideAliases(columns []*kanshu.Column, aliases map[string][]*kanshu.Column, siteLang string) {
+// meetAliases tells of aliases that are a column's address or another column's alias. Which of them lead
+// somewhere is settled when the edition is planned, among published columns alone.
+func meetAliases(columns []*kanshu.Column, aliases map[string][]*kanshu.Column, siteLang string) {
 	for _, c := range columns {
 		for _, a := range c.Aliases {
 			for _, other := range aliases[aliasKey(a)] {
 				if other != c {
-					refuseMeeting(c, c.At("aliases"), a, other.File)
+					warnMeeting(c, a, other.File)
+					break
 				}
 			}
 		}
 	}
 	for _, c := range columns {
 		for _, other := range aliases[aliasKey(c.Path(siteLang))] {
-			refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
-			if other != c {
-				refuseMeeting(other, other.At("aliases"), c.Path(siteLang), c.File)
-			}
+			warnMeeting(other, c.Path(siteLang), c.File)
 		}
 	}
 }
 
 func aliasKey(a string) string { return foldName(strings.TrimSuffix(a, "/")) }
+
+func warnMeeting(c *kanshu.Column, address, other string) {
+	c.Findings = append(c.Findings, kanshu.Finding{
+		Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
+		Message: say("転送元「%s」は %s と重なっているため、転送しません。", "the alias %q meets %s and leads nowhere", show(address), other),
+		Hint:    say("aliases から消すか、ほかのアドレスにしてください。", "remove it from aliases, or write another"),
+	})
+}
 
 func refuseMeeting(c *kanshu.Column, at kanshu.Pos, address, other string) {
 	c.Findings = append(c.Findings, kanshu.Finding{

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -154,7 +155,49 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) {
 	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
 	if l.options.Survey != nil {
 		c.Survey = l.options.Survey(c.File, f.line, text)
+		l.answers(c)
+		c.Survey.Links = l.own(c.Survey.Links)
 	}
+}
+
+// answers adds to a column's survey the links and pictures of the answers in its front matter.
+func (l *loader) answers(c *kanshu.Column) {
+	at := c.At("faq")
+	for _, q := range c.FAQ {
+		if !strings.ContainsAny(q.A, "[<:") {
+			continue // neither link nor picture
+		}
+		s := l.options.Survey(c.File, at.Line, []byte(q.A))
+		for _, refs := range [][]kanshu.Ref{s.Links, s.Pictures} {
+			for i := range refs {
+				refs[i].Pos = at
+			}
+		}
+		c.Survey.Links, c.Survey.Pictures = append(c.Survey.Links, s.Links...), append(c.Survey.Pictures, s.Pictures...)
+	}
+	for i := range c.References {
+		if r := &c.References[i]; r.URL != "" {
+			if own, ok := l.site.Config.Own(r.URL); ok {
+				c.Survey.Links = append(c.Survey.Links, kanshu.Ref{Dest: own, Text: r.Title, Pos: r.Pos})
+			}
+		}
+	}
+}
+
+// own returns the links that stay on the site, whole addresses as their part below its root.
+func (l *loader) own(links []kanshu.Ref) []kanshu.Ref {
+	kept := links[:0]
+	for _, r := range links {
+		if scheme, _, whole := strings.Cut(r.Dest, "://"); whole && strings.IndexAny(scheme, "/?#") < 0 {
+			own, ok := l.site.Config.Own(r.Dest)
+			if !ok {
+				continue
+			}
+			r.Dest = own
+		}
+		kept = append(kept, r)
+	}
+	return slices.Clip(kept)
 }
 
 // unread reports a column whose file could not be read at all.

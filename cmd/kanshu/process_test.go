@@ -1,0 +1,406 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A yard is a folder with a source, an output and a neighbour that is nobody's business.
+type yard struct {
+	dir, program string
+	editions     [2]map[string]string // what stands after a build of either source
+}
+
+// newYard sets up two sources, old and new, and builds both elsewhere to know their trees.
+func newYard(t *testing.T) *yard {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	y := &yard{dir: t.TempDir()}
+	y.program = filepath.Join(y.dir, "bin", "kanshu") // the test program answers to this name
+	y.write(t, "bin/.keep", "")
+	if err := os.Symlink(self, y.program); err != nil {
+		t.Fatal(err)
+	}
+	y.write(t, "at/thesis.docx", "mine")
+	for i, name := range []string{"old", "new"} {
+		for file, text := range yardSource(i) {
+			y.write(t, name+"/"+file, text)
+		}
+		if code, told := y.build(name, "apart/"+name+"/public"); code != 0 {
+			t.Fatalf("the %s source does not build: %d\n%s", name, code, told)
+		}
+		y.editions[i] = snapshot(t, filepath.Join(y.dir, "apart", name, "public"))
+	}
+	return y
+}
+
+func yardSource(which int) map[string]string {
+	files := map[string]string{
+		"kanshu.yaml":            "title: 試しの健康コラム\nbase_url: https://column.example.jp\nsocial_cards: false\npolicy: {max_withheld: 100}\n",
+		"data/clinics/aoba.yaml": "name: あおば架空医院\naddress: 東京都架空区あおば1-2-3\ntel: 03-0000-0001\nhours: 月火水木金 9:00-12:00\n",
+		"data/doctors/aoki.yaml": "name: 青木 架子\nclinic: aoba\n",
+	}
+	for i := range 12 {
+		body := fmt.Sprintf("本文 %d です。\n\n## 見出し\n\n%s\n", i, strings.Repeat("同じ文が続きます。", 40))
+		if which == 1 && i%3 == 0 {
+			body = fmt.Sprintf("新しい本文 %d です。\n", i)
+		}
+		if which == 1 && i%5 == 4 {
+			continue
+		}
+		files[fmt.Sprintf("columns/c%02d-%d.md", i, which*(i%2))] = fmt.Sprintf("---\ntitle: 題 %d\nsupervisor: aoki\nreviewed: 2026-10-01\nreview_due: 2027-09-30\ncategory: 分類%d\ntags: [札%d, 共通]\nreferences: [\"https://guideline.example.jp/%d\"]\n---\n\n%s", i, i%3, i%4, i, body)
+	}
+	return files
+}
+
+func (y *yard) write(t *testing.T, name, text string) {
+	t.Helper()
+	file := filepath.Join(y.dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// command is a build of a source into an output, both below the yard.
+func (y *yard) command(source, output string, more ...string) *exec.Cmd {
+	if !filepath.IsAbs(output) {
+		output = filepath.Join(y.dir, output)
+	}
+	c := exec.Command(y.program, append([]string{"build", "--source", filepath.Join(y.dir, source), "--output", output, "--today", "2026-11-22", "--quiet"}, more...)...)
+	c.Env = append(os.Environ(), "GITHUB_STEP_SUMMARY=")
+	return c
+}
+
+// build runs a build to its end and returns the exit code and what was told.
+func (y *yard) build(source, output string, more ...string) (int, string) {
+	return run2(y.command(source, output, more...))
+}
+
+func run2(c *exec.Cmd) (int, string) {
+	var told bytes.Buffer
+	if c.Stdout == nil {
+		c.Stdout = &told
+	}
+	c.Stderr = &told
+	err := c.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.ExitCode(), told.String()
+	}
+	if err != nil {
+		return -2, err.Error()
+	}
+	return 0, told.String()
+}
+
+// snapshot reads everything below dir: mode and bytes of files, targets of links.
+func snapshot(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) && name == dir {
+				return nil
+			}
+			return err
+		}
+		rel, _ := filepath.Rel(dir, name)
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		text := ""
+		switch {
+		case info.Mode().IsRegular():
+			b, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			text = string(b)
+		case info.Mode()&fs.ModeSymlink != 0:
+			text, _ = os.Readlink(name)
+		}
+		all[rel] = info.Mode().String() + " " + text
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func differing(a, b map[string]string) []string {
+	var names []string
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	for name := range all {
+		if a[name] != b[name] {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// standing tells which edition stands: 0, 1, or -1 for nothing; a mixture fails the test.
+func (y *yard) standing(t *testing.T, what string) int {
+	t.Helper()
+	tree := snapshot(t, filepath.Join(y.dir, "at/public"))
+	if len(tree) == 0 {
+		return -1
+	}
+	for i := range y.editions {
+		if len(differing(tree, y.editions[i])) == 0 {
+			return i
+		}
+	}
+	t.Fatalf("%s: public/ is neither edition: from the old it differs in %v, from the new in %v", what, differing(tree, y.editions[0]), differing(tree, y.editions[1]))
+	return -1
+}
+
+// tidy wants nothing beside the output but what belongs there, and the neighbour as it was.
+func (y *yard) tidy(t *testing.T, what string) {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(y.dir, "at"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if name := e.Name(); name != "public" && name != ".public.kanshu" && name != "thesis.docx" {
+			t.Errorf("%s: %s is left lying about", what, name)
+		}
+	}
+	if b, err := os.ReadFile(filepath.Join(y.dir, "at/thesis.docx")); err != nil || string(b) != "mine" {
+		t.Errorf("%s: the neighbour is %q, %v", what, b, err)
+	}
+	hidden, err := os.ReadDir(filepath.Join(y.dir, "at/.public.kanshu"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range hidden {
+		if slices.Contains([]string{"new", "journal", "old"}, e.Name()) {
+			t.Errorf("%s: .public.kanshu/%s is left lying about", what, e.Name())
+		}
+	}
+}
+
+var sources = [2]string{"old", "new"}
+
+// TestKilledBuilds kills builds at random moments. After each, public/ is one whole edition, and the next
+// build makes it the right one. KANSHU_KILLS says how many (40).
+func TestKilledBuilds(t *testing.T) {
+	t.Parallel()
+	kills := 40
+	if n, err := fmt.Sscan(os.Getenv("KANSHU_KILLS"), &kills); n == 0 && os.Getenv("KANSHU_KILLS") != "" {
+		t.Fatal(err)
+	}
+	y := newYard(t)
+	begin := time.Now()
+	if code, told := y.build("old", "at/public"); code != 0 {
+		t.Fatalf("%d %s", code, told)
+	}
+	usual := time.Since(begin)
+	rnd := rand.New(rand.NewPCG(2026, 1122))
+	seen := map[int]int{}
+	for i := range kills {
+		next := (i + 1) % 2
+		c := y.command(sources[next], "at/public")
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(rnd.Int64N(int64(usual)*5/4)), func() { _ = c.Process.Kill() })
+		err := c.Wait()
+		timer.Stop()
+		what := fmt.Sprintf("kill %d", i)
+		stands := y.standing(t, what)
+		seen[stands]++
+		if err == nil && stands != next {
+			t.Errorf("%s: the build ended well and the old edition stands", what)
+		}
+		if code, told := y.build(sources[next], "at/public"); code != 0 {
+			t.Fatalf("%s: the build after it: %d\n%s", what, code, told)
+		}
+		if y.standing(t, what) != next {
+			t.Fatalf("%s: the build after it left the old edition", what)
+		}
+		y.tidy(t, what)
+	}
+	if seen[-1] > 0 {
+		t.Errorf("the output was gone %d times", seen[-1])
+	}
+	t.Logf("of %d kills %d left edition 0 and %d edition 1", kills, seen[0], seen[1])
+}
+
+// TestTwoBuildsAtOnce runs builds of both sources at once. Each ends well, and one whole edition stands.
+func TestTwoBuildsAtOnce(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	var wg sync.WaitGroup
+	for i := range 6 {
+		wg.Go(func() {
+			if code, told := y.build(sources[i%2], "at/public"); code != 0 {
+				t.Errorf("build %d: %d\n%s", i, code, told)
+			}
+		})
+	}
+	wg.Wait()
+	if y.standing(t, "at once") < 0 {
+		t.Error("nothing stands")
+	}
+	y.tidy(t, "at once")
+}
+
+// TestPlacesThatAreNotOurs builds into places that are none. Each ends with 1, says why, and changes nothing.
+func TestPlacesThatAreNotOurs(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	y.write(t, "at/full/notes.txt", "mine")
+	y.write(t, "at/file", "mine")
+	y.write(t, "at/almost/build.json", `{"generator":"other"}`)
+	y.write(t, "at/list/build.json", `[]`)
+	y.write(t, "at/real/x", "mine")
+	for name, to := range map[string]string{"link": "real", "dangling": "nowhere", "loop": "loop", "up": ".."} {
+		if err := os.Symlink(to, filepath.Join(y.dir, "at", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	places := []string{"/", "old", "old/..", ".", "at", "at/full", "at/file", "at/almost", "at/list", "at/link", "at/dangling", "at/loop", "at/up", "at/file/below", "old/columns", "old/columns/new", "old/data", "old/data/public", "old/assets/public", "old/layouts/x/y", "/proc/self", "/dev/null", "/dev/null/x"}
+	if os.Geteuid() != 0 {
+		if err := os.Mkdir(filepath.Join(y.dir, "at/locked"), 0o555); err != nil {
+			t.Fatal(err)
+		}
+		places = append(places, "at/locked/public")
+	}
+	before := snapshot(t, y.dir)
+	for _, place := range places {
+		code, told := y.build("old", place)
+		if code != 1 || len(told) < 10 || strings.Contains(told, "panic") || strings.Contains(told, "goroutine") {
+			t.Errorf("--output %s: exit code %d: %s", place, code, told)
+		}
+		if names := differing(before, snapshot(t, y.dir)); len(names) > 0 {
+			t.Fatalf("--output %s changed %v", place, names)
+		}
+	}
+}
+
+// TestSourcesThatAreNone: what is no source ends with 2 and leaves the edition as it is; one without
+// columns/ with 1.
+func TestSourcesThatAreNone(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	if code, told := y.build("old", "at/public"); code != 0 {
+		t.Fatalf("%d %s", code, told)
+	}
+	y.write(t, "empty/.keep", "")
+	y.write(t, "bare/kanshu.yaml", "title: x\nbase_url: https://x.example.jp\n")
+	y.write(t, "broken/kanshu.yaml", "title: x\nbase_url: https://x.example.jp\n")
+	y.write(t, "broken/data/doctors/aoki.yaml", "name: [x\n")
+	y.write(t, "broken/columns/x.md", "---\ntitle: x\n---\nx\n")
+	y.write(t, "template/layouts/column.html", "{{define \"main\"}}{{.Nothing}}{{end}}")
+	for name, text := range yardSource(0) {
+		y.write(t, "template/"+name, text)
+	}
+	for source, want := range map[string]int{"nowhere": 2, "empty": 2, "bare": 1, "broken": 1, "template": 1, "at/thesis.docx": 2} {
+		if code, told := y.build(source, "at/public"); code != want || told == "" {
+			t.Errorf("--source %s: exit code %d, want %d: %s", source, code, want, told)
+		}
+		if y.standing(t, source) != 0 {
+			t.Errorf("--source %s changed the edition", source)
+		}
+	}
+	y.write(t, "at/reportfile", "mine")
+	for report, want := range map[string]int{"at/public": 2, "at/public/report": 2, "at/reportfile": 1, "at/reportfile/x": 1} {
+		code, told := y.build("new", "at/public", "--report", filepath.Join(y.dir, report))
+		if code != want || y.standing(t, report) != 0 {
+			t.Errorf("--report %s: exit code %d, want %d: %s", report, code, want, told)
+		}
+	}
+	for _, day := range []string{"2026-13-01", "tomorrow", "2026/11/22", "令和8年11月22日", " "} {
+		c := y.command("new", "at/public")
+		c.Args = append(c.Args, "--today="+day)
+		if code, _ := run2(c); code != 2 || y.standing(t, day) != 0 {
+			t.Errorf("--today=%q: exit code %d", day, code)
+		}
+	}
+}
+
+// TestNobodyListens builds with a standard output that is closed, full, or a pipe nobody reads: the code
+// still tells what became of the site.
+func TestNobodyListens(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	for i, how := range []string{"exec \"$0\" \"$@\" >&-", "exec \"$0\" \"$@\" >&- 2>&-", "exec \"$0\" \"$@\" </dev/null >/dev/full", "exec \"$0\" \"$@\" >/dev/full 2>/dev/full", "{ \"$0\" \"$@\"; echo $? >\"$CODE\"; } | true; exit $(cat \"$CODE\")"} {
+		if _, err := os.Stat("/dev/full"); err != nil && strings.Contains(how, "full") {
+			continue
+		}
+		c := y.command(sources[i%2], "at/public")
+		c.Args = append([]string{"sh", "-c", how}, c.Args...)
+		c.Path = "/bin/sh"
+		c.Env = append(c.Env, "CODE="+filepath.Join(y.dir, "code"))
+		code, told := run2(c)
+		if stands := y.standing(t, how); code != 0 || stands != i%2 {
+			t.Errorf("%s: exit code %d, edition %d stands, want 0 and %d\n%s", how, code, stands, i%2, told)
+		}
+	}
+}
+
+// TestDiskIsFull builds where no file may grow beyond a few kilobytes, and, where that may be mounted, on a
+// disk too small: the code is 1, the edition the old one, and with room again the next build succeeds.
+func TestDiskIsFull(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	if code, told := y.build("old", "at/public"); code != 0 {
+		t.Fatalf("%d %s", code, told)
+	}
+	c := y.command("new", "at/public")
+	c.Args = append([]string{"sh", "-c", "ulimit -f 4; exec \"$0\" \"$@\""}, c.Args...)
+	c.Path = "/bin/sh"
+	if code, told := run2(c); code != 1 || strings.Contains(told, "goroutine") || y.standing(t, "a limit on files") != 0 {
+		t.Errorf("a limit on files: exit code %d\n%s", code, told)
+	}
+	if code, told := y.build("new", "at/public"); code != 0 || y.standing(t, "with room") != 1 {
+		t.Errorf("with room: exit code %d\n%s", code, told)
+	}
+	y.tidy(t, "a limit on files")
+
+	small := filepath.Join(y.dir, "small")
+	if err := os.Mkdir(small, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if os.Geteuid() != 0 || exec.Command("mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", small).Run() != nil {
+		t.Log("no small disk can be mounted here")
+		return
+	}
+	t.Cleanup(func() { _ = exec.Command("umount", small).Run() })
+	code, told := y.build("old", "small/public")
+	before := snapshot(t, filepath.Join(small, "public"))
+	if code == 0 {
+		if err := os.WriteFile(filepath.Join(small, "ballast"), make([]byte, 1<<20), 0o644); err == nil {
+			t.Log("the small disk is not full")
+		}
+		code, told = y.build("new", "small/public")
+	}
+	if after := snapshot(t, filepath.Join(small, "public")); code != 1 || !strings.Contains(told, "space") && !strings.Contains(told, "空き") || len(differing(before, after)) > 0 {
+		t.Errorf("a small disk: exit code %d, changed %v\n%s", code, differing(before, after), told)
+	}
+}

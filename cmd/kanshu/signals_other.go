@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// calmly does nothing where there are no such signals.
+func calmly() {}

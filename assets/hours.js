@@ -24,7 +24,7 @@
     });
     if (week.length !== 7) continue;
     const open = within(week[day], minute) || within(week[(day + 6) % 7], minute + 1440);
-    const p = table.previousElementSibling; // it keeps the room, so that nothing moves
+    const p = table.querySelector(".state"); // on the line of the caption, so that nothing moves
     p.classList.toggle("open", open);
     p.textContent = open ? table.dataset.open : table.dataset.shut;
   }

@@ -117,7 +117,9 @@ var deskEdits = []struct {
 		}
 		return name
 	}},
-	{"another title", func(d *desk) string { return d.replace("columns/*.md", "title: ", fmt.Sprintf("title: 改題%d ", d.n)) }},
+	{"another title", func(d *desk) string {
+		return d.replace("columns/*.md", "title: ", fmt.Sprintf("title: 改題%d ", d.n))
+	}},
 	{"another slug by a rename", func(d *desk) string {
 		name, text := d.pick("columns/*.md")
 		d.write(fmt.Sprintf("columns/renamed-%d.md", d.n), text)

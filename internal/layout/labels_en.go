@@ -31,7 +31,7 @@ var english = &Labels{
 	Affiliation: "Affiliation", Specialties: "Specialties", Credentials: "Qualifications", Societies: "Societies", Profile: "Career",
 	SupervisedColumns: "Supervised columns", Website: "Website",
 	Address: "Address", Access: "Getting here", Telephone: "Telephone", Fax: "Fax", Email: "E-mail", Map: "Open a map",
-	Booking: "Book an appointment", CallFormat: "Call {0}", Spoken: "Languages spoken", ClosedDays: "Closed on", Hours: "Opening hours", Weekdays: "Days",
+	Booking: "Book an appointment", CallFormat: "Call {0}", Dial: "Call", Spoken: "Languages spoken", ClosedDays: "Closed on", Hours: "Opening hours", Weekdays: "Days",
 	HoursText: "Hours", Day: "Day", Closed: "Closed", Holiday: "Public holidays", OpenNow: "Within opening hours (please confirm)",
 	ClosedNow: "Outside opening hours (please confirm)", HoursNote: "The clinic may close at short notice. Please check before you come.",
 	ClinicDoctors: "Doctors of this clinic", NoColumns: "There is no published column yet.",
@@ -50,6 +50,9 @@ var english = &Labels{
 	SearchMore:     "Show more",
 	SearchWays:     "Other ways to look",
 	SearchNoScript: "The search uses JavaScript. Without it, please look through the list of columns or the fields.",
+
+	Glossary: "Glossary", GlossaryLead: "Words that our columns use, explained in brief.", GlossaryRowFormat: "{0}",
+	GlossaryOther: "Others", GlossaryAlso: "Also:",
 
 	FeedsLead: "Get new columns, reviews and withdrawals in a feed reader. No account, no e-mail address.",
 	FeedsSite: "All columns", FeedsHow: "Add one of these addresses to your feed reader. All carry the same content.",

@@ -22,7 +22,7 @@ type quick struct {
 	cites    []*cite
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
-	sites    []op // links on this site and whole addresses: where the bracket stands, and the index of their opLink
+	sites    []op // links to this site and to others: where the bracket stands, and the index of their opLink
 
 	ladder  ladder
 	letters int  // code points so far that are no white space

@@ -9,6 +9,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/picture"
 )
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
@@ -18,6 +19,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
+	d.Phrases = picture.Phrases(c.Title, d.Lang)
 	doc := markdown.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
@@ -40,6 +42,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 			d.References[i].Backs = append(d.References[i].Backs, Link{Name: d.L.Back(i+1, k+1), Href: anchor})
 		}
 	}
+	o.Terms = nil // they are explained where the text itself first uses them
 	for i, q := range c.FAQ {
 		o.Prefix = "a" + number(i+1) + "-"
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
@@ -84,7 +87,7 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 			number[id] = i + 1
 		}
 	}
-	return &markdown.Options{
+	o := &markdown.Options{
 		Link: func(dest string) (string, bool) { return p.link(c, dest) },
 		Home: p.Edition.Config().Own,
 		Picture: func(src string) (markdown.Picture, bool) {
@@ -102,6 +105,10 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 		},
 		Labels: markdown.LabelsIn(p.shelf(c).lang),
 	}
+	if p.shelf(c) == p.own() {
+		o.Terms = p.room.terms
+	}
+	return o
 }
 
 // resolved returns where the links and pictures of a column's text lead in this edition, "" for those
@@ -185,6 +192,8 @@ func (p *Press) fixed(at string) bool {
 		return true
 	case toAbout:
 		return c.About == ""
+	case toGlossary:
+		return len(p.Edition.Glossary()) > 0
 	}
 	for _, d := range p.Edition.Doctors() {
 		if p.room.pages[d] == at {

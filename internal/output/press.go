@@ -6,6 +6,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/markdown"
 )
 
 // A room is what all kinds of one plan share: who stands where, what is rendered once, how assets are
@@ -21,6 +22,8 @@ type room struct {
 	assets   map[string]asset          // by name below assets/
 	theme    theme
 	pictures *gallery
+	terms    *markdown.Terms // of the glossary; nil where there is none
+	termsKey kanshu.Digest
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -63,6 +66,7 @@ func (p *Press) prepare() error {
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room = r
 	p.people()
+	r.terms, r.termsKey = p.terms()
 	if err := p.hang(); err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 // field names are resolved to their indexes by the data's type, and the escapers that it chose are
 // called directly. Whatever this package does not know (a function, a kind of node, an interface in the
 // data) leaves the whole template to html/template's own executor, and so does every slip while it
-// runs, which thus reports it. Tests render every page both ways and compare the bytes. It pays: a
-// column's page takes 15 µs where the executor takes 210 (10,000 of them: 2 s of processor time).
+// runs, which thus reports it. Tests render every page both ways and compare the bytes. It pays: 10,000
+// columns took 6.3 s of processor time by the executor and 1.0 s by programs, under the same load.
 type program struct {
 	steps []step
 	slots int // variables that it declares

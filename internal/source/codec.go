@@ -19,7 +19,7 @@ const (
 
 // A scribe writes columns down and reads them back. By reflection, because a field of a column that was
 // forgotten by hand would be one that is missing on the second build alone; a plan is made once for each
-// type. It reads 10,000 columns in 60 ms of processor time, a tenth of what parsing them takes.
+// type. It reads 10,000 columns in 0.1 s of processor time, where reading their files takes 5.
 type scribe struct {
 	plans   map[reflect.Type]*plan
 	records map[any]int // of doctors, clinics and topics on record, to their place in list

@@ -24,9 +24,8 @@
     });
     if (week.length !== 7) continue;
     const open = within(week[day], minute) || within(week[(day + 6) % 7], minute + 1440);
-    const p = document.createElement("p");
-    p.className = open ? "state open" : "state";
+    const p = table.querySelector(".state"); // on the line of the caption, so that nothing moves
+    p.classList.toggle("open", open);
     p.textContent = open ? table.dataset.open : table.dataset.shut;
-    table.before(p);
   }
 })();

@@ -153,6 +153,7 @@
     const main = new DOMParser().parseFromString(await r.text(), "text/html").querySelector(".body");
     if (!main) return "";
     main.querySelectorAll("rt,rp,sup,.tip").forEach((e) => e.remove());
+    main.querySelectorAll("h2,h3,h4,p,li,dt,dd,th,td").forEach((e) => e.append(" "));
     return main.textContent.replace(/\s+/g, " ");
   };
 
@@ -161,7 +162,7 @@
     if (Date.now() >= Date.parse(due + "T24:00:00+09:00") + 1296e5) return;
     const li = make("li", list, "", "row");
     if (date) make("time", li, day).dateTime = date;
-    const box = make("div", li), a = make("a", make("h3", box)), about = make("p", box, "", "small");
+    const box = make("div", li), a = make("a", make("h2", box)), about = make("p", box, "", "small");
     a.href = href;
     write(a, marked(title, terms, 200).parts);
     const lead = marked(text, terms, 120), fine = make("p", box, "", "fine");

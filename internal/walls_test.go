@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"kanshu"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
-		"deploy", "scaffold", "status",
+		"deploy", "scaffold", "status", "revise", "mend",
 	},
 	{"gate"},
 	{"rules", "output"},

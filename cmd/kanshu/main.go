@@ -13,12 +13,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func main() {
+func main() { os.Exit(command()) }
+
+// command runs the program as the system started it, and returns its exit code. It ends early, and in
+// order, when it is asked to.
+func command() int {
 	calmly()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
-	stop()
-	os.Exit(code)
+	defer stop()
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now())
 }
 
 // run is the program: arguments and the clock in, exit code out.
@@ -56,7 +59,7 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.cpuProfile, "cpuprofile", "", a.say("CPU プロファイルの書き出し先", "write a CPU profile to this file"))
 	f.StringVar(&a.memProfile, "memprofile", "", a.say("メモリプロファイルの書き出し先", "write a heap profile to this file"))
 	f.StringVar(&a.trace, "trace", "", a.say("実行トレースの書き出し先", "write an execution trace to this file"))
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.explainCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.reviewCommand(), a.statusCommand(), a.explainCommand(), a.fmtCommand(), a.serveCommand(), a.versionCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.translate(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })

@@ -1,21 +1,16 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"kanshu": func() {
-			calmly()
-			os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now()))
-		},
+		"kanshu": func() { os.Exit(command()) },
 	})
 }
 
@@ -27,6 +22,12 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
 			"nowhere": nowhere,
+
+			"background": background, "fetch": fetch, "terminate": terminate,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Values[servedKey{}] = &served{}
+			return nil
 		},
 	})
 }

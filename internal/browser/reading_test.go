@@ -11,7 +11,7 @@ import (
 )
 
 // column is the page of a column that has every part a column can have.
-const column = "/columns/exosome-shitsumon/"
+const column = "/columns/taijo-hoshin-vaccine/"
 
 func keyboard(t *testing.T, b *browser) {
 	type stop struct {

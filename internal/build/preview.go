@@ -44,12 +44,16 @@ type Preview struct {
 
 	cache  findings
 	judged docket
+	bodies surveys
+
+	pictures darkroom
 }
 
 // NewPreview loads the site at fsys. A site that cannot be read yet is no error: Broken says why, and
-// Update tries again. Of the options, Today, Forced and Fail are not looked at.
+// Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
+// loaded whole even if ctx ends: half a site is none.
 func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
-	p := &Preview{fsys: fsys, o: o, each: workers(ctx, o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
+	p := &Preview{fsys: fsys, o: o, each: workers(o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()
@@ -161,24 +165,21 @@ func (p *Preview) loadLayouts() {
 	})
 }
 
-func (p *Preview) sourceOptions() source.Options {
-	return source.Options{Each: p.each, Survey: markdown.Survey}
-}
-
 func (p *Preview) loadAll() {
 	p.refresh()
-	site, err := source.Load(p.fsys, p.sourceOptions())
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance})
 	p.exchange(func() {
 		p.broken["source"] = err
 		if err == nil {
 			p.site, p.views = site, map[kanshu.Date]*desk{}
+			p.bodies.await(site)
 		}
 	})
 }
 
 // reload reads some columns again. It reports false if everything is to be loaded.
 func (p *Preview) reload(files []string) bool {
-	fresh, err := source.Reload(p.site, p.fsys, files, p.sourceOptions())
+	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey})
 	if err != nil {
 		return false
 	}
@@ -200,6 +201,7 @@ func (p *Preview) reload(files []string) bool {
 	p.exchange(func() {
 		for _, c := range fresh {
 			old := source.Find(p.site, c.File)
+			delete(p.bodies.waiting, old)
 			old.Body, old.Survey, old.Fields, old.Findings = c.Body, c.Survey, c.Fields, c.Findings
 		}
 		for _, d := range p.views {

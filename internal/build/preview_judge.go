@@ -2,6 +2,7 @@ package build
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 
 	"kanshu/internal/gate"
@@ -77,13 +78,26 @@ func (p *Preview) judgement(day kanshu.Date) (*judgement, error) {
 
 func (p *Preview) judge(j *judgement, day kanshu.Date) {
 	p.mu.RLock()
+	columns := p.site.Columns
+	p.mu.RUnlock()
+	p.each(len(columns), func(i int) { // an edit may come between two of them
+		p.mu.RLock()
+		defer p.mu.RUnlock()
+		p.bodies.look(columns[i])
+	})
+	p.mu.RLock()
 	site := *p.site
 	site.Columns = make([]*kanshu.Column, len(p.site.Columns))
 	for i, c := range p.site.Columns {
+		p.bodies.look(c)
 		twin := *c
 		site.Columns[i] = &twin
 	}
 	p.mu.RUnlock()
+	if late := p.bodies.missed(); late != "" {
+		j.err = fmt.Errorf("%s: %w", late, kanshu.ErrChanged)
+		return
+	}
 	o := p.gateOptions(day)
 	o.Each = p.each
 	edition, verdicts, err := gate.Judge(&site, p.fsys, o)

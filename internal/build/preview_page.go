@@ -70,16 +70,19 @@ func (p *Preview) page(path string, day kanshu.Date, asOf bool) (PreviewPage, st
 	d := p.desk(day)
 	page, err := p.make(d, path, asOf)
 	if err != nil {
-		return page, changedFile(err, nil), err
+		return page, changedFile(err), err
 	}
 	if c := d.press.Edition.Column(sitePath(path)); c != nil {
 		v, err := gate.One(p.site, d.press.Edition, c, p.gateOptions(day))
 		if err != nil {
-			return page, changedFile(err, nil), fmt.Errorf("judge: %w", err)
+			return page, changedFile(err), fmt.Errorf("judge: %w", err)
 		}
 		page.Verdict = &v
 	}
-	return page, changedFile(page.Failed, nil), nil
+	if late := p.bodies.missed(); late != "" {
+		return page, late, nil
+	}
+	return page, changedFile(page.Failed), nil
 }
 
 // publicPage makes a page from what is published on a day.
@@ -105,7 +108,7 @@ func machineRead(path string) bool {
 }
 
 func (p *Preview) gateOptions(day kanshu.Date) gate.Options {
-	return gate.Options{Rules: rules.All, Today: day, Cache: &p.cache}
+	return gate.Options{Rules: rules.All, Today: day, Cache: &p.cache, Survey: p.bodies.look}
 }
 
 // changedFile returns the column file that an error says has changed, "" if it says no such thing.
@@ -137,7 +140,7 @@ func (p *Preview) desk(day kanshu.Date) *desk {
 			clear(p.views)
 		}
 		d = &desk{press: p.press(gate.Shown(p.site, p.fsys, day))}
-		d.press.Withdrawn = p.site.Withdrawn
+		d.press.Withdrawn, d.press.Survey = p.site.Withdrawn, p.bodies.look
 		p.views[day] = d
 	}
 	return d
@@ -146,7 +149,7 @@ func (p *Preview) desk(day kanshu.Date) *desk {
 func (p *Preview) press(e *gate.Edition) *output.Press {
 	return &output.Press{
 		Edition: e, Layouts: p.set, Assets: p.o.Assets, Generator: Generator(p.o.Version), Salt: p.o.Salt,
-		Minify: NewMinifier().Bytes, Each: p.each,
+		Minify: NewMinifier().Bytes, Each: p.each, Cache: &p.pictures,
 	}
 }
 

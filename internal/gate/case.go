@@ -14,6 +14,7 @@ type Case struct {
 
 	rule     *Rule
 	findings []kanshu.Finding
+	sights   *sights // pictures, looked at once in a run
 }
 
 // Report records a finding with the rule's own severity at pos: what is the case, and what to do.

@@ -2,7 +2,9 @@ package gate
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -64,7 +66,7 @@ func (e *Edition) Day() kanshu.Date { return e.day }
 func (e *Edition) Next() kanshu.Date { return e.next }
 
 // Open returns the bytes of a file below assets/, or of a picture that stands in the folder of an
-// approved column. Every other name is fs.ErrPermission.
+// approved column. Every other name is fs.ErrPermission, and what is larger than 64 MiB fs.ErrInvalid.
 func (e *Edition) Open(name string) ([]byte, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
@@ -76,12 +78,28 @@ func (e *Edition) Open(name string) ([]byte, error) {
 	if !allowed || strings.HasSuffix(strings.ToLower(name), ".md") {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 	}
-	b, err := fs.ReadFile(e.fsys, name)
+	f, err := e.fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("edition: %w", err)
 	}
-	return b, nil
+	defer func() { _ = f.Close() }()
+	st, err := f.Stat()
+	if err == nil && (st.IsDir() || st.Size() > maxOpen) {
+		err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("edition: %w", err)
+	}
+	b := make([]byte, st.Size())
+	n, err := io.ReadFull(f, b)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("edition: %w", err)
+	}
+	return b[:n], nil
 }
+
+// maxOpen is how large a file the edition opens: more than any picture that is published.
+const maxOpen = 64 << 20
 
 // Assets returns the names of the files below assets/, sorted.
 func (e *Edition) Assets() []string {

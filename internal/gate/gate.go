@@ -12,7 +12,9 @@ type Options struct {
 	Rules []*Rule
 	Today kanshu.Date
 	Each  kanshu.Each // nil: one after the other
-	Cache Cache       // findings of prose from earlier runs; nil: none
+	// Survey brings a column's Survey up to date before One judges it; nil: it is.
+	Survey func(*kanshu.Column)
+	Cache  Cache // findings of prose from earlier runs; nil: none
 }
 
 // A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A
@@ -33,7 +35,7 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if o.Today.IsZero() {
 		panic("gate: no day")
 	}
-	verdicts, err := judgeAll(site, o)
+	verdicts, err := judgeAll(site, fsys, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -52,16 +54,17 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	return e, verdicts, nil
 }
 
-func judgeAll(site *kanshu.Site, o Options) ([]kanshu.Verdict, error) {
+func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error) {
 	each := o.Each
 	if each == nil {
 		each = kanshu.InOrder
 	}
 	readers := newReaders(o.Rules, site.Config)
+	seen := &sights{fsys: fsys}
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
 	each(len(site.Columns), func(i int) {
-		verdicts[i], errs[i] = judge(site, site.Columns[i], readers, o)
+		verdicts[i], errs[i] = judge(site, site.Columns[i], readers, seen, o)
 	})
 	for _, err := range errs {
 		if err != nil {
@@ -72,8 +75,8 @@ func judgeAll(site *kanshu.Site, o Options) ([]kanshu.Verdict, error) {
 }
 
 // judge brings one column before every rule.
-func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, Today: o.Today}
+func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
+	c := &Case{Column: col, Config: site.Config, Today: o.Today, sights: seen}
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
@@ -207,11 +210,11 @@ func newReaders(rules []*Rule, cfg *kanshu.Config) *readers {
 
 // read runs the rules that read prose, or takes their findings from the cache.
 func (r *readers) read(c *Case, cache Cache) error {
-	if len(r.rules) == 0 || c.Column.Body.Size == 0 {
+	if len(r.rules) == 0 || c.Column.Body.Size == 0 || c.Column.Survey.Clear {
 		return nil
 	}
 	col := c.Column
-	key := kanshu.DigestOf(append(append(append(append([]byte(col.File), 0), r.base[:]...), col.Body.Digest[:]...), col.Head[:]...))
+	key := r.key(col)
 	if cache != nil {
 		if fs, ok := cache.Findings(key); ok {
 			c.findings = append(c.findings, fs...)
@@ -225,7 +228,7 @@ func (r *readers) read(c *Case, cache Cache) error {
 	before := len(c.findings)
 	var doc *markdown.Doc
 	for _, rule := range r.rules {
-		if rule.Suspects != nil && !rule.Suspects(body) {
+		if rule.clears(body, &col.Survey) {
 			continue
 		}
 		c.try(rule, func() {
@@ -239,4 +242,25 @@ func (r *readers) read(c *Case, cache Cache) error {
 		cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
 	}
 	return nil
+}
+
+// key covers what Read may look at: the body, the front matter, the configuration, and what the
+// records say of the clinics that the column shows.
+func (r *readers) key(col *kanshu.Column) kanshu.Digest {
+	b := append(append([]byte(col.File), 0), r.base[:]...)
+	b = append(append(b, col.Body.Digest[:]...), col.Head[:]...)
+	add := func(c *kanshu.Clinic) {
+		for _, s := range []string{c.Name, c.Tel.Shown, c.Fax.Shown, c.Address.Line()} {
+			b = append(append(b, s...), 0)
+		}
+	}
+	for _, c := range col.Clinics {
+		add(c)
+	}
+	for _, s := range col.Supervisors {
+		if s.Clinic != nil {
+			add(s.Clinic)
+		}
+	}
+	return kanshu.DigestOf(b)
 }

@@ -21,8 +21,12 @@ func Shown(site *kanshu.Site, fsys fs.FS, today kanshu.Date) *Edition {
 // wait. Its links are looked up in shown, and the columns they lead to are judged as well; a link to a list
 // that only withheld columns stand in is taken for good. It returns an error only where the machine fails.
 func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kanshu.Verdict, error) {
-	readers := newReaders(o.Rules, site.Config)
-	v, err := judge(site, col, readers, o)
+	if o.Survey == nil {
+		o.Survey = func(*kanshu.Column) {}
+	}
+	readers, seen := newReaders(o.Rules, site.Config), &sights{fsys: shown.fsys}
+	o.Survey(col)
+	v, err := judge(site, col, readers, seen, o)
 	if err != nil || v.Outcome != kanshu.Approved {
 		kanshu.SortFindings(v.Findings)
 		return v, err
@@ -35,7 +39,8 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 			continue
 		}
 		if stands {
-			other, err := judge(site, target, readers, o)
+			o.Survey(target)
+			other, err := judge(site, target, readers, seen, o)
 			if err != nil {
 				return v, err
 			}

@@ -7,6 +7,7 @@ type Text struct {
 	File   string
 	Line   int // line of the file on which the text begins, from 1
 	Size   int // bytes
+	From   int // bytes of the file, once its line ends are LF, that stand before the text
 	Digest Digest
 	Read   func() ([]byte, error) // the bytes whose digest is Digest, or ErrChanged; nil for an empty text
 }
@@ -35,6 +36,8 @@ type Survey struct {
 	Pictures  []Ref  // pictures, as written
 	Cites     []Ref  // [@id] marks; Dest is the id
 	Questions bool   // a heading よくある質問 stands in the body
+	Plain     bool   // reading the body as Markdown brought nothing to light that is to be reported
+	Clear     bool   // no rule that reads prose suspects anything in the body: judging need not read it
 }
 
 // A Ref is an address in a body and where it stands in the file.

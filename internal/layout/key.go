@@ -38,7 +38,7 @@ func (s *Set) Key(name string, data any) kanshu.Digest {
 
 // Digest returns the digest of any closed data by the encoding of Key, without template or generator.
 func Digest(data any) kanshu.Digest {
-	return kanshu.DigestOf(appendValue(nil, reflect.ValueOf(data)))
+	return kanshu.DigestOf(appendValue(make([]byte, 0, 512), reflect.ValueOf(data)))
 }
 
 func appendString(b []byte, s string) []byte {

@@ -32,17 +32,20 @@ type Labels struct {
 
 	// Doctors and clinics.
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
-	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Spoken, ClosedDays           string
+	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Dial, Spoken, ClosedDays     string
 	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
 	NoColumns, ClinicPage, And, To, NextDay                                                        string
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string
-	ValidFormat, More, Lead, LeadText, Archive                                                      string
+	ValidFormat, More, Lead, LeadText, Archive, Listing                                             string
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
 	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
+
+	// The glossary.
+	Glossary, GlossaryLead, GlossaryRowFormat, GlossaryOther, GlossaryAlso string
 
 	// Feeds.
 	FeedsLead, FeedsSite, FeedsByCategory, FeedsByDoctor, FeedsHow string
@@ -144,6 +147,9 @@ func (l *Labels) Count(n int) string {
 	}
 	return s
 }
+
+// GlossaryRow returns the name of a row of the kana table, by its first kana: あ行.
+func (l *Labels) GlossaryRow(kana string) string { return fill(l.GlossaryRowFormat, kana) }
 
 // Page returns the name of page n of a list of pages.
 func (l *Labels) Page(n, of int) string {

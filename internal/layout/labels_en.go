@@ -31,7 +31,7 @@ var english = &Labels{
 	Affiliation: "Affiliation", Specialties: "Specialties", Credentials: "Qualifications", Societies: "Societies", Profile: "Career",
 	SupervisedColumns: "Supervised columns", Website: "Website",
 	Address: "Address", Access: "Getting here", Telephone: "Telephone", Fax: "Fax", Email: "E-mail", Map: "Open a map",
-	Booking: "Book an appointment", CallFormat: "Call {0}", Spoken: "Languages spoken", ClosedDays: "Closed on", Hours: "Opening hours", Weekdays: "Days",
+	Booking: "Book an appointment", CallFormat: "Call {0}", Dial: "Call", Spoken: "Languages spoken", ClosedDays: "Closed on", Hours: "Opening hours", Weekdays: "Days",
 	HoursText: "Hours", Day: "Day", Closed: "Closed", Holiday: "Public holidays", OpenNow: "Within opening hours (please confirm)",
 	ClosedNow: "Outside opening hours (please confirm)", HoursNote: "The clinic may close at short notice. Please check before you come.",
 	ClinicDoctors: "Doctors of this clinic", NoColumns: "There is no published column yet.",
@@ -40,7 +40,7 @@ var english = &Labels{
 	NewColumns: "New columns", AllColumns: "All columns", CountFormat: "{0} columns", PagesLabel: "Pages",
 	PageFormat: "Page {0} of {1}", PreviousPage: "Previous page", NextPage: "Next page", YearFormat: "{0}",
 	ValidFormat: "valid until {0}", More: "See all columns", Lead: "Read, then choose for yourself.",
-	LeadText: "Every column names the doctor who reviewed it and the day by which it will be reviewed again.", Archive: "All columns",
+	LeadText: "Every column names the doctor who reviewed it and the day by which it will be reviewed again.", Archive: "All columns", Listing: "List",
 
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",
@@ -50,6 +50,9 @@ var english = &Labels{
 	SearchMore:     "Show more",
 	SearchWays:     "Other ways to look",
 	SearchNoScript: "The search uses JavaScript. Without it, please look through the list of columns or the fields.",
+
+	Glossary: "Glossary", GlossaryLead: "Words that our columns use, explained in brief.", GlossaryRowFormat: "{0}",
+	GlossaryOther: "Others", GlossaryAlso: "Also:",
 
 	FeedsLead: "Get new columns, reviews and withdrawals in a feed reader. No account, no e-mail address.",
 	FeedsSite: "All columns", FeedsHow: "Add one of these addresses to your feed reader. All carry the same content.",

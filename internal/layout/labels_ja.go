@@ -32,7 +32,7 @@ var japanese = &Labels{
 	Affiliation: "所属", Specialties: "専門", Credentials: "資格", Societies: "所属学会", Profile: "経歴",
 	SupervisedColumns: "監修した記事", Website: "公式サイト",
 	Address: "所在地", Access: "アクセス", Telephone: "電話", Fax: "ファクス", Email: "メール", Map: "地図を開く",
-	Booking: "予約ページへ", CallFormat: "{0} に電話する", Spoken: "対応言語", ClosedDays: "休診日", Hours: "診療時間", Weekdays: "曜日",
+	Booking: "予約ページへ", CallFormat: "{0} に電話する", Dial: "電話する", Spoken: "対応言語", ClosedDays: "休診日", Hours: "診療時間", Weekdays: "曜日",
 	HoursText: "受付・診療の時間", Day: "曜日", Closed: "休診", Holiday: "祝日", OpenNow: "診療時間内(要確認)",
 	ClosedNow: "診療時間外(要確認)", HoursNote: "臨時の休診があります。おいでになる前にお確かめください。",
 	ClinicDoctors: "この医院の監修医", NoColumns: "公開中の記事はまだありません。",
@@ -41,7 +41,7 @@ var japanese = &Labels{
 	NewColumns: "新しい記事", AllColumns: "すべての記事", CountFormat: "{0}本の記事", PagesLabel: "ページ送り",
 	PageFormat: "{1}ページ中{0}ページ目", PreviousPage: "前のページ", NextPage: "次のページ", YearFormat: "{0}年の記事",
 	ValidFormat: "{0}まで有効", More: "すべての記事を見る", Lead: "読んだあとに、自分で選べる。",
-	LeadText: "すべての記事に、監修した医師の名前と、次に見直す期限を示しています。", Archive: "記事の一覧",
+	LeadText: "すべての記事に、監修した医師の名前と、次に見直す期限を示しています。", Archive: "記事の一覧", Listing: "一覧",
 
 	SearchLabel: "記事を探す", SearchHint: "症状・検査・薬の名前", SearchButton: "探す",
 	SearchLead:     "知りたい言葉を入れてください。ひらがなでも漢字の言葉が見つかります。",
@@ -51,6 +51,9 @@ var japanese = &Labels{
 	SearchMore:     "続きを表示",
 	SearchWays:     "言葉が思いつかないときは",
 	SearchNoScript: "検索にはJavaScriptを使います。お使いでないときは、記事の一覧や分野からお探しください。",
+
+	Glossary: "用語集", GlossaryLead: "記事に出てくる言葉を、読み方とともに短く説明しています。", GlossaryRowFormat: "{0}行",
+	GlossaryOther: "そのほか", GlossaryAlso: "別の言い方:",
 
 	FeedsLead:       "新しい記事と、見直しや取り下げのお知らせを、フィードリーダーで受け取れます。登録もメールアドレスもいりません。",
 	FeedsSite:       "すべての記事",

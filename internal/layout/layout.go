@@ -11,7 +11,10 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"reflect"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"kanshu/internal/kanshu"
 )
@@ -22,6 +25,9 @@ type Options struct {
 	// keep what stands between {{ and }}. nil: templates stay as they are.
 	Minify    func(mediaType string, b []byte) ([]byte, error)
 	Generator string // goes into every key
+	// Interpret leaves all templates to html/template's executor, which the programs made of them are
+	// compared with.
+	Interpret bool
 }
 
 // TemplateType is the media type under which a template's source is handed to Options.Minify.
@@ -36,12 +42,17 @@ type Set struct {
 	sheets    map[string]*sheet // by name: "column.html", "pieces/card.html"
 	plain     func() (map[string]*sheet, error)
 	buffers   *sync.Pool // of *[]byte, for keys: 14,000 pages are keyed in each build
+	machines  *sync.Pool // of *machine
+	interpret bool
+	small     bool // the templates are minified
 }
 
 // A sheet is one template, ready to run, and the digest of every source that it may call.
 type sheet struct {
-	run *template.Template
-	key kanshu.Digest
+	run         *template.Template
+	key         kanshu.Digest
+	interpreted atomic.Bool // the executor ran
+	programs    sync.Map    // of *program by reflect.Type; a nil one says that there can be none
 }
 
 // Load reads the templates of defaults and, over them, those of site ("layouts/" already cut off from
@@ -68,11 +79,18 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	}
 	return &Set{
 		generator: o.Generator,
+		interpret: o.Interpret,
+		small:     o.Minify != nil,
+		machines:  &sync.Pool{New: func() any { return new(machine) }},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
 		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
 	}, nil
 }
+
+// Minified reports whether the templates were minified, so that on a page that they make of minified data
+// nothing is left to take away.
+func (s *Set) Minified() bool { return s.small }
 
 // Has reports whether there is a template of that name.
 func (s *Set) Has(name string) bool { return s.sheets[name] != nil }
@@ -81,7 +99,7 @@ func (s *Set) Has(name string) bool { return s.sheets[name] != nil }
 // covers generator, templates and data; nothing is rendered before the artifact is made.
 func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data),
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data), Made: s.small,
 		Make: func(w io.Writer) error { return s.Render(w, name, data) },
 	}
 }
@@ -91,7 +109,7 @@ func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifac
 // give equal data both times.
 func (s *Set) Lazy(path, name string, wave kanshu.Wave, data func() any) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()),
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()), Made: s.small,
 		Make: func(w io.Writer) error { return s.Render(w, name, data()) },
 	}
 }
@@ -112,6 +130,10 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 	if sh == nil {
 		return fmt.Errorf("layouts/%s: there is no such template", name)
 	}
+	if done, err := s.quick(w, sh, data); done {
+		return err
+	}
+	sh.interpreted.Store(true)
 	err := sh.run.Execute(w, data)
 	if err == nil {
 		return nil
@@ -123,6 +145,55 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 		}
 	}
 	return fmt.Errorf("layouts: %w", err)
+}
+
+// Flat reports whether a template runs as a program for the type of data, and not by the executor.
+func (s *Set) Flat(name string, data any) bool {
+	sh := s.sheets[name]
+	return sh != nil && sh.program(data) != nil
+}
+
+// Interpreted returns the names of the templates that html/template's executor had to run, sorted: those
+// that use what no program can be made of, and those whose data went wrong.
+func (s *Set) Interpreted() []string {
+	var names []string
+	for name, sh := range s.sheets {
+		if sh.interpreted.Load() {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// program returns the program of a sheet for a type of data, nil if there can be none.
+func (sh *sheet) program(data any) *program {
+	t := reflect.TypeOf(data)
+	if p, ok := sh.programs.Load(t); ok {
+		return p.(*program)
+	}
+	p, _ := sh.programs.LoadOrStore(t, compileProgram(sh.run, t))
+	return p.(*program)
+}
+
+// quick renders by a program. It returns false, with nothing written, where the executor must do it.
+func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
+	if s.interpret {
+		return false, nil
+	}
+	p := sh.program(data)
+	if p == nil {
+		return false, nil
+	}
+	m := s.machines.Get().(*machine)
+	defer s.machines.Put(m)
+	m.b, m.depth, m.odd = m.b[:0], 0, false
+	m.call(p, reflect.ValueOf(data))
+	if m.odd {
+		return false, nil
+	}
+	_, err = w.Write(m.b)
+	return true, err
 }
 
 // writer is a byte slice that can be written to.

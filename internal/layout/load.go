@@ -101,7 +101,7 @@ func compile(sources []source) (map[string]*sheet, error) {
 		if err := run.Execute(io.Discard, nil); errors.As(err, &bad) {
 			return nil, placed(err) // escaping is done before the first run; only its errors count here
 		}
-		sheets[s.name] = &sheet{run, key}
+		sheets[s.name] = &sheet{run: run, key: key}
 	}
 	return sheets, nil
 }

@@ -9,28 +9,40 @@ import (
 
 // A Piece is HTML that many pages share: a header, a doctor's box, a column's card. It is rendered when
 // the first page asks for it, and once. In a key it stands for its own key, so that pages need not be
-// compared by bytes that are not rendered yet. It is safe for use by many at once.
+// compared by bytes that are not rendered yet; that key is taken when it is first asked for, since a preview
+// shows one page and asks for none of them. It is safe for use by many at once.
 type Piece struct {
-	key  kanshu.Digest
-	html func() (template.HTML, error)
+	set  *Set
+	name string
+	data func() any
+
+	keyed sync.Once
+	key   kanshu.Digest
+
+	rendered sync.Once
+	html     template.HTML
+	err      error
 }
 
-// Piece plans a shared piece. data is called once for the key and, if the piece is ever rendered, once
-// more; it must give equal data both times.
+// Piece plans a shared piece. data is called at most once for the key and once for the HTML; it must give
+// equal data both times.
 func (s *Set) Piece(name string, data func() any) *Piece {
-	return &Piece{
-		key:  s.Key(name, data()),
-		html: sync.OnceValues(func() (template.HTML, error) { return s.HTML(name, data()) }),
-	}
+	return &Piece{set: s, name: name, data: data}
 }
 
 // HTML returns the rendered piece; the zero and the nil Piece are empty.
 func (p *Piece) HTML() (template.HTML, error) {
-	if p == nil || p.html == nil {
+	if p == nil || p.set == nil {
 		return "", nil
 	}
-	return p.html()
+	p.rendered.Do(func() { p.html, p.err = p.set.HTML(p.name, p.data()) })
+	return p.html, p.err
 }
 
 // AppendKey implements Keyed.
-func (p *Piece) AppendKey(b []byte) []byte { return append(b, p.key[:]...) }
+func (p *Piece) AppendKey(b []byte) []byte {
+	if p.set != nil {
+		p.keyed.Do(func() { p.key = p.set.Key(p.name, p.data()) })
+	}
+	return append(b, p.key[:]...)
+}

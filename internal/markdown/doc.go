@@ -168,10 +168,16 @@ type Cite struct {
 }
 
 // Cites returns the references that the text cites, in the order of their first marks.
-func (d *Doc) Cites() []Cite {
+func (d *Doc) Cites() []Cite { return citesOf(d.cites) }
+
+// citesOf gathers the marks by what they cite.
+func citesOf(cites []*cite) []Cite {
+	if len(cites) == 0 {
+		return nil
+	}
 	var list []Cite
 	place := map[string]int{}
-	for _, c := range d.cites {
+	for _, c := range cites {
 		for i, id := range c.ids {
 			k, ok := place[id]
 			if !ok {
@@ -204,13 +210,17 @@ func (d *Doc) Outline() []Heading {
 		}
 		w := writer{d: d, o: &Options{}, bare: true}
 		w.inlines(h)
-		entry := Heading{Level: h.level, ID: h.id, HTML: string(w.b), Text: h.text}
-		if h.level == 3 && len(list) > 0 {
-			last := &list[len(list)-1]
-			last.Children = append(last.Children, entry)
-			continue
-		}
-		list = append(list, entry)
+		list = nest(list, Heading{Level: h.level, ID: h.id, HTML: string(w.b), Text: h.text})
 	}
 	return list
+}
+
+// nest appends a heading to the list, or, at level 3, to the last of the list.
+func nest(list []Heading, h Heading) []Heading {
+	if h.Level == 3 && len(list) > 0 {
+		last := &list[len(list)-1]
+		last.Children = append(last.Children, h)
+		return list
+	}
+	return append(list, h)
 }

@@ -77,7 +77,11 @@ func (w *writer) text(t *ast.Text) {
 		n := min(w.cut, len(v))
 		v, w.cut = v[n:], w.cut-n
 	}
-	w.words(v)
+	if w.explains && !w.inLink {
+		w.explained(v)
+	} else {
+		w.words(v)
+	}
 	switch {
 	case t.HardLineBreak():
 		w.s("<br>")

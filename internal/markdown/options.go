@@ -17,6 +17,7 @@ type Options struct {
 	// then the mark stays as written. Nil: there is none.
 	Cite   func(id string) (number int, href string, ok bool)
 	Labels Labels
+	Terms  *Terms // words that are explained where the text first uses them; nil: none
 	Prefix string // goes before every id, and before every link to one
 	Base   string // goes before every site path: "https://column.example.jp"; "" on pages
 	Feed   bool   // the plain form for feeds: no ids, no regions, nothing that needs a style sheet

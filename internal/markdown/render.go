@@ -20,7 +20,9 @@ type writer struct {
 	bare     bool // no links and no marks: for a table of contents
 	inLink   bool
 	inCell   bool
-	cut      int // bytes of the next text that are left out
+	explains bool  // terms are explained here
+	met      []int // the terms that were
+	cut      int   // bytes of the next text that are left out
 }
 
 // Render appends the HTML of the text to dst.
@@ -81,9 +83,9 @@ func (w *writer) blocks(parent ast.Node) {
 func (w *writer) block(c ast.Node) {
 	switch n := c.(type) {
 	case *ast.Paragraph:
-		w.around("p", w.inlines, n)
+		w.around("p", w.prose, n)
 	case *ast.TextBlock:
-		w.inlines(n)
+		w.prose(n)
 	case *heading:
 		w.heading(n)
 	case *ast.List:

@@ -11,12 +11,6 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// Survey returns what the rest of the program needs to know of a body without reading it again.
-// Line is the line of the file on which body begins, from 1.
-func Survey(file string, line int, body []byte) kanshu.Survey {
-	return Parse(file, line, body).Survey()
-}
-
 // Survey returns what the rest of the program needs to know of the text. Its Links are those on this
 // site and those with a whole address: which of these are the site's own is for others to tell.
 func (d *Doc) Survey() kanshu.Survey {
@@ -134,23 +128,39 @@ const (
 // and ending in a sentence mark; failing that, the first paragraph at all. It is cut to whole
 // sentences.
 func (d *Doc) lead() string {
-	var first []byte
+	var choose leads
 	for c := d.root.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*ast.Paragraph); !ok {
-			continue
-		}
-		b := bytes.TrimSpace(d.appendVisible(nil, c))
-		if len(b) == 0 {
-			continue
-		}
-		if first == nil {
-			first = b
-		}
-		if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
-			return cutLead(b)
+		if _, ok := c.(*ast.Paragraph); ok && choose.paragraph(d.appendVisible(nil, c)) {
+			break
 		}
 	}
-	return cutLead(first)
+	return choose.lead()
+}
+
+// A leads chooses the lead among paragraphs that come in order.
+type leads struct{ first, best []byte }
+
+// paragraph takes the next paragraph and reports whether the lead is found.
+func (l *leads) paragraph(words []byte) bool {
+	b := bytes.TrimSpace(words)
+	if len(b) == 0 {
+		return false
+	}
+	if l.first == nil {
+		l.first = b
+	}
+	if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
+		l.best = b
+		return true
+	}
+	return false
+}
+
+func (l *leads) lead() string {
+	if l.best != nil {
+		return cutLead(l.best)
+	}
+	return cutLead(l.first)
 }
 
 // endsSentence reports whether b ends in a mark that ends a sentence, brackets after it allowed.

@@ -9,6 +9,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/picture"
 )
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
@@ -18,11 +19,15 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
-	doc := markdown.Parse(c.File, c.Body.Line, b)
+	d.Phrases = picture.Phrases(c.Title, d.Lang)
+	doc := markdown.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
 	for _, h := range doc.Outline() {
-		d.Contents = append(d.Contents, Heading{"#" + escape(h.ID), h.Text})
+		d.Contents = append(d.Contents, Heading{
+			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
+			Href: "#" + escape(h.ID), Text: h.Text,
+		})
 	}
 	if len(d.Contents) < 2 {
 		d.Contents = nil
@@ -37,11 +42,14 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 			d.References[i].Backs = append(d.References[i].Backs, Link{Name: d.L.Back(i+1, k+1), Href: anchor})
 		}
 	}
+	o.Terms = nil // they are explained where the text itself first uses them
 	for i, q := range c.FAQ {
 		o.Prefix = "a" + number(i+1) + "-"
-		d.Questions[i].A = template.HTML(markdown.Parse(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
+		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
-	d.LD = p.columnLD(c, p.questions(d, doc), p.poster(p.shelf(c), c).path)
+	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
+		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+	}
 	return nil
 }
 
@@ -57,7 +65,7 @@ func numbered(list []Heading) bool {
 }
 
 // questions returns the questions that a page shows: those of the front matter, then those of the body.
-func (p *Press) questions(d *ColumnPage, doc *markdown.Doc) []kanshu.Question {
+func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 	var all []kanshu.Question
 	for _, q := range d.Questions {
 		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
@@ -79,7 +87,7 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 			number[id] = i + 1
 		}
 	}
-	return &markdown.Options{
+	o := &markdown.Options{
 		Link: func(dest string) (string, bool) { return p.link(c, dest) },
 		Home: p.Edition.Config().Own,
 		Picture: func(src string) (markdown.Picture, bool) {
@@ -97,21 +105,26 @@ func (p *Press) options(c *kanshu.Column) *markdown.Options {
 		},
 		Labels: markdown.LabelsIn(p.shelf(c).lang),
 	}
+	if p.shelf(c) == p.own() {
+		o.Terms = p.room.terms
+	}
+	return o
 }
 
 // resolved returns where the links and pictures of a column's text lead in this edition, "" for those
 // that lead nowhere. It belongs to a page's key: when a column that is linked to is withdrawn, the page
 // that links to it is made again.
 func (p *Press) resolved(c *kanshu.Column) []string {
-	if len(c.Survey.Links)+len(c.Survey.Pictures) == 0 {
+	survey := p.surveyed(c)
+	if len(survey.Links)+len(survey.Pictures) == 0 {
 		return nil
 	}
-	all := make([]string, 0, len(c.Survey.Links)+len(c.Survey.Pictures))
-	for _, l := range c.Survey.Links {
+	all := make([]string, 0, len(survey.Links)+len(survey.Pictures))
+	for _, l := range survey.Links {
 		href, _ := p.link(c, l.Dest)
 		all = append(all, href)
 	}
-	for _, l := range c.Survey.Pictures {
+	for _, l := range survey.Pictures {
 		src := ""
 		if pic := p.show(pictureName(c, l.Dest)); pic != nil {
 			src = pic.Src + " " + pic.Color + " " + strconv.Itoa(pic.Width) + " " + strconv.Itoa(pic.Height)
@@ -179,6 +192,8 @@ func (p *Press) fixed(at string) bool {
 		return true
 	case toAbout:
 		return c.About == ""
+	case toGlossary:
+		return len(p.Edition.Glossary()) > 0
 	}
 	for _, d := range p.Edition.Doctors() {
 		if p.room.pages[d] == at {

@@ -1,15 +1,18 @@
 package output
 
-import "kanshu/internal/kanshu"
+import (
+	"time"
+
+	"kanshu/internal/kanshu"
+)
 
 // headOf sets what the head of a column's page says beyond that of other pages.
 func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
-	f.Robots = "max-image-preview:large, unavailable_after: " + c.Review.Due.AddDays(1).String() + "T00:00:00+09:00"
-	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
-	f.Card.show(p, p.poster(s, c))
-	if len(clinicsOf(c)) > 0 {
-		f.Head = s.heads["guard.js hours.js"]
+	if due := c.Review.Due; !due.IsZero() { // a preview shows columns that have none
+		f.Robots = "max-image-preview:large, unavailable_after: " + due.AddDays(1).In(p.Edition.Config().Location).Format(time.RFC3339)
 	}
+	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
+	f.Card.show(p, s.posterOf(c))
 	f.Alternates = p.alternates(c, path)
 }
 

@@ -11,45 +11,51 @@ import (
 )
 
 // A ColumnPage is what column.html receives. What only Make knows is empty while keys are taken: Body,
-// Contents, LD, the answers and the marks back to citations all follow from Source and from the other
-// fields.
+// Phrases, Contents, LD, the answers and the marks back to citations all follow from Source and from
+// the other fields.
 type ColumnPage struct {
 	Frame
 	Source      kanshu.Digest // of the front matter and the body as written
+	Terms       kanshu.Digest // of the glossary, whose words the body explains
 	Resolved    []string      // addresses that links and pictures of the body lead to, in order
-	Category    *Link
-	Headline    string
+	Category    *Link         // nil where the column has none
+	Headline    string        // the title
+	Phrases     []string      // the headline, parted where a line may well end
 	Subtitle    string
-	Sponsor     string
-	Date        kanshu.Date
-	Updated     kanshu.Date
-	On, Due     kanshu.Date
-	Minutes     int
-	Authors     string
-	Badge       *layout.Piece
-	Points      []string
-	Contents    []Heading
-	Numbered    bool // the headings bring their own numbers
-	Body        template.HTML
-	Treatments  []TreatmentBox
-	Evidence    []Claim
+	Sponsor     string         // the label of a paid column; "" for all others
+	Date        kanshu.Date    // of publication; zero if not given
+	Updated     kanshu.Date    // zero if never revised
+	On, Due     kanshu.Date    // the day of the review, and the last day on which it holds
+	Minutes     int            // that reading takes, at 500 characters a minute
+	Authors     string         // who wrote it, in one line; "" if not named
+	Badge       *layout.Piece  // who reviewed it and until when: pieces/badge.html
+	Points      []string       // the key points
+	Contents    []Heading      // nil where there are fewer than two headings
+	Numbered    bool           // the headings bring their own numbers
+	Body        template.HTML  // the rendered Markdown
+	Treatments  []TreatmentBox // disclosures of treatments that insurance does not cover
+	Evidence    []Claim        // statements with their certainty
 	References  []ReferenceItem
-	Corrections []CorrectionItem
-	COI         []string
-	Doctors     []*layout.Piece
-	Clinics     []*layout.Piece
-	Questions   []QuestionItem
+	Corrections []CorrectionItem // newest first as the editor wrote them
+	COI         []string         // conflicts of interest, one a paragraph
+	Doctors     []*layout.Piece  // a card for each supervisor: pieces/doctor.html
+	Clinics     []*layout.Piece  // a card for each clinic: pieces/clinic.html
+	Questions   []QuestionItem   // of the front matter; questions in the text stand in Body
 	Tags        []Link
-	Related     []Pointer
-	Previous    Pointer
+	Related     []Pointer // up to three, with the reason
+	Previous    Pointer   // the neighbours in the same category
 	Next        Pointer
-	FeedsPage   string
-	Notice      string
-	Gone        *layout.Piece
+	FeedsPage   string        // address of the page that lists the feeds
+	Notice      string        // of the site, below every column
+	Gone        *layout.Piece // what covers the text once its day has passed: pieces/cover.html
 }
 
-// A Heading is one line of a table of contents.
-type Heading struct{ Href, Text string }
+// A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
+// the address as people write it, a third as long as with percent signs.
+type Heading struct {
+	At         template.HTMLAttr
+	Href, Text string
+}
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {
@@ -100,7 +106,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	name := p.template(c)
 	return kanshu.Artifact{
-		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages,
+		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.Layouts.Key(name, p.columnPage(c)),
 		Make: func(w io.Writer) error {
 			page := p.columnPage(c)
@@ -134,9 +140,9 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 	path := c.Path(p.Edition.Config().Language)
 	d := &ColumnPage{
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
-		Source: source(c), Resolved: p.resolved(c),
+		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
-		On: c.Review.On, Due: c.Review.Due, Minutes: minutes(c), Points: c.Points, COI: c.COI,
+		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
 		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
@@ -209,7 +215,7 @@ func (p *Press) pointer(s *shelf, c *kanshu.Column, why string) Pointer {
 	}
 	d := Pointer{Title: c.Title, Href: p.href(c.Path(p.Edition.Config().Language)), Why: why, Due: c.Review.Due}
 	if why != "" {
-		d.Fine = s.labels.Reading(minutes(c))
+		d.Fine = s.labels.Reading(p.minutes(c))
 	}
 	return d
 }
@@ -223,10 +229,15 @@ func (p *Press) notice(l *layout.Labels) string {
 }
 
 // describe returns the description of a column: as written, else its first sentences.
-func (p *Press) describe(c *kanshu.Column) string { return label(c.Description, c.Survey.Lead) }
+func (p *Press) describe(c *kanshu.Column) string {
+	if c.Description != "" {
+		return c.Description
+	}
+	return p.surveyed(c).Lead
+}
 
 // minutes returns how long a column takes to read at 500 letters a minute, rounded up.
-func minutes(c *kanshu.Column) int { return max(1, (c.Survey.Letters+499)/500) }
+func (p *Press) minutes(c *kanshu.Column) int { return max(1, (p.surveyed(c).Letters+499)/500) }
 
 // source returns the digest of a column as written.
 func source(c *kanshu.Column) kanshu.Digest {

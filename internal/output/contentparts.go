@@ -38,7 +38,7 @@ func (w *feedWriter) questions() {
 		w.raw("<h3>")
 		w.text(q.Q)
 		w.raw("</h3>")
-		w.b = markdown.Parse(w.c.File, 1, []byte(q.A)).Render(w.b, options)
+		w.b = markdown.Open(w.c.File, 1, []byte(q.A)).Render(w.b, options)
 	}
 }
 

@@ -95,7 +95,7 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	w.b = make([]byte, 0, 2*len(body)+2048)
 	w.head()
 	w.list("ul", c.Points)
-	w.b = markdown.Parse(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.b = markdown.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
 	w.questions()
 	w.references()
 	w.corrections()

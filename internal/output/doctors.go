@@ -12,16 +12,16 @@ import (
 type DoctorPage struct {
 	Frame
 	Name, Kana  string
-	Role        string
+	Role        string // clinic and post
 	Specialties []string
-	Credentials []string
+	Credentials []string // with the body that granted each
 	Societies   []string
-	Links       []string
-	Bio         []string // paragraphs
-	Portrait    *Picture
-	Clinic      *layout.Piece
-	Items       []*layout.Piece
-	Pager       *Pager
+	Links       []string        // to profiles elsewhere
+	Bio         []string        // paragraphs
+	Portrait    *Picture        // nil: the first character of the name stands for it
+	Clinic      *layout.Piece   // nil without one: pieces/clinic.html
+	Items       []*layout.Piece // the columns of this page of the list: pieces/row.html
+	Pager       *Pager          // nil where one page holds all
 }
 
 // doctors plans the list of doctors and each one's page. Those who have left have none.
@@ -73,7 +73,6 @@ func (p *Press) doctorPage(s *shelf, doc *kanshu.Doctor, path string, n, of int)
 	d.Records = append(d.Records, p.room.doctors[doc])
 	if k := doc.Clinic; k != nil && s.boxes.clinic[k] != nil {
 		d.Clinic = s.boxes.clinic[k]
-		d.Head = s.heads["guard.js hours.js"]
 	}
 	if of > 1 {
 		d.Pager = p.pager(p.room.pages[doc], n, of)

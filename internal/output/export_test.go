@@ -34,3 +34,24 @@ func Sitemaps(pages, most int) []kanshu.Artifact {
 
 // Ready fills what all kinds share, as Plan does.
 func (p *Press) Ready() error { return p.prepare() }
+
+// Fold is fold.
+func Fold(text string) string { return folded(text) }
+
+// FoldWhole folds without the short way that most Japanese text takes.
+func FoldWhole(text string) string { return string(foldWhole(nil, []byte(text))) }
+
+// IndexTexts indexes texts as if each were the body of a column, and returns the shards.
+func IndexTexts(texts []string, shards int, each kanshu.Each) ([][]byte, error) {
+	x, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
+		b.text(fold(nil, []byte(texts[n])), inBody)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return x.shards, nil
+}
+
+// ShardsFor is shardsFor.
+func ShardsFor(size int) int { return shardsFor(size) }

@@ -11,20 +11,20 @@ import (
 
 // A Frame is what base.html needs; the data of every page begins with it.
 type Frame struct {
-	Lang        string
-	L           *layout.Labels
-	Title       string // of the document, with the site's name
+	Lang        string         // of the page, BCP 47
+	L           *layout.Labels // every fixed word, and how to write days and numbers: {{.L.Date .On}}
+	Title       string         // of the document, with the site's name
 	Description string
 	Robots      string // "" : nothing is said
 	Canonical   string // with scheme and host; "" for pages without an address of their own
 	Alternates  []Alternate
-	Feeds       []Link // feed autodiscovery beside the site's own, which stand in Head
-	Card        *SocialCard
-	Head        *layout.Piece // style sheet, icon, scripts
-	LD          template.HTML // JSON-LD; empty while keys are taken, which Records cover
-	Header      *layout.Piece
-	Footer      *layout.Piece
-	Crumbs      []Step
+	Feeds       []Link          // feed autodiscovery beside the site's own, which stand in Head
+	Card        *SocialCard     // nil on pages without an address of their own
+	Head        *layout.Piece   // style sheet, icon, scripts
+	LD          template.HTML   // JSON-LD; empty while keys are taken, which Records cover
+	Header      *layout.Piece   // pieces/header.html
+	Footer      *layout.Piece   // pieces/footer.html
+	Crumbs      []Step          // the way here; none on the home page
 	Ribbon      []string        // why the page would not be published; empty but in previews
 	Records     []kanshu.Digest // of what the JSON-LD is made of
 }
@@ -76,6 +76,8 @@ type footerData struct {
 // headData is what pieces/head.html receives.
 type headData struct {
 	Style, Icon, IconType, Paper, PaperDark string
+	TouchIcon                               string // "": none is drawn
+	Manifest                                string
 	Scripts                                 []string
 }
 
@@ -95,14 +97,13 @@ const (
 
 // frames plans the header, the footer and the heads of one language.
 func (p *Press) frames(s *shelf) {
-	s.poster = p.sitePoster(s)
 	s.headers = map[string]*layout.Piece{}
 	for _, at := range []string{toHome, toColumns, toDoctors, toClinics, toSearch, toTopics, toTags, nowhere} {
 		s.headers[at] = p.Layouts.Piece("pieces/header.html", func() any { return p.header(s, at) })
 	}
 	s.footer = p.Layouts.Piece("pieces/footer.html", func() any { return p.footer(s) })
 	s.heads = map[string]*layout.Piece{}
-	for _, scripts := range []string{"guard.js", "guard.js hours.js", "hours.js", "search.js", ""} {
+	for _, scripts := range []string{"guard.js", "guard.js hours.js", "search.js", ""} {
 		s.heads[scripts] = p.Layouts.Piece("pieces/head.html", func() any { return p.head(scripts) })
 	}
 }
@@ -111,6 +112,10 @@ func (p *Press) head(scripts string) headData {
 	d := headData{
 		Style: p.asset("main.css"), Icon: p.asset("icon.svg"), IconType: "image/svg+xml",
 		Paper: "#fbfaf6", PaperDark: "#111716",
+		TouchIcon: p.iconHref(touchIcon), Manifest: p.href("/site.webmanifest"),
+	}
+	if drawn := p.iconHref(tabIcon); drawn != "" && !slices.Contains(p.Edition.Assets(), "assets/icon.svg") {
+		d.Icon, d.IconType = drawn, "image/png"
 	}
 	for _, name := range strings.Fields(scripts) {
 		d.Scripts = append(d.Scripts, p.asset(name))
@@ -181,6 +186,9 @@ func (p *Press) footer(s *shelf) footerData {
 		{Name: s.labels.Doctors, Href: p.href(toDoctors)},
 		{Name: s.labels.Clinics, Href: p.href(toClinics)},
 		{Name: s.labels.Feeds, Href: p.href(toFeeds)},
+	}
+	if len(p.Edition.Glossary()) > 0 && s.prefix == "" {
+		d.Links = append(d.Links, Link{Name: s.labels.Glossary, Href: p.href(toGlossary)})
 	}
 	for _, o := range p.room.shelves {
 		if o != s {

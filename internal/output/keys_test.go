@@ -79,7 +79,7 @@ func TestKeyChangesWithEveryField(t *testing.T) {
 	t.Parallel()
 	for _, data := range []any{
 		&output.ColumnPage{}, &output.HomePage{}, &output.ListPage{}, &output.DoctorPage{}, &output.ClinicPage{},
-		&output.FeedsPage{}, &output.AboutPage{}, &output.SearchPage{}, &output.NotFoundPage{},
+		&output.FeedsPage{}, &output.AboutPage{}, &output.SearchPage{}, &output.GlossaryPage{}, &output.NotFoundPage{},
 		&output.TombstonePage{}, &output.DoctorBox{}, &output.ClinicBox{}, &output.CardData{},
 	} {
 		v := reflect.ValueOf(data).Elem()

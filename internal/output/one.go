@@ -19,3 +19,11 @@ func Column(p *Press, path string) (kanshu.Artifact, bool, error) {
 	a, err := p.column(c)
 	return a, err == nil, err
 }
+
+// surveyed returns what is known of a column's body.
+func (p *Press) surveyed(c *kanshu.Column) *kanshu.Survey {
+	if p.Survey != nil {
+		p.Survey(c)
+	}
+	return &c.Survey
+}

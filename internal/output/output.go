@@ -25,8 +25,12 @@ type Press struct {
 	Minify    func(mediaType string, b []byte) ([]byte, error) // for what is minified while planning
 	Each      kanshu.Each
 	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
-	Cache     Cache                       // made pictures, kept between builds; nil: none
-	WebP      *Encoder                    // makes WebP where the configuration names a program for it; nil: none
+	// Survey brings a column's Survey up to date before it is read; nil where all are, as they are in
+	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
+	// must know before.
+	Survey func(*kanshu.Column)
+	Cache  Cache    // made pictures, kept between builds; nil: none
+	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room  *room // what all kinds share; filled by Plan
 	nodes nodes // what structured data says of people and places; see nodes.go
@@ -55,12 +59,14 @@ var All = []Kind{
 	{"clinics", clinics},
 	{"feeds page", feedsPage},
 	{"about", about},
-	{"search page", searchPage},
+	{"search", searchPage},
+	{"glossary", glossary},
 	{"not found", notFound},
 	{"tombstones", tombstones},
 	{"assets", assets},
 	{"pictures", pictures},
 	{"social cards", socialCards},
+	{"icons", icons},
 	Feeds,
 	Sitemap,
 	Robots,

@@ -19,7 +19,7 @@ type DoctorBox struct {
 	Credentials []string // with the body that granted each
 	Societies   []string
 	Bio         string
-	Portrait    *Picture
+	Portrait    *Picture // nil: the first character of the name stands for it
 }
 
 // A ClinicBox is one clinic likewise.
@@ -98,7 +98,11 @@ func (p *Press) furnishClinic(s *shelf, k *kanshu.Clinic) {
 	}
 	s.boxes.cover[k] = p.Layouts.Piece("pieces/cover.html", func() any { return p.clinicBox(s, k) })
 	if k != nil {
-		s.boxes.clinic[k] = p.Layouts.Piece("pieces/clinic.html", func() any { return p.clinicBox(s, k) })
+		s.boxes.clinic[k] = p.Layouts.Piece("pieces/clinic.html", func() any {
+			b := p.clinicBox(s, k)
+			b.Week = "" // what is open now is told on the clinic's own page, which brings the script
+			return b
+		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 )
 
@@ -26,19 +27,7 @@ func slugged(name string) string {
 
 // pictureName returns the source name of a picture that a column names: a file below assets/, or one
 // beside the column. "" for anything else.
-func pictureName(c *kanshu.Column, dest string) string {
-	if strings.HasPrefix(dest, "/") {
-		return assetName(dest)
-	}
-	if dest == "" || c.Dir == "" || strings.Contains(dest, ":") {
-		return ""
-	}
-	name := path.Join(c.Dir, dest)
-	if !strings.HasPrefix(name, c.Dir+"/") {
-		return ""
-	}
-	return name
-}
+func pictureName(c *kanshu.Column, dest string) string { return gate.PictureFile(c, dest) }
 
 // assetName returns the source name of "/assets/…", "" for anything else.
 func assetName(dest string) string {

@@ -6,6 +6,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/markdown"
 )
 
 // A room is what all kinds of one plan share: who stands where, what is rendered once, how assets are
@@ -21,6 +22,8 @@ type room struct {
 	assets   map[string]asset          // by name below assets/
 	theme    theme
 	pictures *gallery
+	terms    *markdown.Terms // of the glossary; nil where there is none
+	termsKey kanshu.Digest
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -47,6 +50,7 @@ type showing struct {
 	related [3]relation
 	card    *layout.Piece
 	row     *layout.Piece
+	poster  poster
 }
 
 // prepare fills the room. Plan calls it once; a second call does nothing.
@@ -62,6 +66,7 @@ func (p *Press) prepare() error {
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room = r
 	p.people()
+	r.terms, r.termsKey = p.terms()
 	if err := p.hang(); err != nil {
 		return err
 	}
@@ -73,6 +78,7 @@ func (p *Press) prepare() error {
 		p.frames(s)
 		p.furnish(s)
 		p.index(s)
+		p.post(s)
 	}
 	return nil
 }

@@ -137,7 +137,7 @@ func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag)
 		each(drawers, func(k int) {
 			for i := range count {
 				for _, e := range batch[i].drawer(k) {
-					if e.rank == inBody && e.count >= often {
+					if e.rank == inBody && e.count >= often && e.gram >= 1<<charBits { // a single character says little
 						e.rank = oftenInBody
 					}
 					cabinet[k].of(e.gram).add(int32(from+i), e.rank)

@@ -127,7 +127,13 @@ func press(t testing.TB, site fstest.MapFS) *output.Press {
 // render plans and makes the pages of a site.
 func render(t testing.TB, site fstest.MapFS) *made {
 	t.Helper()
-	m := &made{press: press(t, site), pages: map[string]string{}}
+	return run(t, press(t, site))
+}
+
+// run plans and makes everything.
+func run(t testing.TB, p *output.Press) *made {
+	t.Helper()
+	m := &made{press: p, pages: map[string]string{}}
 	var err error
 	if m.plan, err = output.Plan(m.press, output.All); err != nil {
 		t.Fatal(err)

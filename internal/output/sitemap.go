@@ -72,6 +72,7 @@ func (p *Press) sitemapPages() []mapped {
 		add(clinicPath(c))
 	}
 	add(toAbout)
+	add(toGlossary)
 	add(toFeeds)
 	return pages
 }

@@ -15,20 +15,29 @@ import (
 type poster struct {
 	path          string // site path: "/assets/cards/hay-fever-0123456789.png"
 	alt           string
-	width, height int // pixels
+	width, height int           // pixels
+	card          kanshu.Digest // the key of the card that is drawn for it; zero for another picture
 }
 
-// poster returns the picture that stands for a column elsewhere: its own where it names one that is large
+// post chooses the picture that stands for each column elsewhere: its own where it names one that is large
 // enough, else its social card, else the card of the whole site.
-func (p *Press) poster(s *shelf, c *kanshu.Column) poster {
-	if own := p.ownPoster(c); own.path != "" {
-		return own
-	}
-	if card := p.columnCard(s, c); card != nil {
-		return p.cardPoster(string(c.Slug)+"-"+s.lang, card)
-	}
-	return s.poster
+func (p *Press) post(s *shelf) {
+	s.poster = p.sitePoster(s)
+	p.Each(len(s.columns), func(i int) {
+		c := s.columns[i]
+		chosen := p.ownPoster(c)
+		if chosen.path == "" {
+			chosen = s.poster
+			if card := p.columnCard(s, c); card != nil {
+				chosen = cardPoster(string(c.Slug)+"-"+s.lang, card)
+			}
+		}
+		s.entries[c].poster = chosen
+	})
 }
+
+// posterOf returns the picture that stands for a column elsewhere.
+func (s *shelf) posterOf(c *kanshu.Column) poster { return s.entries[c].poster }
 
 // ownPoster returns the picture that a column's front matter names.
 func (p *Press) ownPoster(c *kanshu.Column) poster {
@@ -39,7 +48,7 @@ func (p *Press) ownPoster(c *kanshu.Column) poster {
 	if pic == nil {
 		return poster{}
 	}
-	return poster{"/" + strings.TrimPrefix(pic.Src, p.href("/")), c.Title, pic.Width, pic.Height}
+	return poster{path: "/" + strings.TrimPrefix(pic.Src, p.href("/")), alt: c.Title, width: pic.Width, height: pic.Height}
 }
 
 // sitePoster returns the card of the site as a whole in one language.
@@ -48,10 +57,12 @@ func (p *Press) sitePoster(s *shelf) poster {
 	if card == nil {
 		return poster{}
 	}
-	return p.cardPoster("site-"+s.lang, card)
+	return cardPoster("site-"+s.lang, card)
 }
 
-func (p *Press) cardPoster(name string, card *picture.Card) poster {
+// cardPoster returns a card as the picture of a page. Its name changes with what it says, for the sites that
+// show cards keep them for long.
+func cardPoster(name string, card *picture.Card) poster {
 	alt := card.Title
 	for _, more := range []string{card.Name, card.Site} {
 		if more != "" && more != card.Title {
@@ -59,13 +70,8 @@ func (p *Press) cardPoster(name string, card *picture.Card) poster {
 			break
 		}
 	}
-	return poster{"/" + cardFile(name, cardKey(card)), alt, picture.CardWidth, picture.CardHeight}
-}
-
-// cardFile returns the path of a card below public/. Its name changes with what it says, for the sites that
-// show cards keep them for long.
-func cardFile(name string, key kanshu.Digest) string {
-	return "assets/cards/" + name + "-" + key.Short() + ".png"
+	key := cardKey(card)
+	return poster{"/assets/cards/" + name + "-" + key.Short() + ".png", alt, picture.CardWidth, picture.CardHeight, key}
 }
 
 // cardKey covers all that a card is made of. It leaves out the build of the program on purpose: CardVersion
@@ -77,15 +83,20 @@ func cardKey(card *picture.Card) kanshu.Digest {
 	}{"card " + picture.CardVersion, *card})
 }
 
-// columnCard returns the card of a column, nil where cards are switched off, the column's own picture
-// stands for it, or the typeface lacks one of its characters: no card shows a box for a letter.
+// columnCard returns the card of a column, nil where cards are switched off or the typeface lacks one of its
+// characters: no card shows a box for a letter.
 func (p *Press) columnCard(s *shelf, c *kanshu.Column) *picture.Card {
-	if !p.Edition.Config().SocialCards || p.ownPoster(c).path != "" {
+	if !p.Edition.Config().SocialCards {
 		return nil
 	}
 	card := p.blankCard(s)
 	card.Title, card.Subtitle = c.Title, c.Subtitle
-	card.Name, card.Term = supervision(s.labels, c), s.labels.Valid(c.Review.Due)
+	if len(c.Supervisors) > 0 { // a preview shows columns that have none
+		card.Name = supervision(s.labels, c)
+	}
+	if !c.Review.Due.IsZero() {
+		card.Term = s.labels.Valid(c.Review.Due)
+	}
 	if c.Category != nil {
 		card.Kicker = c.Category.Name
 	}
@@ -150,41 +161,37 @@ func socialCards(p *Press) ([]kanshu.Artifact, error) {
 	}
 	var as []kanshu.Artifact
 	for _, s := range p.room.shelves {
-		if card := p.siteCard(s); card != nil {
-			as = append(as, p.cardArtifact("site-"+s.lang, card))
+		if !s.poster.card.IsZero() {
+			as = append(as, p.cardArtifact(s.poster, func() *picture.Card { return p.siteCard(s) }))
 		}
-		planned := make([]kanshu.Artifact, len(s.columns))
-		p.Each(len(s.columns), func(i int) {
-			if card := p.columnCard(s, s.columns[i]); card != nil {
-				planned[i] = p.cardArtifact(string(s.columns[i].Slug)+"-"+s.lang, card)
-			}
-		})
-		for _, a := range planned {
-			if a.Make != nil {
-				as = append(as, a)
+		for _, c := range s.columns {
+			if at := s.posterOf(c); !at.card.IsZero() && at.card != s.poster.card {
+				as = append(as, p.cardArtifact(at, func() *picture.Card { return p.columnCard(s, c) }))
 			}
 		}
 	}
 	return as, nil
 }
 
-func (p *Press) cardArtifact(name string, card *picture.Card) kanshu.Artifact {
-	key := cardKey(card)
+// cardArtifact plans a card. It is described anew when it is made: ten thousand are not held.
+func (p *Press) cardArtifact(at poster, card func() *picture.Card) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: cardFile(name, key), Type: "image/png", Wave: kanshu.Assets, Key: key, Made: true,
-		Make: func(w io.Writer) error { return p.keep(w, key, card.PNG) },
+		Path: at.path[1:], Type: "image/png", Wave: kanshu.Assets, Key: at.card, Made: true,
+		Make: func(w io.Writer) error {
+			return p.keep(w, at.card, func() ([]byte, error) { return card().PNG() })
+		},
 	}
 }
 
-// keep writes what stands in the cache under a key, or what is made and then stands there.
-func (p *Press) keep(w io.Writer, key kanshu.Digest, make func() ([]byte, error)) error {
+// keep writes what stands in the cache under a key, or what is drawn and then stands there.
+func (p *Press) keep(w io.Writer, key kanshu.Digest, draw func() ([]byte, error)) error {
 	if p.Cache != nil {
 		if b, ok := p.Cache.Load(key); ok {
 			_, err := w.Write(b)
 			return err
 		}
 	}
-	b, err := make()
+	b, err := draw()
 	if err != nil {
 		return err
 	}

@@ -130,7 +130,9 @@ func (s *sketch) site(c *Card) float64 {
 	left := cardRight - s.face.width(name)*30
 	s.text(name, pen{x: left, y: 562, size: 30, ink: inkAccent})
 	if mark := []rune(c.Mark); len(mark) > 0 {
-		left -= 68
+		if left -= 52; len(name) > 0 {
+			left -= 16
+		}
 		s.canvas.ring(left+26, 551, 26, 0, inkAccent)
 		s.centred(mark[:1], left+26, 551, 30, 0, inkOnAccent)
 	}
@@ -154,11 +156,13 @@ func (s *sketch) supervision(c *Card, right float64) {
 		left += 128
 	}
 	room := right - 40 - left
+	size := min(34, max(24, room/max(s.face.width([]rune(c.Name)), 1))) // rather small than cut: it is a name
+	name := s.face.fit(c.Name, size, room)
 	if c.Term == "" {
-		s.text(s.face.fit(c.Name, 34, room), pen{x: left, y: 563, size: 34, ink: inkText})
+		s.text(name, pen{x: left, y: 563, size: size, ink: inkText})
 		return
 	}
-	s.text(s.face.fit(c.Name, 34, room), pen{x: left, y: 544, size: 34, ink: inkText})
+	s.text(name, pen{x: left, y: 544, size: size, ink: inkText})
 	s.text(s.face.fit(c.Term, 26, room), pen{x: left, y: 588, size: 26, ink: inkFine})
 }
 

@@ -242,7 +242,7 @@ func withinKana(text []rune, kinds []script, i int) int {
 	cost, ends := ending(kana)
 	switch {
 	case begins && ends && cost < breakBad:
-		return cost + breakFair
+		return cost + breakPoor
 	case begins:
 		return breakBad
 	default:

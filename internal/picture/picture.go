@@ -32,8 +32,8 @@ type Info struct {
 	Orientation   int    // 1 to 8 (Exif 2.32, tag 0x0112); 1 is upright
 }
 
-// Probe tells what a picture is by its bytes; its name counts for nothing. It returns ErrKind or
-// ErrSize, or what the decoder of its kind says of its head.
+// Probe tells what a picture is by its bytes; its name counts for nothing. It returns ErrKind,
+// ErrSize, or ErrBroken with what the decoder of its kind says of its head.
 func Probe(b []byte) (Info, error) {
 	i := Info{Orientation: 1}
 	var c image.Config
@@ -56,7 +56,7 @@ func Probe(b []byte) (Info, error) {
 		return Info{}, ErrKind
 	}
 	if err != nil {
-		return Info{}, fmt.Errorf("read the head of the picture: %w", err)
+		return Info{}, fmt.Errorf("%w: its head: %w", ErrBroken, err)
 	}
 	if c.Width < 1 || c.Height < 1 || c.Width > MaxPixels/c.Height {
 		return Info{}, ErrSize

@@ -2,7 +2,6 @@ package picture
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
@@ -18,8 +17,8 @@ const Version = "1"
 // MaxBytes is how large the file of a picture may be. What is larger is not read.
 const MaxBytes = 12 << 20
 
-// errBroken says that a picture could not be decoded to its end.
-var errBroken = errors.New("read the picture")
+// ErrBroken says that a picture breaks off, or cannot be decoded to its end.
+var ErrBroken = errors.New("the picture breaks off")
 
 // A Study is what is known of a picture once it has been decoded.
 type Study struct {
@@ -89,6 +88,13 @@ func few(r raster) bool {
 	return n <= drawing
 }
 
+// A progressive JPEG comes in scans, each of which walks over the whole picture: a small file of many scans
+// would take hours. Cameras and programs write about ten.
+const maxScans = 64
+
+// scan begins a scan. In the pixels themselves 0xff is never followed by 0xda.
+var scan = []byte{0xff, 0xda}
+
 // decode returns a picture upright, as planes. WebP is not decoded.
 func decode(b []byte) (raster, Info, error) {
 	info, err := Probe(b)
@@ -98,6 +104,9 @@ func decode(b []byte) (raster, Info, error) {
 	var img image.Image
 	switch info.Type {
 	case "image/jpeg":
+		if bytes.Count(b, scan) > maxScans {
+			return raster{}, info, ErrBroken
+		}
 		img, err = jpeg.Decode(bytes.NewReader(b))
 	case "image/png":
 		img, err = png.Decode(bytes.NewReader(b))
@@ -107,7 +116,7 @@ func decode(b []byte) (raster, Info, error) {
 		return raster{}, info, ErrKind
 	}
 	if err != nil {
-		return raster{}, info, fmt.Errorf("%w: %w", errBroken, err)
+		return raster{}, info, fmt.Errorf("%w: %w", ErrBroken, err)
 	}
 	if whole := image.Rect(0, 0, info.Width, info.Height); info.Type == "image/gif" && img.Bounds() != whole {
 		screen := image.NewRGBA(whole) // a frame may cover a part of it
@@ -124,6 +133,7 @@ type Variant struct {
 	Pad           bool   // the whole is shown, on a ground of the colour of its corner, and no larger than it is
 	Type          string // image/jpeg or image/png
 	Quality       int    // of JPEG, 1 to 100
+	Raw           bool   // a PNG without compression, for another program to read
 }
 
 // Variants makes variants of a picture, in order. It is decoded once, turned as it means to be seen, and
@@ -169,12 +179,14 @@ func encode(img image.Image, v Variant) ([]byte, error) {
 		err := jpeg.Encode(&out, img, &jpeg.Options{Quality: v.Quality})
 		return out.Bytes(), err
 	}
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if rgba, ok := img.(*image.RGBA); ok {
+	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
+	if rgba, ok := img.(*image.RGBA); ok && !v.Raw {
 		if p := paletted(rgba); p != nil {
-			err := encoder.Encode(&out, p)
-			return out.Bytes(), err
+			img, encoder.CompressionLevel = p, png.BestCompression
 		}
+	}
+	if v.Raw {
+		encoder.CompressionLevel = png.NoCompression
 	}
 	err := encoder.Encode(&out, img)
 	return out.Bytes(), err
@@ -224,16 +236,18 @@ func blocks(b []byte, at int) int {
 	return at + 1
 }
 
-// tail reports whether a picture ends as its kind does; one that was cut off on its way does not.
-func tail(b []byte, kind string) bool {
-	switch kind {
+// Whole reports whether a picture ends as its media type does; one that was cut off on its way does not.
+// tail is its last bytes, 64 KiB or all of it, and size how many there are in all. What cameras put behind
+// a picture's end is let pass.
+func Whole(tail []byte, media string, size int64) bool {
+	switch media {
 	case "image/jpeg":
-		return bytes.Contains(b[max(0, len(b)-64<<10):], []byte{0xff, 0xd9})
+		return bytes.Contains(tail, []byte{0xff, 0xd9})
 	case "image/png":
-		return bytes.Contains(b[max(0, len(b)-64<<10):], []byte("IEND"))
+		return bytes.Contains(tail, []byte("IEND"))
 	case "image/gif":
-		return bytes.IndexByte(b[max(0, len(b)-1024):], 0x3b) >= 0
+		return bytes.IndexByte(tail[max(0, len(tail)-1024):], 0x3b) >= 0
 	default:
-		return len(b) >= 12 && int(binary.LittleEndian.Uint32(b[4:]))+8 <= len(b)
+		return size > 0
 	}
 }

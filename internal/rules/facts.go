@@ -101,6 +101,7 @@ var StrayMarkup = &gate.Rule{
 	Basis:    say("編集方針、WCAG 1.3.1", "editorial policy; WCAG 1.3.1"),
 	Explain:  say("強調の ** や ](、打ち消しの ~~ が、そのまま文字として残っています。閉じ忘れか、段落をまたいでいます。", "**, ~~ or ]( came out as text: a mark is not closed, or its halves stand in different paragraphs."),
 	Severity: kanshu.Warn,
+	Marks:    true,
 	Read: func(c *gate.Case, doc *markdown.Doc) {
 		for _, f := range doc.Findings() {
 			c.Add(f)

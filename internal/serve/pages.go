@@ -25,7 +25,8 @@ func (s *Server) Handler() http.Handler {
 	return s.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-s.ready:
-		case <-r.Context().Done():
+		case <-r.Context().Done(): // nobody waits any more
+			w.WriteHeader(http.StatusServiceUnavailable)
 			return
 		}
 		switch rest, ours := strings.CutPrefix(r.URL.Path, own); {
@@ -170,6 +171,7 @@ func (s *Server) judged(w http.ResponseWriter, r *http.Request, day kanshu.Date)
 	case <-done:
 		return true
 	case <-r.Context().Done():
+		w.WriteHeader(http.StatusServiceUnavailable)
 	case <-time.After(judgeWait):
 		w.Header().Set("Retry-After", "1")
 		w.Header().Set("Refresh", "1")

@@ -170,11 +170,11 @@ func (s *Server) announce(a *net.TCPAddr) {
 		}
 	}
 	url := "http://" + host + "/"
-	_, _ = fmt.Fprintf(s.o.Out, s.say("%s で表示しています（一覧は %s、終了は Ctrl+C）\n", "serving at %s (all columns: %s; Ctrl+C ends it)\n"), url, url+own[1:])
 	if !s.loopback {
 		s.warn("--listen %s: 同じネットワークの誰でも、下書きと公開できないコラムを読めます。信頼できる場所でだけお使いください。",
 			"--listen %s: anyone on the network can read drafts and refused columns; use this only where you trust everybody", s.o.Listen)
 	}
+	_, _ = fmt.Fprintf(s.o.Out, s.say("%s で表示しています（一覧は %s、終了は Ctrl+C）\n", "serving at %s (all columns: %s; Ctrl+C ends it)\n"), url, url+own[1:])
 	if s.o.Open {
 		if err := openBrowser(url); err != nil {
 			s.warn("ブラウザーを開けませんでした: %v", "the browser could not be opened: %v", err)

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ const (
 	mostChoices = 400 // literals of one set
 	mostNeeds   = 3   // sets of one pattern
 	smallClass  = 12  // characters of a class that are still counted out
+	longest     = 6   // characters of a literal that are looked for
 )
 
 // needsOf returns what must stand in every text that the expression matches: of each set one literal,
@@ -26,23 +28,65 @@ func needsOf(expr string) ([][]string, error) {
 	if good(r.exact) {
 		sets = append(sets, r.exact)
 	}
-	slices.SortStableFunc(sets, func(a, b []string) int { return weight(a) - weight(b) })
+	for i := range sets {
+		sets[i] = shortest(sets[i])
+	}
+	slices.SortStableFunc(sets, func(a, b []string) int { return cmp.Compare(commonness(a), commonness(b)) })
 	if len(sets) > mostNeeds {
 		sets = sets[:mostNeeds]
 	}
-	for _, s := range sets {
-		slices.Sort(s)
+	if len(sets) > 1 {
+		slices.SortStableFunc(sets[1:], func(a, b []string) int { return len(a) - len(b) })
 	}
 	return sets, nil
 }
 
-// weight ranks sets of literals: few and long ones tell more.
-func weight(set []string) int {
-	least := 100
-	for _, s := range set {
-		least = min(least, utf8.RuneCountInString(s))
+// shortest returns the beginnings of a set of literals, sorted, without those that hold another one.
+func shortest(whole []string) []string {
+	var list, set []string
+	for _, s := range whole {
+		set = append(set, cut(s, longest))
 	}
-	return len(set) - 8*least
+	for i, s := range set {
+		if !slices.ContainsFunc(set, func(o string) bool { return o != s && strings.Contains(s, o) }) && !slices.Contains(set[:i], s) {
+			list = append(list, s)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// everyday are words that medical prose is full of; they tell little of a pattern.
+var everyday = []string{
+	"治療", "医療", "効果", "患者", "検査", "手術", "症状", "病院", "医師", "病気", "場合", "先生", "注射", "点滴", "技術",
+	"副作用", "改善", "予防", "機器", "回復", "世界", "日本", "痛み", "お薬", "リスク", "当院", "がん", "ネット", "成功",
+}
+
+// commonness guesses how often one of the literals stands in Japanese prose: kana are common, kanji
+// rare. It is a measure for comparing alone.
+func commonness(set []string) float64 {
+	sum := 0.0
+	for _, s := range set {
+		p := 1.0
+		for _, w := range everyday {
+			if rest, ok := strings.CutPrefix(s, w); ok {
+				p, s = 1.0/100, rest
+				break
+			}
+		}
+		for _, r := range s {
+			switch {
+			case r >= 0x3041 && r <= 0x3096:
+				p /= 15
+			case r >= 0x4e00:
+				p /= 250
+			default:
+				p /= 80
+			}
+		}
+		sum += p
+	}
+	return sum
 }
 
 // good reports whether a set of literals can be looked for.
@@ -175,11 +219,11 @@ func reckonEither(subs []*syntax.Regexp) reckoning {
 func bestOf(r reckoning) []string {
 	var best []string
 	for _, s := range r.needs {
-		if good(s) && (best == nil || weight(s) < weight(best)) {
+		if good(s) && (best == nil || commonness(s) < commonness(best)) {
 			best = s
 		}
 	}
-	if good(r.exact) && (best == nil || weight(r.exact) < weight(best)) {
+	if good(r.exact) && (best == nil || commonness(r.exact) < commonness(best)) {
 		best = r.exact
 	}
 	return best

@@ -31,7 +31,10 @@ export async function context(browser, job, options = {}) {
       if (message.type() === "error" || message.type() === "warning") log.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => log.push(`error: ${error.message}`));
-    page.on("requestfailed", (request) => log.push(`request failed: ${request.url()}`));
+    page.on("requestfailed", (request) => {
+      const why = request.failure()?.errorText ?? "";
+      if (why !== "net::ERR_ABORTED") log.push(`request failed: ${request.url()}: ${why}`); // aborted: the reader went on
+    });
   });
   return { opened, log };
 }

@@ -6,7 +6,7 @@ import { context, pool, run } from "./chromium.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
-const narrow = { width: 390, height: 844 }, wide = { width: 1280, height: 900 };
+const sizes = { narrow: { width: 390, height: 844 }, wide: { width: 1280, height: 900 } };
 
 // Watch runs in the page before anything else: it gathers shifts of the layout and refusals of the
 // content policy.
@@ -47,30 +47,30 @@ async function look(opened, log, job, item) {
   await page.addInitScript(watch);
   const requests = [];
   page.on("request", (request) => requests.push(`${request.resourceType()} ${new URL(request.url()).pathname}`));
-  const result = { path: item.path, axe: {}, overflow: {} };
-  for (const [view, size] of [["narrow", narrow], ["wide", wide]]) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.goto(item.path, { waitUntil: "load" });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    if (view === "narrow") result.requests = [...requests];
-    await settle(page);
-    const seen = await page.evaluate(() => window.seen);
-    result.shift = Math.max(result.shift ?? 0, seen.shift);
-    result.refusals = [...(result.refusals ?? []), ...seen.refusals];
-    for (const colorScheme of item.thorough ? ["light", "dark"] : [view === "narrow" ? "light" : "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      result.axe[`${view} ${colorScheme}`] = await judge(page);
-      if (job.screens && item.name) {
-        await page.screenshot({ path: `${job.screens}/${item.name}-${view}-${colorScheme}.png`, fullPage: true, animations: "disabled" });
-      }
+  const result = { path: item.path, axe: {}, overflow: {}, shift: 0, refusals: [] };
+  let at = "";
+  for (const { name, scheme } of item.views) {
+    await page.setViewportSize(sizes[name]);
+    await page.emulateMedia({ colorScheme: scheme });
+    if (at !== name) {
+      requests.length = 0;
+      await page.goto(item.path, { waitUntil: "load" });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      result.requests = [...requests];
+      const seen = await page.evaluate(() => window.seen);
+      result.shift = Math.max(result.shift, seen.shift);
+      result.refusals.push(...seen.refusals);
+      await settle(page);
+      at = name;
     }
+    result.axe[`${name} ${scheme}`] = await judge(page);
+    if (item.name) await page.screenshot({ path: `${job.screens}/${item.name}-${name}-${scheme}.png`, fullPage: true, animations: "disabled" });
   }
   for (const width of [320, 390, 1280, 2560]) {
     await page.setViewportSize({ width, height: 900 });
     const by = await page.evaluate(overflow);
     if (by) result.overflow[width] = by;
-    if (job.screens && item.name && (width === 320 || width === 2560)) {
+    if (item.name && (width === 320 || width === 2560)) {
       await page.emulateMedia({ colorScheme: "light" });
       await page.screenshot({ path: `${job.screens}/${item.name}-${width}.png`, fullPage: width === 320 });
     }

@@ -12,7 +12,7 @@ await run(async (browser, job) => {
     const { opened, log: more } = await context(browser, job, { javaScriptEnabled });
     results[javaScriptEnabled] = await pool(job.paths, async (path) => {
       const page = await opened.newPage();
-      await page.clock.setFixedTime(job.now);
+      if (javaScriptEnabled) await page.clock.setFixedTime(job.now);
       await page.goto(path);
       const words = await page.evaluate(read);
       await page.close();

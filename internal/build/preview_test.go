@@ -1,0 +1,221 @@
+package build_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kanshu/assets"
+	"kanshu/internal/build"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/testsite"
+	"kanshu/layouts"
+)
+
+func preview(t *testing.T, site fs.FS) *build.Preview {
+	t.Helper()
+	return build.NewPreview(t.Context(), site, build.Options{Layouts: layouts.FS, Assets: assets.FS, Version: "test"})
+}
+
+// An edit changes one file of a site and returns its name.
+type edit struct {
+	name string
+	do   func(site fstest.MapFS, r *rand.Rand) string
+}
+
+var edits = []edit{
+	{"a body", func(site fstest.MapFS, r *rand.Rand) string {
+		name := pick(site, r, "columns/", ".md")
+		testsite.Put(site, name, string(site[name].Data)+fmt.Sprintf("\n追記%dです。[眠り](/columns/sleep/)\n", r.IntN(1000)))
+		return name
+	}},
+	{"a lead", func(site fstest.MapFS, r *rand.Rand) string {
+		name := pick(site, r, "columns/", ".md")
+		testsite.Put(site, name, strings.Replace(string(site[name].Data), "\n---\n\n", fmt.Sprintf("\n---\n\n書き出し%d。\n\n", r.IntN(1000)), 1))
+		return name
+	}},
+	{"a title", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "title: ", fmt.Sprintf("title: 第%d版 ", r.IntN(100)))
+	}},
+	{"a review", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\nreview_due: ", fmt.Sprintf("\nreview_due: 202%d-06-30 #", 5+r.IntN(4)))
+	}},
+	{"a supervisor taken out", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\nsupervisor: ", "\n# supervisor: ")
+	}},
+	{"a supervisor put back", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\n# supervisor: ", "\nsupervisor: ")
+	}},
+	{"another category", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\ncategory: ", fmt.Sprintf("\ncategory: 分野%d #", r.IntN(3)))
+	}},
+	{"front matter that cannot be read", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\ntitle: ", "\ntitle : [")
+	}},
+	{"a slug that meets another", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\ntitle: ", "\nslug: sleep\ntitle: ")
+	}},
+	{"a slug taken back", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\nslug: sleep\n", "\n")
+	}},
+	{"a new column", func(site fstest.MapFS, r *rand.Rand) string {
+		name := fmt.Sprintf("columns/new-%d.md", r.IntN(4))
+		testsite.Put(site, name, string(site["columns/blood-pressure.md"].Data))
+		return name
+	}},
+	{"a column that goes", func(site fstest.MapFS, r *rand.Rand) string {
+		name := fmt.Sprintf("columns/new-%d.md", r.IntN(4))
+		delete(site, name)
+		return name
+	}},
+	{"a doctor", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "data/doctors/", ".yaml"), "name: ", fmt.Sprintf("name: 第%d ", r.IntN(100)))
+	}},
+	{"a data file that cannot be read", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "data/doctors/", ".yaml"), "name: ", "name : [ ")
+	}},
+	{"a data file mended", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "data/doctors/", ".yaml"), "name : [ ", "name: ")
+	}},
+	{"the title of the site", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, "kanshu.yaml", "title: ", fmt.Sprintf("title: 版%d ", r.IntN(100)))
+	}},
+	{"a template", func(site fstest.MapFS, r *rand.Rand) string {
+		testsite.Put(site, "layouts/pieces/footer.html", fmt.Sprintf("<footer>%d</footer>", r.IntN(100)))
+		return "layouts/pieces/footer.html"
+	}},
+	{"a picture", func(site fstest.MapFS, r *rand.Rand) string {
+		name := "columns/hay-fever/pollen.png"
+		if site[name] != nil && r.IntN(2) == 0 {
+			delete(site, name)
+		} else {
+			testsite.Put(site, name, string(site["assets/images/spare.png"].Data))
+		}
+		return name
+	}},
+	{"a style sheet", func(site fstest.MapFS, r *rand.Rand) string {
+		testsite.Put(site, "assets/main.css", fmt.Sprintf("body{margin:%dpx}", r.IntN(100)))
+		return "assets/main.css"
+	}},
+}
+
+func pick(site fstest.MapFS, r *rand.Rand, under, ext string) string {
+	var names []string
+	for name := range site {
+		if strings.HasPrefix(name, under) && strings.HasSuffix(name, ext) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names[r.IntN(len(names))]
+}
+
+func replace(site fstest.MapFS, name, old, text string) string {
+	testsite.Put(site, name, strings.Replace(string(site[name].Data), old, text, 1))
+	return name
+}
+
+// TestAPreviewAfterAnyEditsIsAFreshOne: what was read once and kept shows nothing that a server started now
+// would not show, page by page and verdict by verdict.
+func TestAPreviewAfterAnyEditsIsAFreshOne(t *testing.T) {
+	days := []kanshu.Date{testsite.Today, {Year: 2027, Month: 5, Day: 1}}
+	paths := []string{
+		"index.html", "columns/index.html", "columns/sleep/index.html", "columns/hay-fever/index.html", "columns/blood-pressure/index.html",
+		"columns/new-1/index.html", "doctors/kurose/index.html", "tags/予防/index.html", "feed.xml", "sitemap.xml", "404.html",
+	}
+	for seed := range uint64(3) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		site := testsite.New(t)
+		testsite.Put(site, "assets/images/spare.png", string(site["columns/hay-fever/pollen.png"].Data))
+		kept := preview(t, site)
+		var trail []string
+		for range 16 {
+			e := edits[r.IntN(len(edits))]
+			name := e.do(site, r)
+			trail = append(trail, e.name+" "+name)
+			kept.Update([]string{name})
+			fresh := preview(t, site)
+			if (fresh.Broken() == nil) != (kept.Broken() == nil) {
+				t.Fatalf("after %q: broken %v, a fresh one %v", trail, kept.Broken(), fresh.Broken())
+			}
+			if fresh.Broken() != nil {
+				continue
+			}
+			for range 3 {
+				day, path, asOf := days[r.IntN(len(days))], paths[r.IntN(len(paths))], r.IntN(2) == 0
+				samePage(t, kept, fresh, path, day, asOf, trail)
+			}
+		}
+		if kept.Broken() == nil {
+			sameVerdicts(t, kept, preview(t, site), testsite.Today)
+		}
+	}
+}
+
+func samePage(t *testing.T, kept, fresh *build.Preview, path string, day kanshu.Date, asOf bool, trail []string) {
+	t.Helper()
+	got, err := kept.Page(path, day, asOf)
+	want, err2 := fresh.Page(path, day, asOf)
+	switch {
+	case errors.Is(err, build.ErrNoPage) != errors.Is(err2, build.ErrNoPage), (err == nil) != (err2 == nil):
+		t.Fatalf("after %q: %s on %s: %v, a fresh one %v", trail, path, day, err, err2)
+	case !bytes.Equal(got.Body, want.Body) || got.Type != want.Type:
+		t.Fatalf("after %q: %s on %s (%v) differs from a fresh one:\n%s\n\n%s", trail, path, day, asOf, got.Body, want.Body)
+	case want.Failed != nil:
+		t.Fatalf("after %q: %s: %v", trail, path, want.Failed)
+	case !reflect.DeepEqual(plain(got.Verdict), plain(want.Verdict)):
+		t.Fatalf("after %q: %s on %s: %+v, a fresh one %+v", trail, path, day, plain(got.Verdict), plain(want.Verdict))
+	}
+}
+
+func sameVerdicts(t *testing.T, kept, fresh *build.Preview, day kanshu.Date) {
+	t.Helper()
+	got, files, err := kept.Verdicts(day)
+	want, files2, err2 := fresh.Verdicts(day)
+	if err != nil || err2 != nil || len(got) != len(want) || !reflect.DeepEqual(files, files2) {
+		t.Fatalf("%d verdicts, %v, %v; a fresh one %d, %v, %v", len(got), files, err, len(want), files2, err2)
+	}
+	for i := range got {
+		if !reflect.DeepEqual(plain(&got[i]), plain(&want[i])) {
+			t.Errorf("%+v, a fresh one %+v", plain(&got[i]), plain(&want[i]))
+		}
+	}
+}
+
+// plain is what can be compared of a verdict.
+func plain(v *kanshu.Verdict) any {
+	if v == nil {
+		return nil
+	}
+	return struct {
+		file     string
+		outcome  kanshu.Outcome
+		findings []kanshu.Finding
+	}{v.Column.File, v.Outcome, v.Findings}
+}
+
+// TestAFileThatChangesUnheardIsReadAgain: the watcher may be late; words that no rule has seen are never
+// shown as if it had.
+func TestAFileThatChangesUnheardIsReadAgain(t *testing.T) {
+	site := testsite.New(t)
+	p := preview(t, site)
+	if _, err := p.Page("columns/sleep/index.html", testsite.Today, false); err != nil {
+		t.Fatal(err)
+	}
+	replace(site, "columns/sleep.md", "20 分まで", "15 分まで")
+	page, err := p.Page("columns/sleep/index.html", testsite.Today, false)
+	if err != nil || page.Failed != nil || !bytes.Contains(page.Body, []byte("15 分まで")) {
+		t.Errorf("%v, %v", err, page.Failed)
+	}
+	delete(site, "columns/sleep.md")
+	if _, err := p.Page("columns/sleep/index.html", testsite.Today, false); !errors.Is(err, build.ErrNoPage) {
+		t.Errorf("a file that is gone: %v", err)
+	}
+}

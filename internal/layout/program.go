@@ -1,0 +1,246 @@
+package layout
+
+import (
+	"html/template"
+	"reflect"
+	"text/template/parse"
+)
+
+// A program is a template made flat for one type of data: a list of steps that append to a byte slice.
+//
+// html/template parses the source and decides how each place is escaped; what it leaves is walked once,
+// field names are resolved to their indexes by the data's type, and the escapers that it chose are
+// called directly. Whatever this package does not know (a function, a kind of node, an interface in the
+// data) leaves the whole template to html/template's own executor, and so does every slip while it
+// runs, which thus reports it. Tests render every page both ways and compare the bytes. It pays: a
+// column's page takes 15 µs where the executor takes 210 (10,000 of them: 2 s of processor time).
+type program struct {
+	steps []step
+	slots int // variables that it declares
+}
+
+// A step writes to m, or sets m.odd where only the executor knows what is to be done.
+type step func(m *machine, dot reflect.Value)
+
+// A machine is one rendering. It is used again for the next.
+type machine struct {
+	b     []byte
+	root  reflect.Value   // what $ is in the template that runs
+	vars  []reflect.Value // of the template that runs
+	depth int
+	odd   bool
+}
+
+// maxCalls is how deep templates may call each other here; the executor allows more.
+const maxCalls = 200
+
+// run runs a list of steps until one is odd.
+func (m *machine) run(steps []step, dot reflect.Value) {
+	for _, s := range steps {
+		if s(m, dot); m.odd {
+			return
+		}
+	}
+}
+
+// call runs a program with variables of its own.
+func (m *machine) call(p *program, dot reflect.Value) {
+	if m.depth++; m.depth > maxCalls {
+		m.odd = true
+		return
+	}
+	root, vars := m.root, m.vars
+	m.root, m.vars = dot, nil
+	if p.slots > 0 {
+		m.vars = make([]reflect.Value, p.slots)
+	}
+	m.run(p.steps, dot)
+	m.root, m.vars = root, vars
+	m.depth--
+}
+
+// A compiler makes programs of one set of templates that html/template has escaped.
+type compiler struct {
+	set  *template.Template
+	done map[target]*program
+}
+
+// target is one template with one type of data.
+type target struct {
+	name string
+	dot  reflect.Type
+}
+
+// scope is what is known where a node stands.
+type scope struct {
+	dot, root reflect.Type
+	vars      []variable
+	p         *program
+}
+
+type variable struct {
+	name string
+	typ  reflect.Type
+	slot int
+}
+
+// unknown is what the compiler panics with, within this file and the next, at what it does not know.
+type unknown struct{}
+
+// compileProgram returns the program of a template for a type of data, nil if there can be none.
+func compileProgram(set *template.Template, dot reflect.Type) (p *program) {
+	defer func() {
+		if v := recover(); v != nil {
+			if _, ok := v.(unknown); !ok {
+				panic(v)
+			}
+			p = nil
+		}
+	}()
+	if dot == nil {
+		return nil
+	}
+	c := &compiler{set: set, done: map[target]*program{}}
+	return c.template(set.Name(), dot)
+}
+
+// template compiles a template for a type of data, once; it may call itself.
+func (c *compiler) template(name string, dot reflect.Type) *program {
+	k := target{name, dot}
+	if p := c.done[k]; p != nil {
+		return p
+	}
+	t := c.set.Lookup(name)
+	if t == nil || t.Tree == nil {
+		panic(unknown{}) // html/template made a copy of it for another place
+	}
+	p := &program{}
+	c.done[k] = p
+	p.steps = c.list(t.Tree.Root, &scope{dot: dot, root: dot, p: p})
+	return p
+}
+
+// list compiles a list of nodes. Variables that it declares end with it.
+func (c *compiler) list(l *parse.ListNode, s *scope) []step {
+	if l == nil {
+		return nil
+	}
+	inner := *s
+	steps := make([]step, 0, len(l.Nodes))
+	for _, n := range l.Nodes {
+		if st := c.node(n, &inner); st != nil {
+			steps = append(steps, st)
+		}
+	}
+	return steps
+}
+
+// node compiles one node.
+func (c *compiler) node(n parse.Node, s *scope) step {
+	switch n := n.(type) {
+	case *parse.TextNode:
+		text := string(n.Text)
+		return func(m *machine, _ reflect.Value) { m.b = append(m.b, text...) }
+	case *parse.CommentNode:
+		return nil
+	case *parse.ActionNode:
+		return c.action(n, s)
+	case *parse.IfNode:
+		cond := c.cond(n.Pipe, s)
+		yes, no := c.list(n.List, s), c.list(n.ElseList, s)
+		return func(m *machine, dot reflect.Value) {
+			if cond(m, dot) {
+				m.run(yes, dot)
+			} else {
+				m.run(no, dot)
+			}
+		}
+	case *parse.WithNode:
+		return c.with(n, s)
+	case *parse.RangeNode:
+		return c.loop(n, s)
+	case *parse.TemplateNode:
+		if n.Pipe == nil {
+			panic(unknown{})
+		}
+		e := c.pipe(n.Pipe, s)
+		p := c.template(n.Name, e.typ)
+		return func(m *machine, dot reflect.Value) {
+			if v := e.val(m, dot); !m.odd {
+				m.call(p, v)
+			}
+		}
+	default:
+		panic(unknown{})
+	}
+}
+
+// with compiles {{with}}.
+func (c *compiler) with(n *parse.WithNode, s *scope) step {
+	if len(n.Pipe.Decl) > 0 {
+		panic(unknown{})
+	}
+	e := c.pipe(n.Pipe, s)
+	inner := *s
+	inner.dot = e.typ
+	yes, no := c.list(n.List, &inner), c.list(n.ElseList, s)
+	truth := truthOf(e.typ)
+	return func(m *machine, dot reflect.Value) {
+		v := e.val(m, dot)
+		switch {
+		case m.odd:
+		case truth(v):
+			m.run(yes, v)
+		default:
+			m.run(no, dot)
+		}
+	}
+}
+
+// loop compiles {{range}} over a slice or an array.
+func (c *compiler) loop(n *parse.RangeNode, s *scope) step {
+	e := c.expr(n.Pipe, s)
+	if k := e.typ.Kind(); k != reflect.Slice && k != reflect.Array || n.Pipe.IsAssign {
+		panic(unknown{})
+	}
+	inner := *s
+	inner.dot = e.typ.Elem()
+	index, elem := -1, -1
+	switch d := n.Pipe.Decl; len(d) {
+	case 0:
+	case 1:
+		elem = inner.declare(d[0].Ident[0], e.typ.Elem())
+	case 2:
+		index = inner.declare(d[0].Ident[0], reflect.TypeFor[int]())
+		elem = inner.declare(d[1].Ident[0], e.typ.Elem())
+	}
+	body, none := c.list(n.List, &inner), c.list(n.ElseList, s)
+	return func(m *machine, dot reflect.Value) {
+		v := e.val(m, dot)
+		if m.odd {
+			return
+		}
+		count := v.Len()
+		if count == 0 {
+			m.run(none, dot)
+		}
+		for i := 0; i < count && !m.odd; i++ {
+			item := v.Index(i)
+			if index >= 0 {
+				m.vars[index] = reflect.ValueOf(i)
+			}
+			if elem >= 0 {
+				m.vars[elem] = item
+			}
+			m.run(body, item)
+		}
+	}
+}
+
+// declare gives a variable a slot.
+func (s *scope) declare(name string, t reflect.Type) int {
+	slot := s.p.slots
+	s.p.slots++
+	s.vars = append(s.vars[:len(s.vars):len(s.vars)], variable{name, t, slot})
+	return slot
+}

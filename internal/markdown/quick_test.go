@@ -1,0 +1,162 @@
+package markdown_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kanshu/internal/markdown"
+)
+
+// sameAsDoc holds the quick reading of a text against the full one, in every way that the program asks
+// for. It reports whether the text was read the quick way.
+func sameAsDoc(t *testing.T, src []byte) bool {
+	t.Helper()
+	s := markdown.Open("x.md", 7, src)
+	if !s.Quick() {
+		return false
+	}
+	d := markdown.Parse("x.md", 7, src)
+	if fs := d.Findings(); len(fs) > 0 {
+		t.Fatalf("read the quick way, and yet there are findings %+v\n%q", fs, src)
+	}
+	got := markdown.Survey("x.md", 7, src)
+	if want := d.Survey(); !got.Plain || got.Letters != want.Letters || got.Lead != want.Lead || got.Questions != want.Questions ||
+		!reflect.DeepEqual(got.Links, want.Links) || !reflect.DeepEqual(got.Cites, want.Cites) || !reflect.DeepEqual(got.Pictures, want.Pictures) {
+		t.Fatalf("survey\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	for _, o := range []*markdown.Options{
+		nil,
+		{Feed: true, Base: "https://example.jp"},
+		{Prefix: "a&1-", Labels: markdown.LabelsIn("en"), Cite: func(id string) (int, string, bool) { return len(id), "#ref-1", len(id)%3 != 0 },
+			Link: func(dest string) (string, bool) { return dest + "?x=1&y", len(dest)%2 == 0 },
+			Picture: func(src string) (markdown.Picture, bool) {
+				return markdown.Picture{Src: src, Width: 3, Height: 2, Color: "#112233"}, len(src)%2 == 0
+			}},
+	} {
+		if got, want := s.Render([]byte("-"), o), d.Render([]byte("-"), o); !bytes.Equal(got, want) {
+			t.Fatalf("render with %+v\n got %s\nwant %s\n%q", o, got, want, src)
+		}
+	}
+	if got, want := s.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("outline\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	if got, want := s.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("cites\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	feed := &markdown.Options{Feed: true}
+	if got, want := s.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
+		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	return true
+}
+
+func FuzzQuickEqualsDoc(f *testing.F) {
+	seeds(f)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		f.Add([]byte(plainText(r)))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) { sameAsDoc(t, src) })
+}
+
+// Texts put together at random from what columns hold, so that everything meets everything. Most of
+// them must take the quick way, or nothing is held together here.
+func TestQuickEqualsDoc(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(3, 4))
+	quick, n := 0, 4000
+	for range n {
+		if sameAsDoc(t, []byte(plainText(r))) {
+			quick++
+		}
+	}
+	if quick < n/4 {
+		t.Errorf("%d of %d texts were read the quick way, want a quarter at least", quick, n)
+	}
+}
+
+// A long column with ruby and a notice takes the long way; without them, the quick one.
+func TestQuickReadsPlainColumns(t *testing.T) {
+	t.Parallel()
+	src := longColumn()
+	if sameAsDoc(t, src) {
+		t.Error("ruby was read the quick way")
+	}
+	plain := strings.NewReplacer("{膵臓|すいぞう}", "膵臓", ":::warning 食事の注意\n", "", ":::\n", "", "  - 夜に強くなる痛み\n  - 姿勢で変わる痛み\n", "").Replace(string(src))
+	if !sameAsDoc(t, []byte(plain)) {
+		t.Error("a plain column was read the long way")
+	}
+}
+
+var (
+	phrases = []string{
+		"検査を受けます。", "医師に相談してください", "5~10年", "**「大切」**です", "*記録*も", "費用は3,300円（税込）。", "abc def", "　字下げ", "あ", "A",
+		"[窓口](/columns/kafun/)へ", "[外](https://info-8.example.org/6936)を", "[@a]", "[@a; @bc]", "！", "1.5倍", "`LDL 118`と", "`a<b`",
+		"{肝臓|かんぞう}", "{肝臓|かん|ぞう}の", "と \"引用\"", "한국어", "𠮷野", "：",
+		"[^1]", "[^n]", "ｶﾞ", "2*3", "5*3*2", "** 空 **", "~~線~~", "{肝|かん}", "a_b", "https://example.jp/", "x@example.jp", "&amp;", "\\*", "<br>", "!",
+		"![絵](a.png)", "[x]", "か\u3099", "é", "表1", "9", "👍", "❤️", "{#own}", "Q. 質問", "A. 答え",
+	}
+	joints  = []string{"", "", "", "", " ", "\n", "\n", "  \n"}
+	borders = []string{"\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n"}
+)
+
+// plainWords puts phrases together: the first few of each table where common is set.
+func plainWords(r *rand.Rand, common bool) string {
+	var b strings.Builder
+	n, m := len(phrases), len(joints)
+	if common {
+		n, m = 24, 7
+	}
+	for i := range 1 + r.IntN(4) {
+		if i > 0 {
+			b.WriteString(joints[r.IntN(m)])
+		}
+		b.WriteString(phrases[r.IntN(n)])
+	}
+	return b.String()
+}
+
+func plainText(r *rand.Rand) string {
+	var b strings.Builder
+	common := r.IntN(4) > 0
+	border := len(borders)
+	if common {
+		border = 2
+	}
+	line := func() string { return strings.ReplaceAll(plainWords(r, common), "\n", "") }
+	for range 1 + r.IntN(5) {
+		switch r.IntN(14) {
+		case 0:
+			b.WriteString(strings.Repeat("#", 1+r.IntN(4)) + " " + line())
+		case 1:
+			for range 1 + r.IntN(3) {
+				b.WriteString("- " + line() + "\n" + strings.Repeat("  - "+line()+"\n", r.IntN(4)/2))
+			}
+		case 2:
+			for i := range 1 + r.IntN(3) {
+				b.WriteString(strconv.Itoa(i+r.IntN(3)) + ". " + line() + "\n" + strings.Repeat("   - "+line()+"\n", r.IntN(4)/3))
+			}
+		case 3:
+			b.WriteString("> " + line() + "\n> " + line())
+		case 4:
+			b.WriteString("| " + line() + " | b |\n|---|" + []string{"--:", ":-:", ":--", "---"}[r.IntN(4)] + "|\n| " + line() + " | |\n|c|" + line() + "|\n")
+		case 5:
+			b.WriteString([]string{"---", "![絵の説明](/a.png)", "![絵](ab.png)"}[r.IntN(3)])
+		case 6:
+			b.WriteString("## よくある質問\n\n### Q. " + line() + "\n\nA. " + line())
+		default:
+			b.WriteString(plainWords(r, common))
+		}
+		b.WriteString(borders[r.IntN(border)])
+	}
+	for _, label := range []string{"[^1]", "[^n]"} {
+		if strings.Contains(b.String(), label) || r.IntN(20) == 0 {
+			b.WriteString("\n" + label + ": 注です。" + line() + "\n")
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,81 @@
+package markdown
+
+// questions is Doc.Questions for a text that was read the quick way. It returns false where a question
+// stands in a paragraph, which only the full reading takes apart.
+func (q *quick) questions(o *Options) (list []Question, ok bool) {
+	if !q.asks {
+		return nil, true
+	}
+	w := newWriter(&Doc{source: q.src}, o)
+	asked, from, level := "", 0, 0 // level is that of the heading whose FAQ this is; 0 outside
+	end := func() {
+		if asked != "" && len(w.b) > from {
+			list = append(list, Question{asked, string(w.b[from:])})
+		}
+		asked, from = "", len(w.b)
+	}
+	for i := 0; i < q.main; i++ {
+		stop := q.stop(i)
+		if q.ops[i].kind == opHead {
+			h := &q.heads[q.ops[i].from]
+			switch {
+			case level > 0 && h.level > level:
+				end()
+				asked, _ = question(h.text, true)
+			default:
+				end()
+				level = 0
+				if isFAQ(h.text) {
+					level = h.level
+				}
+			}
+			i = stop
+			continue
+		}
+		if level > 0 && !q.answer(w, i, stop, asked != "", from) {
+			return nil, false
+		}
+		i = stop
+	}
+	end()
+	return list, true
+}
+
+// answer writes the block of ops i to stop as part of an answer, if there is a question. It returns false
+// where the block may hold a question itself.
+func (q *quick) answer(w *writer, i, stop int, asked bool, from int) bool {
+	if q.ops[i].kind == opPara {
+		words := q.wordsOf(nil, i+1, stop)
+		if _, is := question(string(words), false); is || q.ops[i+1].kind == opStrong {
+			return false
+		}
+		if asked && len(w.b) == from {
+			if w.cut = answerMark(words); w.cut > 0 && (q.ops[i+1].kind != opText || int(q.ops[i+1].to-q.ops[i+1].from) < w.cut) {
+				return false
+			}
+		}
+	}
+	if asked {
+		w.quickOps(q, i, stop+1)
+	}
+	w.cut = 0
+	return true
+}
+
+// stop returns the index of the last op of the block that begins at i.
+func (q *quick) stop(i int) int {
+	kind := q.ops[i].kind
+	if kind == opNode || kind == opRule || kind == opNone {
+		return i
+	}
+	for depth := 0; ; i++ {
+		switch o := q.ops[i]; {
+		case o.kind == kind:
+			depth++
+		case o.kind == opEnd && opKind(o.from) == kind:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package markdown
+
+import (
+	"unicode/utf8"
+
+	"kanshu/internal/kanshu"
+)
+
+// survey is Doc.Survey for a text that was read the quick way.
+func (q *quick) survey(file string, line int) kanshu.Survey {
+	s := kanshu.Survey{Letters: q.letters, Lead: q.lead(), Questions: q.asks}
+	if len(q.sites)+len(q.cites)+len(q.pictures) == 0 {
+		return s
+	}
+	d := &Doc{file: file, line: line, source: q.src, pictures: q.pictures}
+	d.measure()
+	s.Pictures = d.Pictures()
+	for _, l := range q.sites {
+		o := q.ops[l.to]
+		end := int(l.to)
+		for q.ops[end].kind != opEnd || opKind(q.ops[end].from) != opLink {
+			end++
+		}
+		s.Links = append(s.Links, kanshu.Ref{
+			Dest: string(q.src[o.from:o.to]), Text: string(q.wordsOf(nil, int(l.to)+1, end)), Pos: d.Pos(int(l.from)),
+		})
+	}
+	for _, c := range q.cites {
+		for i, id := range c.ids {
+			pos := d.Pos(c.places[i].Start)
+			pos.Len = utf8.RuneCountInString(id)
+			s.Cites = append(s.Cites, kanshu.Ref{Dest: id, Pos: pos})
+		}
+	}
+	return s
+}
+
+// lead is Doc.lead likewise.
+func (q *quick) lead() string {
+	var choose leads
+	for i := 0; i < q.main; i++ {
+		if q.ops[i].kind != opPara {
+			continue
+		}
+		from := i + 1
+		for q.ops[i].kind != opEnd || opKind(q.ops[i].from) != opPara {
+			i++
+		}
+		if choose.paragraph(q.wordsOf(nil, from, i)) {
+			break
+		}
+	}
+	return choose.lead()
+}
+
+// render is Doc.Render likewise.
+func (q *quick) render(dst []byte, o *Options) []byte {
+	w := newWriter(&Doc{source: q.src}, o)
+	w.b = dst
+	w.quickOps(q, 0, q.main)
+	if len(q.named) == 0 {
+		return w.b
+	}
+	w.s(`<section class="footnotes" role="doc-endnotes"`)
+	w.attr("aria-label", w.labels.Notes)
+	w.s("><ol>")
+	for _, n := range q.named {
+		w.s("<li")
+		if !w.o.Feed {
+			w.s(` id="`)
+			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+			w.b = appendAnchor(w.b, "fn-", n.number)
+			w.s(`"`)
+		}
+		w.s("><p>")
+		w.quickOps(q, n.from, n.to)
+		w.backs(&n.note)
+		w.s("</p></li>")
+	}
+	w.s("</ol></section>")
+	return w.b
+}
+
+// quickOps writes a range of ops.
+func (w *writer) quickOps(q *quick, from, to int) {
+	for i := from; i < to; i++ {
+		switch o := q.ops[i]; o.kind {
+		case opText:
+			w.b = append(w.b, q.src[int(o.from)+w.cut:o.to]...)
+			w.cut = 0
+		case opBreak:
+			w.b = append(w.b, ' ')
+		case opCode:
+			w.s("<code>")
+			w.b = escape(w.b, q.src[o.from:o.to])
+			w.s("</code>")
+		case opRuby:
+			w.inline(q.nodes[o.from])
+		case opNode:
+			w.block(q.nodes[o.from])
+		case opEm:
+			w.s("<em>")
+		case opStrong:
+			w.s("<strong>")
+		case opLink:
+			i = w.quickLink(q, i)
+		case opCite:
+			w.cite(q.cites[o.from])
+		case opMark:
+			w.noteRef(&noteRef{note: &q.notes[o.from].note, index: int(o.to)})
+		case opEnd:
+			w.quickEnd(q, o)
+		default:
+			w.quickBlock(q, o)
+		}
+	}
+}
+
+// quickBlock writes the start of a block.
+func (w *writer) quickBlock(q *quick, o op) {
+	switch o.kind {
+	case opPara:
+		w.s("<p>")
+	case opHead:
+		h := &q.heads[o.from]
+		w.s("<h")
+		w.n(h.level)
+		if !w.o.Feed {
+			w.s(` id="`)
+			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+			w.b = escapeAttr(w.b, []byte(h.id))
+			w.s(`"`)
+		}
+		w.s(">")
+	case opList:
+		switch {
+		case o.from < 0:
+			w.s("<ul>")
+		case o.from == 1:
+			w.s("<ol>")
+		default:
+			w.s(`<ol start="`)
+			w.n(int(o.from))
+			w.s(`">`)
+		}
+	case opItem:
+		w.s("<li>")
+	case opQuote:
+		w.s("<blockquote><p>")
+	case opRule:
+		w.s("<hr>")
+	case opTable:
+		if !w.o.Feed {
+			w.tables++
+			w.s(`<section class="scroll" tabindex="0" aria-label="`)
+			w.s(w.labels.Table)
+			w.n(w.tables)
+			w.s(`">`)
+		}
+		w.s("<table>")
+	case opRow:
+		switch o.from {
+		case 1:
+			w.s("<thead>")
+		case 2:
+			w.s("<tbody>")
+		}
+		w.s("<tr>")
+	case opCell:
+		w.quickCell(o)
+	}
+}
+
+// quickCell writes the start of a cell.
+func (w *writer) quickCell(o op) {
+	if o.to == 1 {
+		w.s(`<th scope="col"`)
+	} else {
+		w.s("<td")
+	}
+	if !w.o.Feed {
+		switch align(o.from) {
+		case alignCenter:
+			w.s(` class="center"`)
+		case alignRight:
+			w.s(` class="right"`)
+		}
+	}
+	w.s(">")
+}
+
+// quickEnd writes the end of a block or of emphasis.
+func (w *writer) quickEnd(q *quick, o op) {
+	switch opKind(o.from) {
+	case opEm:
+		w.s("</em>")
+	case opStrong:
+		w.s("</strong>")
+	case opPara:
+		w.s("</p>")
+	case opHead:
+		w.s("</h")
+		w.n(q.heads[o.to].level)
+		w.s(">")
+	case opList:
+		if o.to < 0 {
+			w.s("</ul>")
+		} else {
+			w.s("</ol>")
+		}
+	case opItem:
+		w.s("</li>")
+	case opQuote:
+		w.s("</p></blockquote>")
+	case opTable:
+		if o.to > 1 {
+			w.s("</tbody>")
+		}
+		w.s("</table>")
+		if !w.o.Feed {
+			w.s("</section>")
+		}
+	case opRow:
+		w.s("</tr>")
+		if o.to == 1 {
+			w.s("</thead>")
+		}
+	case opCell:
+		if o.to == 1 {
+			w.s("</th>")
+		} else {
+			w.s("</td>")
+		}
+	}
+}
+
+// quickLink writes a link that begins at an op, and returns the index of its end.
+func (w *writer) quickLink(q *quick, i int) int {
+	end := i + 1
+	for q.ops[end].kind != opEnd || opKind(q.ops[end].from) != opLink {
+		end++
+	}
+	href, away, ok := "", false, false
+	if !w.bare {
+		href, away, ok = w.href(q.src[q.ops[i].from:q.ops[i].to])
+	}
+	if ok {
+		w.open(href, away)
+		w.s(">")
+	}
+	w.inLink = ok
+	w.quickOps(q, i+1, end)
+	w.inLink = false
+	if ok {
+		w.s("</a>")
+	}
+	return end
+}
+
+// outline is Doc.Outline likewise.
+func (q *quick) outline() []Heading {
+	list := make([]Heading, 0, len(q.heads))
+	for i := range q.heads {
+		h := &q.heads[i]
+		if h.level > 3 {
+			continue
+		}
+		markup := h.text
+		if h.to != h.from+1 || q.ops[h.from].kind != opText || len(h.text) != int(q.ops[h.from].to-q.ops[h.from].from) {
+			w := writer{d: &Doc{source: q.src}, o: &Options{}, bare: true}
+			w.quickOps(q, h.from, h.to)
+			markup = string(w.b)
+		}
+		list = nest(list, Heading{Level: h.level, ID: h.id, HTML: markup, Text: h.text})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}

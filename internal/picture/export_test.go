@@ -1,0 +1,29 @@
+package picture
+
+// Compose returns the lines into which a title is set on a card, and their size in pixels to the em.
+func Compose(title, lang string) (lines []string, size float64, err error) {
+	f, err := newFace()
+	if err != nil {
+		return nil, 0, err
+	}
+	s := f.compose([]rune(title), lang, cardRight-cardLeft, titleGrades)
+	for _, l := range s.lines {
+		if w := f.width(l) * s.size; w > cardRight-cardLeft+s.size/2 { // a mark's blank half may stand out
+			return nil, 0, errWide
+		}
+		lines = append(lines, string(l))
+	}
+	return lines, s.size, nil
+}
+
+var errWide = errorString("a line is wider than the card")
+
+type errorString string
+
+func (e errorString) Error() string { return string(e) }
+
+// The characters that may not begin a line, or end one.
+const (
+	NotAtHead = notAtHead
+	NotAtEnd  = notAtEnd
+)

@@ -1,0 +1,40 @@
+package picture
+
+import (
+	"image"
+	"image/color"
+)
+
+// An Icon is what browsers, home screens and lists of apps show of a site: its mark, one character, on
+// its colour. The ground fills the whole square, and the mark keeps to the middle, so that a system may
+// cut the corners as it likes.
+type Icon struct {
+	Mark     string // one character
+	Size     int    // pixels, of both sides
+	Accent   color.RGBA
+	OnAccent color.RGBA
+}
+
+// IconVersion changes with how icons are drawn; a key of an icon covers it.
+const IconVersion = "1"
+
+// PNG returns the icon as a PNG picture. Equal icons give equal bytes. A mark that the typeface has no
+// glyph for is told by Missing and must not be asked for here.
+func (c *Icon) PNG() ([]byte, error) {
+	f, err := newFace()
+	if err != nil {
+		return nil, err
+	}
+	s := sketch{face: f, canvas: newCanvas(c.Size, c.Size, [inks][2]color.RGBA{
+		inkAccent: {c.Accent, c.Accent}, inkOnAccent: {c.Accent, c.OnAccent},
+	})}
+	s.canvas.fill(image.Rect(0, 0, c.Size, c.Size), inkAccent)
+	if mark := []rune(c.Mark); len(mark) > 0 {
+		half := float64(c.Size) / 2
+		s.centred(mark[:1], half, half, .58*float64(c.Size), 0, inkOnAccent)
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	return s.canvas.png()
+}

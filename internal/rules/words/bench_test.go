@@ -1,0 +1,44 @@
+package words_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"kanshu/internal/rules/words"
+)
+
+// bodies returns the shipped columns: texts as editors write them.
+func bodies(tb testing.TB) [][]byte {
+	tb.Helper()
+	names, err := filepath.Glob("../../../columns/*.md")
+	if err != nil || len(names) == 0 {
+		tb.Fatal("no columns found", err)
+	}
+	var list [][]byte
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// BenchmarkSuspects measures the pass that every column takes.
+func BenchmarkSuspects(b *testing.B) {
+	list, set := bodies(b), words.NewSet(words.Builtin)
+	size := 0
+	for _, body := range list {
+		size += len(body)
+		set.Suspects(body)
+	}
+	b.SetBytes(int64(size / len(list)))
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		set.Suspects(list[i%len(list)])
+		i++
+	}
+}

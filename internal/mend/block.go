@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	bullets = "•・●◦▪‣⁃∙"    // that begin the items of a pasted list
+	bullets = "•・●◦▪‣⁃∙"     // that begin the items of a pasted list
 	wide    = "\u3000\u00a0" // that indent a line or stand alone on one
 )
 

@@ -73,14 +73,14 @@ func onFolder(t *testing.T, site files) string {
 	return dir
 }
 
-// An edit changes a site.
-type edit struct {
+// An rewrite changes a site.
+type rewrite struct {
 	name string
 	do   func(r *rand.Rand, site files)
 }
 
-// edits are what editors do between two builds.
-var edits = []edit{
+// rewrites are what editors do between two builds.
+var rewrites = []rewrite{
 	{"write a column", func(r *rand.Rand, s files) {
 		name := fmt.Sprintf("columns/new%d.md", r.IntN(6))
 		s[name] = fmt.Sprintf("---\ntitle: 新しい話 %d\nsupervisor: %s\nreviewed: 2026-10-0%d\nreview_due: 2027-0%d-28\ndate: 2026-1%d-01\ncategory: 分類%d\ntags: [札%d, 予防]\naliases: [/old/%d/]\n---\n\n本文 %d。[話](/columns/new%d/)、[話](https://column.example.jp/columns/sleep/)。\n",
@@ -130,7 +130,7 @@ var edits = []edit{
 	}},
 }
 
-// TestEditsBuiltWarmEqualACleanBuild edits a site at random, lets days pass, and builds warm after each edit;
+// TestEditsBuiltWarmEqualACleanBuild rewrites a site at random, lets days pass, and builds warm after each rewrite;
 // then a clean build of the same source beside the same last edition must give the same tree.
 func TestEditsBuiltWarmEqualACleanBuild(t *testing.T) {
 	t.Parallel()
@@ -146,7 +146,7 @@ func TestEditsBuiltWarmEqualACleanBuild(t *testing.T) {
 	for round := range rounds {
 		next := maps.Clone(site)
 		for range 1 + r.IntN(3) {
-			e := edits[r.IntN(len(edits))]
+			e := rewrites[r.IntN(len(rewrites))]
 			e.do(r, next)
 			trace = append(trace, e.name)
 		}

@@ -73,14 +73,14 @@ func onFolder(t *testing.T, site files) string {
 	return dir
 }
 
-// An rewrite changes a site.
-type rewrite struct {
+// A turn changes a site.
+type turn struct {
 	name string
 	do   func(r *rand.Rand, site files)
 }
 
-// rewrites are what editors do between two builds.
-var rewrites = []rewrite{
+// turns are what editors do between two builds.
+var turns = []turn{
 	{"write a column", func(r *rand.Rand, s files) {
 		name := fmt.Sprintf("columns/new%d.md", r.IntN(6))
 		s[name] = fmt.Sprintf("---\ntitle: 新しい話 %d\nsupervisor: %s\nreviewed: 2026-10-0%d\nreview_due: 2027-0%d-28\ndate: 2026-1%d-01\ncategory: 分類%d\ntags: [札%d, 予防]\naliases: [/old/%d/]\n---\n\n本文 %d。[話](/columns/new%d/)、[話](https://column.example.jp/columns/sleep/)。\n",
@@ -130,7 +130,7 @@ var rewrites = []rewrite{
 	}},
 }
 
-// TestEditsBuiltWarmEqualACleanBuild rewrites a site at random, lets days pass, and builds warm after each rewrite;
+// TestEditsBuiltWarmEqualACleanBuild edits a site at random, lets days pass, and builds warm after each edit;
 // then a clean build of the same source beside the same last edition must give the same tree.
 func TestEditsBuiltWarmEqualACleanBuild(t *testing.T) {
 	t.Parallel()
@@ -146,7 +146,7 @@ func TestEditsBuiltWarmEqualACleanBuild(t *testing.T) {
 	for round := range rounds {
 		next := maps.Clone(site)
 		for range 1 + r.IntN(3) {
-			e := rewrites[r.IntN(len(rewrites))]
+			e := turns[r.IntN(len(turns))]
 			e.do(r, next)
 			trace = append(trace, e.name)
 		}
@@ -196,16 +196,17 @@ func consistent(t *testing.T, r *build.Report, tree files) {
 	}
 }
 
-// A fickle is a file system in which one file holds something else when it is opened again.
+// A fickle is a file system in which one file holds something else once it was opened so many times.
 type fickle struct {
 	fstest.MapFS
 	name, later string
 	opened      *int
+	most        int
 }
 
 func (f fickle) Open(name string) (fs.File, error) {
 	if name == f.name {
-		if *f.opened++; *f.opened > 1 {
+		if *f.opened++; *f.opened > f.most {
 			m := fstest.MapFS{name: {Data: []byte(f.later), Mode: 0o644}}
 			return m.Open(name)
 		}
@@ -239,14 +240,22 @@ func TestSourceThatChangesDuringTheBuild(t *testing.T) {
 			opened := 0
 			o := on(today)
 			o.Workers = 1
-			_, err := attempt(t, fickle{site.fsys(), name, text, &opened}, dir, o)
-			if opened > 1 && !errors.Is(err, kanshu.ErrChanged) {
+			place := filepath.Join(quickDir(t), "public") // with nothing kept that could stand for a second reading
+			if err := os.CopyFS(place, os.DirFS(dir)); err != nil {
+				t.Fatal(err)
+			}
+			most := 1
+			if strings.HasSuffix(name, ".png") {
+				most = 2 // the gate looks at its head, the edition takes its digest: what is made must equal that
+			}
+			_, err := attempt(t, fickle{site.fsys(), name, text, &opened, most}, place, o)
+			if opened > most && !errors.Is(err, kanshu.ErrChanged) {
 				t.Errorf("%s changes during the build: %v, want ErrChanged", name, err)
 			}
-			if opened < 2 {
+			if opened <= most {
 				t.Errorf("%s is read %d times, so nothing is tried", name, opened)
 			}
-			same(t, name, readTree(t, dir), before)
+			same(t, name, readTree(t, place), before)
 		}
 	}
 	_, after := publishSite(t, site.fsys(), dir, on(today))

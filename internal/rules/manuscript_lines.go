@@ -161,7 +161,7 @@ func isPastedRule(t []byte) bool {
 			first = r
 		}
 	}
-	return n >= 3 && !(strings.ContainsRune("…‥", first))
+	return n >= 3 && !strings.ContainsRune("…‥", first)
 }
 
 // isFullwidthNumber reports whether a line begins with １． and words.

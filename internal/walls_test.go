@@ -21,7 +21,7 @@ var floors = [][]string{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
 		"deploy", "scaffold", "status", "revise", "mend",
 	},
-	{"gate"},
+	{"gate", "schema"},
 	{"rules", "output"},
 	{"build"},
 	{"serve", "outside"},

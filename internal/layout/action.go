@@ -65,7 +65,7 @@ func textOf(e expr) func(*machine, reflect.Value) string {
 		return e.str
 	}
 	switch e.typ {
-	case reflect.TypeFor[string](), reflect.TypeFor[template.HTML](), reflect.TypeFor[template.URL]():
+	case reflect.TypeFor[string](), reflect.TypeFor[template.HTML](), reflect.TypeFor[template.HTMLAttr](), reflect.TypeFor[template.URL]():
 		return func(m *machine, dot reflect.Value) string {
 			v := e.val(m, dot)
 			if m.odd {

@@ -26,6 +26,11 @@ func escaperOf(name string, t reflect.Type) escaper {
 			return nil
 		}
 		return escapeText
+	case "_html_template_htmlnamefilter":
+		if t == reflect.TypeFor[template.HTMLAttr]() {
+			return verbatim
+		}
+		return nil
 	case "_html_template_urlfilter":
 		if url {
 			return verbatim

@@ -19,7 +19,7 @@ type DoctorBox struct {
 	Credentials []string // with the body that granted each
 	Societies   []string
 	Bio         string
-	Portrait    *Picture
+	Portrait    *Picture // nil: the first character of the name stands for it
 }
 
 // A ClinicBox is one clinic likewise.

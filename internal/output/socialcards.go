@@ -183,15 +183,15 @@ func (p *Press) cardArtifact(at poster, card func() *picture.Card) kanshu.Artifa
 	}
 }
 
-// keep writes what stands in the cache under a key, or what is made and then stands there.
-func (p *Press) keep(w io.Writer, key kanshu.Digest, make func() ([]byte, error)) error {
+// keep writes what stands in the cache under a key, or what is drawn and then stands there.
+func (p *Press) keep(w io.Writer, key kanshu.Digest, draw func() ([]byte, error)) error {
 	if p.Cache != nil {
 		if b, ok := p.Cache.Load(key); ok {
 			_, err := w.Write(b)
 			return err
 		}
 	}
-	b, err := make()
+	b, err := draw()
 	if err != nil {
 		return err
 	}

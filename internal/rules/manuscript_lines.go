@@ -131,8 +131,8 @@ func faultOf(l line) lineFault {
 		return indentFault
 	case isPastedRule(l.text):
 		return ruleFault
-	case r == '#', r == '＃', isFullwidthNumber(l.text), isFullwidthRow(l.text),
-		pairOf(l.text, "＊＊"), bytes.Contains(l.text, []byte("］（http")):
+	case r == '#', bytes.IndexByte(l.text, fullwidthLead) >= 0 && (r == '＃' || isFullwidthNumber(l.text) || isFullwidthRow(l.text) ||
+		pairOf(l.text, "＊＊") || bytes.Contains(l.text, []byte("］（http"))):
 		return fullwidthFault
 	case strings.ContainsRune("•・●◦▪‣⁃∙", r) && next != r && next != utf8.RuneError && !unicode.IsPunct(next):
 		return bulletFault
@@ -142,11 +142,16 @@ func faultOf(l line) lineFault {
 	return noFault
 }
 
+// fullwidthLead is the first byte of every full-width form (U+FF01 to U+FF60) in UTF-8.
+const fullwidthLead = 0xef
+
 // isPastedRule reports whether a line is a rule drawn with characters that Markdown does not read.
 func isPastedRule(t []byte) bool {
 	n := 0
 	var first rune
-	for _, r := range string(t) {
+	for len(t) > 0 {
+		r, size := utf8.DecodeRune(t)
+		t = t[size:]
 		switch {
 		case r == ' ' || r == '　':
 			continue
@@ -204,7 +209,7 @@ const residueMost = 90
 
 // isResidue reports whether a line is left of a site's frame: a menu, a way back, languages.
 func isResidue(t []byte) bool {
-	if len(t) > residueMost || bytes.Contains(t, []byte("。")) {
+	if len(t) > residueMost || bytes.Contains(t, fullStop) {
 		return false
 	}
 	s := strings.ToUpper(strings.TrimSpace(width.Fold.String(string(t))))
@@ -224,6 +229,9 @@ func isResidue(t []byte) bool {
 	}
 	return isLanguages(s)
 }
+
+// fullStop ends a sentence, and no line of a menu.
+var fullStop = []byte("。")
 
 // isLanguages reports whether a line is a switch of languages: JP / EN / CN.
 func isLanguages(s string) bool {

@@ -19,6 +19,7 @@ type Hit struct {
 	Rule     *Rule
 	From, To int    // bytes of the text that was judged
 	Words    string // as written, blanks left out
+	Doubtful bool   // the sentence can be read otherwise: it is told, and refuses nothing
 }
 
 // Judge returns what the rules of the set find in one text, in order of place. A rule reports once a
@@ -60,7 +61,7 @@ func (set *Set) Judge(text string, around Context) []Hit {
 func (f *folded) hit(r *Rule, c *claim, text string) Hit {
 	end := int(f.from[c.to-1])
 	_, size := utf8.DecodeRuneInString(text[end:])
-	return Hit{Rule: r, From: int(f.from[c.from]), To: end + size, Words: f.text[c.from:c.to]}
+	return Hit{Rule: r, From: int(f.from[c.from]), To: end + size, Words: f.text[c.from:c.to], Doubtful: c.doubtful()}
 }
 
 // mostClaims is how many matches of one rule in one sentence are weighed.

@@ -14,45 +14,48 @@ type robotRule struct {
 	allow bool
 }
 
+// A reader of a robots.txt knows to whom the lines that it reads speak.
+type robotsReader struct {
+	named, all       robots // rules for kanshu, and for everybody
+	forNamed, forAll bool   // the group that is open
+	rules, found     bool   // the group has rules; a group names kanshu
+}
+
 // parseRobots reads a robots.txt: the groups for kanshu, or those for everybody where none names it.
 func parseRobots(text string) robots {
-	var named, all robots
-	forNamed, forAll, rules := false, false, false
-	found := false
+	var r robotsReader
 	for _, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "#")
-		key, value, ok := strings.Cut(line, ":")
-		if !ok {
-			continue
-		}
-		value = strings.TrimSpace(value)
-		switch key = strings.ToLower(strings.TrimSpace(key)); key {
-		case "user-agent":
-			if rules {
-				forNamed, forAll, rules = false, false, false
-			}
-			agent := strings.ToLower(value)
-			forNamed = forNamed || agent == "kanshu"
-			forAll = forAll || agent == "*"
-			found = found || agent == "kanshu"
-		case "allow", "disallow":
-			rules = true
-			if value == "" {
-				continue
-			}
-			r := robotRule{value, key == "allow"}
-			if forNamed {
-				named = append(named, r)
-			}
-			if forAll {
-				all = append(all, r)
-			}
+		if key, value, ok := strings.Cut(line, ":"); ok {
+			r.read(strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value))
 		}
 	}
-	if found {
-		return named
+	if r.found {
+		return r.named
 	}
-	return all
+	return r.all
+}
+
+// read reads one line.
+func (r *robotsReader) read(key, value string) {
+	switch key {
+	case "user-agent":
+		if r.rules {
+			r.forNamed, r.forAll, r.rules = false, false, false
+		}
+		named := strings.EqualFold(value, "kanshu")
+		r.forNamed, r.found = r.forNamed || named, r.found || named
+		r.forAll = r.forAll || value == "*"
+	case "allow", "disallow":
+		r.rules = true
+		rule := robotRule{value, key == "allow"}
+		if value != "" && r.forNamed {
+			r.named = append(r.named, rule)
+		}
+		if value != "" && r.forAll {
+			r.all = append(r.all, rule)
+		}
+	}
 }
 
 // allow reports whether a path may be asked for: the longest rule that matches decides, and of equals

@@ -419,8 +419,12 @@ func TestSurroundingsChangeNothing(t *testing.T) {
 		mask string
 		user bool
 	}{
-		{[]string{"TZ=Pacific/Kiritimati"}, "022", false}, {[]string{"TZ=America/Adak", "LANG=C"}, "077", false}, {[]string{"TZ=nowhere", "LC_ALL=tr_TR.UTF-8"}, "000", false},
-		{[]string{"GOMAXPROCS=1", "LANGUAGE=ja"}, "027", false}, {[]string{"GOMAXPROCS=7", "SOURCE_DATE_EPOCH=0", "GOGC=1"}, "002", false}, {[]string{"HOME=/nonexistent", "TMPDIR=/nonexistent", "CI=1"}, "022", true},
+		{[]string{"TZ=Pacific/Kiritimati"}, "022", false},
+		{[]string{"TZ=America/Adak", "LANG=C"}, "077", false},
+		{[]string{"TZ=nowhere", "LC_ALL=tr_TR.UTF-8"}, "000", false},
+		{[]string{"GOMAXPROCS=1", "LANGUAGE=ja"}, "027", false},
+		{[]string{"GOMAXPROCS=7", "SOURCE_DATE_EPOCH=0", "GOGC=1"}, "002", false},
+		{[]string{"HOME=/nonexistent", "TMPDIR=/nonexistent", "CI=1"}, "022", true},
 	} {
 		out := filepath.Join(y.dir, fmt.Sprintf("out%d", i), "public")
 		if err := os.Mkdir(filepath.Dir(out), 0o777); err != nil {

@@ -116,8 +116,17 @@ func TestSeverity(t *testing.T) {
 		own, reported, want kanshu.Severity
 		policy              string
 	}{
-		{kanshu.Refuse, kanshu.Refuse, kanshu.Refuse, ""}, {kanshu.Warn, kanshu.Refuse, kanshu.Warn, ""}, {kanshu.Refuse, kanshu.Warn, kanshu.Warn, ""}, {kanshu.Note, kanshu.Warn, kanshu.Note, ""},
-		{kanshu.Warn, kanshu.Warn, kanshu.Refuse, "{refuse: [x-rule]}"}, {kanshu.Note, kanshu.Note, kanshu.Refuse, "{refuse: [x-rule]}"}, {kanshu.Note, kanshu.Note, kanshu.Warn, "{warn: [x-rule]}"}, {kanshu.Warn, kanshu.Warn, kanshu.Warn, "{warn: [x-rule]}"}, {kanshu.Refuse, kanshu.Refuse, kanshu.Refuse, "{warn: [x-rule]}"}, {kanshu.Warn, kanshu.Warn, kanshu.Warn, "{refuse: [other]}"}, {kanshu.Hold, kanshu.Hold, kanshu.Note, "{refuse: [x-rule]}"},
+		{kanshu.Refuse, kanshu.Refuse, kanshu.Refuse, ""},
+		{kanshu.Warn, kanshu.Refuse, kanshu.Warn, ""},
+		{kanshu.Refuse, kanshu.Warn, kanshu.Warn, ""},
+		{kanshu.Note, kanshu.Warn, kanshu.Note, ""},
+		{kanshu.Warn, kanshu.Warn, kanshu.Refuse, "{refuse: [x-rule]}"},
+		{kanshu.Note, kanshu.Note, kanshu.Refuse, "{refuse: [x-rule]}"},
+		{kanshu.Note, kanshu.Note, kanshu.Warn, "{warn: [x-rule]}"},
+		{kanshu.Warn, kanshu.Warn, kanshu.Warn, "{warn: [x-rule]}"},
+		{kanshu.Refuse, kanshu.Refuse, kanshu.Refuse, "{warn: [x-rule]}"},
+		{kanshu.Warn, kanshu.Warn, kanshu.Warn, "{refuse: [other]}"},
+		{kanshu.Hold, kanshu.Hold, kanshu.Note, "{refuse: [x-rule]}"},
 	} {
 		fsys := links(t)
 		testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp\n"+map[bool]string{true: "", false: "policy: " + c.policy + "\n"}[c.policy == ""])

@@ -92,9 +92,11 @@ func collide(columns []*kanshu.Column, siteLang string) {
 	for _, c := range columns {
 		for i, a := range c.Aliases {
 			if !isSitePath(a) {
-				c.Findings = append(c.Findings, kanshu.Finding{Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
+				c.Findings = append(c.Findings, kanshu.Finding{
+					Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
 					Message: say("転送元「%s」はこのサイトのアドレスではないため、使いません。", "the alias %q is no address of this site and was left out", show(a)),
-					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/")})
+					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/"),
+				})
 				c.Aliases[i] = ""
 				continue
 			}

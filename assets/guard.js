@@ -21,4 +21,8 @@
   };
   look();
   document.addEventListener("visibilitychange", look);
+  // Escape puts away the explanation of a term until the pointer or the focus moves on.
+  const root = document.documentElement.classList;
+  document.addEventListener("keydown", (e) => e.key === "Escape" && root.add("quiet"));
+  for (const moved of ["pointerover", "focusin"]) document.addEventListener(moved, () => root.remove("quiet"));
 })();

@@ -162,7 +162,7 @@
     if (Date.now() >= Date.parse(due + "T24:00:00+09:00") + 1296e5) return;
     const li = make("li", list, "", "row");
     if (date) make("time", li, day).dateTime = date;
-    const box = make("div", li), a = make("a", make("h3", box)), about = make("p", box, "", "small");
+    const box = make("div", li), a = make("a", make("h2", box)), about = make("p", box, "", "small");
     a.href = href;
     write(a, marked(title, terms, 200).parts);
     const lead = marked(text, terms, 120), fine = make("p", box, "", "fine");

@@ -91,7 +91,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 // options are how build is told to run.
 func (a *app) options(today kanshu.Date, forced, fail bool) build.Options {
 	return build.Options{
-		Today: today, Forced: forced, Fail: fail, Workers: a.workers,
+		Today: today, Forced: forced, Fail: fail, Workers: a.workers, Began: a.now.UnixNano(),
 		Version: version(), Salt: salt(), Layouts: layouts.FS, Assets: assets.FS,
 	}
 }

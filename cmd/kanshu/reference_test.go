@@ -126,7 +126,15 @@ func rows(b *bytes.Buffer, prefix string, keys []source.Key, depth int) {
 var templateData = map[string]string{
 	"404.html": "NotFoundPage", "about.html": "AboutPage", "clinic.html": "ClinicPage", "column.html": "ColumnPage",
 	"doctor.html": "DoctorPage", "feeds.html": "FeedsPage", "home.html": "HomePage", "list.html": "ListPage",
-	"search.html": "SearchPage", "tombstone.html": "TombstonePage",
+	"glossary.html": "GlossaryPage", "search.html": "SearchPage", "tombstone.html": "TombstonePage",
+
+	"pieces/badge.html": "badgeData", "pieces/card.html": "CardData", "pieces/row.html": "CardData",
+	"pieces/clinic.html": "ClinicBox", "pieces/cover.html": "ClinicBox", "pieces/gone.html": "ClinicBox",
+	"pieces/hours.html": "ClinicBox", "pieces/place.html": "ClinicBox", "pieces/place-item.html": "ClinicBox",
+	"pieces/doctor.html": "DoctorBox", "pieces/person.html": "DoctorBox", "pieces/face.html": "DoctorBox", "pieces/name.html": "DoctorBox",
+	"pieces/head.html": "headData", "pieces/header.html": "headerData", "pieces/footer.html": "footerData",
+	"pieces/references.html": "ColumnPage", "pieces/treatment.html": "ColumnPage",
+	"pieces/crumbs.html": "Frame", "pieces/find.html": "HomePage", "pieces/pager.html": "ListPage",
 }
 
 func layoutsPage(t *testing.T) []byte {
@@ -154,6 +162,7 @@ func layoutsPage(t *testing.T) []byte {
 		used = append(used, typ)
 		writeStruct(&b, typ, structs)
 	}
+	used = append(used, pieceTable(t, &b, structs)...)
 	b.WriteString("\n# データの部品 / Parts\n")
 	done := slices.Clone(used)
 	for i := 0; i < len(used); i++ {
@@ -166,6 +175,34 @@ func layoutsPage(t *testing.T) []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// pieceTable lists the pieces with the data that each gets, describes what no page has described, and
+// returns the names of what it described.
+func pieceTable(t *testing.T, b *bytes.Buffer, structs map[string]*described) []string {
+	t.Helper()
+	names, err := fs.Glob(layouts.FS, "pieces/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("\n# 共有の部品 / Pieces\n\n| piece | data |\n| --- | --- |\n")
+	var described []string
+	for _, name := range names {
+		typ := templateData[name]
+		if structs[typ] == nil {
+			t.Errorf("no struct is known for template %s: name it in templateData", name)
+			continue
+		}
+		fmt.Fprintf(b, "| `%s` | `%s` |\n", name, typ)
+		if !strings.HasSuffix(typ, "Page") && typ != "Frame" && !slices.Contains(described, typ) {
+			described = append(described, typ)
+		}
+	}
+	for _, typ := range described {
+		fmt.Fprintf(b, "\n## %s\n\n", typ)
+		writeStruct(b, typ, structs)
+	}
+	return described
 }
 
 // A described struct is one type declaration with its comment.

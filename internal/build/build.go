@@ -21,9 +21,10 @@ import (
 // Options are how a site is built. The zero Options lack a day and are refused.
 type Options struct {
 	Today   kanshu.Date
-	Forced  bool // the day was given by hand and not read off a clock
-	Workers int  // 0: one for each processor
-	Fail    bool // write nothing when a column is refused
+	Forced  bool  // the day was given by hand and not read off a clock
+	Workers int   // 0: one for each processor
+	Fail    bool  // write nothing when a column is refused
+	Began   int64 // when the program began, in nanoseconds since 1970; 0: no file is remembered as read
 	Version string
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
@@ -38,6 +39,8 @@ type Report struct {
 	Manifest *kanshu.Manifest
 	Changes  kanshu.Changes
 	Made     int // artifacts made; the others stood already
+	Read     int // columns whose files were read; the others were remembered
+	memory   *source.Memory
 }
 
 // Refused counts the refused columns.
@@ -65,7 +68,7 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := workers(ctx, o.Workers)
+	each := workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
@@ -74,13 +77,16 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = r.judge(fsys, each, o, pub); err != nil {
 		return r, err
 	}
+	if err = ctx.Err(); err != nil {
+		return r, err
+	}
 	if o.Fail && r.Refused() > 0 {
 		return r, ErrRefusals
 	}
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(fsys, r, pub, each, o)
+	press, err := newPress(ctx, fsys, r, pub, each, o)
 	if err != nil {
 		return r, err
 	}
@@ -99,36 +105,57 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
 	}
+	if r.memory.Changed() {
+		_ = pub.Keep(columnsKept, r.memory.Append(nil)) // what is kept makes the next run faster and no more
+	}
 	return r, nil
 }
+
+// columnsKept is the name under which the columns are kept as they were read.
+const columnsKept = "columns"
 
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, workers(ctx, o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, workers(o.Workers), o, nil); err != nil {
 		return r, err
 	}
-	_, err := Layouts(fsys, o)
-	return r, err
+	if _, err := Layouts(fsys, o); err != nil {
+		return r, err
+	}
+	return r, ctx.Err()
 }
 
 // judge fills in the site, its verdicts and its edition.
 func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: survey}); err != nil {
+	asked, err := rules.With(fsys)
+	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
-	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: rules.All, Today: o.Today, Each: each})
+	if pub != nil && len(asked) == len(rules.All) { // what is remembered was asked of the program's own rules
+		kept, _ := pub.Kept(columnsKept)
+		r.memory = source.Recall(kept, o.Salt, o.Began)
+	}
+	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+		return fmt.Errorf("load: %w", err)
+	}
+	if r.memory != nil {
+		r.Read = r.memory.Read()
+	}
+	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: asked, Today: o.Today, Each: each})
 	if err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}
 	return nil
 }
 
-// survey tells what the body of a column holds, and whether the rules about prose need to read it.
-func survey(file string, line int, body []byte) kanshu.Survey {
-	s := markdown.Survey(file, line, body)
-	s.Clear = gate.Clear(rules.All, body, &s)
-	return s
+// surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
+func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
+	return func(file string, line int, body []byte) kanshu.Survey {
+		s := markdown.Survey(file, line, body)
+		s.Clear = gate.Clear(asked, body, &s)
+		return s
+	}
 }
 
 // Layouts reads the site's templates over the defaults.
@@ -147,14 +174,18 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 // Generator is how this program names itself in what it makes.
 func Generator(version string) string { return "kanshu " + version }
 
-func newPress(fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
 	set, err := Layouts(fsys, o)
+	if err != nil {
+		return nil, err
+	}
+	webp, err := webpEncoder(ctx, r.Site.Config.Images.WebP)
 	if err != nil {
 		return nil, err
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

@@ -27,6 +27,9 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 	}
 	benches := sync.Pool{New: func() any { return new(bench) }}
 	each(len(todo), func(n int) {
+		if ctx.Err() != nil {
+			return
+		}
 		i := todo[n]
 		b := benches.Get().(*bench)
 		defer benches.Put(b)

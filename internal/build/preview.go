@@ -45,13 +45,15 @@ type Preview struct {
 	cache  findings
 	judged docket
 	bodies surveys
+
+	pictures darkroom
 }
 
 // NewPreview loads the site at fsys. A site that cannot be read yet is no error: Broken says why, and
 // Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
 // loaded whole even if ctx ends: half a site is none.
 func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
-	p := &Preview{fsys: fsys, o: o, each: workers(context.WithoutCancel(ctx), o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
+	p := &Preview{fsys: fsys, o: o, each: workers(o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()

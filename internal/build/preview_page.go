@@ -149,7 +149,7 @@ func (p *Preview) desk(day kanshu.Date) *desk {
 func (p *Preview) press(e *gate.Edition) *output.Press {
 	return &output.Press{
 		Edition: e, Layouts: p.set, Assets: p.o.Assets, Generator: Generator(p.o.Version), Salt: p.o.Salt,
-		Minify: NewMinifier().Bytes, Each: p.each,
+		Minify: NewMinifier().Bytes, Each: p.each, Cache: &p.pictures,
 	}
 }
 

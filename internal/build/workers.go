@@ -1,7 +1,6 @@
 package build
 
 import (
-	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -10,15 +9,16 @@ import (
 )
 
 // workers returns the loop that load, judge and make are handed: n goroutines that take the next index
-// until none is left or ctx ends. n of 0 is one for each processor. It starts no more goroutines than
-// there is work for, and none for a single worker.
-func workers(ctx context.Context, n int) kanshu.Each {
+// until none is left. n of 0 is one for each processor. It starts no more goroutines than there is
+// work for, and none for a single worker. Every index is done: what may be abandoned looks at its context
+// itself, for a half-filled slice is nobody's result.
+func workers(n int) kanshu.Each {
 	if n == 0 {
 		n = runtime.GOMAXPROCS(0)
 	}
 	return func(count int, do func(i int)) {
 		if n == 1 || count < 2 {
-			for i := 0; i < count && ctx.Err() == nil; i++ {
+			for i := range count {
 				do(i)
 			}
 			return
@@ -27,7 +27,7 @@ func workers(ctx context.Context, n int) kanshu.Each {
 		var wg sync.WaitGroup
 		for range min(n, count) {
 			wg.Go(func() {
-				for ctx.Err() == nil {
+				for {
 					i := int(next.Add(1)) - 1
 					if i >= count {
 						return

@@ -214,7 +214,7 @@ func (r *readers) read(c *Case, cache Cache) error {
 		return nil
 	}
 	col := c.Column
-	key := kanshu.DigestOf(append(append(append(append([]byte(col.File), 0), r.base[:]...), col.Body.Digest[:]...), col.Head[:]...))
+	key := r.key(col)
 	if cache != nil {
 		if fs, ok := cache.Findings(key); ok {
 			c.findings = append(c.findings, fs...)
@@ -242,4 +242,25 @@ func (r *readers) read(c *Case, cache Cache) error {
 		cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
 	}
 	return nil
+}
+
+// key covers what Read may look at: the body, the front matter, the configuration, and what the
+// records say of the clinics that the column shows.
+func (r *readers) key(col *kanshu.Column) kanshu.Digest {
+	b := append(append([]byte(col.File), 0), r.base[:]...)
+	b = append(append(b, col.Body.Digest[:]...), col.Head[:]...)
+	add := func(c *kanshu.Clinic) {
+		for _, s := range []string{c.Name, c.Tel.Shown, c.Fax.Shown, c.Address.Line()} {
+			b = append(append(b, s...), 0)
+		}
+	}
+	for _, c := range col.Clinics {
+		add(c)
+	}
+	for _, s := range col.Supervisors {
+		if s.Clinic != nil {
+			add(s.Clinic)
+		}
+	}
+	return kanshu.DigestOf(b)
 }

@@ -29,7 +29,8 @@ type Rule struct {
 	Check func(*Case)
 
 	// Read sees the prose of one column. It must depend on nothing but the Doc, the column's own
-	// front matter and the configuration, for its findings are kept by their digests.
+	// front matter, the records of the clinics that it shows and the configuration, for its findings
+	// are kept by their digests.
 	Read func(*Case, *markdown.Doc)
 
 	// Suspects reports whether Read could find anything in a body; false spares the parsing. nil

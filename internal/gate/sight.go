@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"path"
 	"strings"
 	"sync"
+	"syscall"
+	"unicode"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/picture"
@@ -17,6 +20,12 @@ import (
 // column's own folder, or one below assets/ for "/assets/…". It is "" for everything else: addresses of
 // other sites, files of other columns, and pictures of a column that has no folder.
 func PictureFile(c *kanshu.Column, dest string) string {
+	if plain, err := url.PathUnescape(dest); err == nil { // 図%201.png: as editors write what they paste
+		dest = plain
+	}
+	if strings.ContainsFunc(dest, unicode.IsControl) {
+		return ""
+	}
 	if strings.HasPrefix(dest, "/") {
 		if name := path.Clean(strings.TrimPrefix(dest, "/")); strings.HasPrefix(name, "assets/") {
 			return name
@@ -121,10 +130,21 @@ func look(fsys fs.FS, name string) Sight {
 	return s
 }
 
+// Absent reports whether an error of opening a file says that there is none of that name, or that it may not
+// be opened: what a column can cause by naming it. Every other error is the machine's.
+func Absent(err error) bool {
+	for _, cause := range []error{fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid, syscall.ENOTDIR, syscall.ENAMETOOLONG} {
+		if errors.Is(err, cause) {
+			return true
+		}
+	}
+	return false
+}
+
 // unseen returns fs.ErrNotExist for a file that is not there or may not be opened, and ErrBroken for one
 // that the disk does not give.
 func unseen(err error) error {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrInvalid) {
+	if Absent(err) {
 		return fs.ErrNotExist
 	}
 	return fmt.Errorf("%w: %w", picture.ErrBroken, err)

@@ -7,6 +7,7 @@ type Text struct {
 	File   string
 	Line   int // line of the file on which the text begins, from 1
 	Size   int // bytes
+	From   int // bytes of the file, once its line ends are LF, that stand before the text
 	Digest Digest
 	Read   func() ([]byte, error) // the bytes whose digest is Digest, or ErrChanged; nil for an empty text
 }

@@ -22,18 +22,18 @@ func (c *compiler) action(n *parse.ActionNode, s *scope) step {
 	}
 	e := c.command(p.Cmds[0], s)
 	var chain []escaper
-	html := e.typ == reflect.TypeFor[template.HTML]()
+	handed := e.typ
 	for _, cmd := range p.Cmds[1:] {
 		id, ok := cmd.Args[0].(*parse.IdentifierNode)
 		if !ok || len(cmd.Args) != 1 {
 			panic(unknown{})
 		}
-		esc := escaperOf(id.Ident, html)
+		esc := escaperOf(id.Ident, handed)
 		if esc == nil {
 			panic(unknown{})
 		}
 		chain = append(chain, esc)
-		html = false // what an escaper returns is a plain string
+		handed = reflect.TypeFor[string]() // what an escaper returns
 	}
 	if len(chain) == 0 {
 		panic(unknown{})
@@ -65,7 +65,7 @@ func textOf(e expr) func(*machine, reflect.Value) string {
 		return e.str
 	}
 	switch e.typ {
-	case reflect.TypeFor[string](), reflect.TypeFor[template.HTML]():
+	case reflect.TypeFor[string](), reflect.TypeFor[template.HTML](), reflect.TypeFor[template.HTMLAttr](), reflect.TypeFor[template.URL]():
 		return func(m *machine, dot reflect.Value) string {
 			v := e.val(m, dot)
 			if m.odd {

@@ -1,24 +1,53 @@
 package layout
 
-import "strings"
+import (
+	"html/template"
+	"reflect"
+	"strings"
+)
 
 // An escaper appends what one of html/template's escapers makes of s.
 type escaper func(dst []byte, s string) []byte
 
-// escaperOf returns the equal of an escaper that html/template put into a pipeline; html says that it is
-// handed HTML, which some let pass. nil: there is none here.
-func escaperOf(name string, html bool) escaper {
-	switch {
-	case name == "_html_template_htmlescaper" && html:
-		return func(dst []byte, s string) []byte { return append(dst, s...) }
-	case html:
-		return nil
-	case name == "_html_template_htmlescaper", name == "_html_template_attrescaper", name == "_html_template_rcdataescaper":
+// escaperOf returns the equal of an escaper that html/template put into a pipeline, for values of the type
+// that it is handed: HTML and addresses that the program vouches for pass more freely. nil: there is none
+// here.
+func escaperOf(name string, t reflect.Type) escaper {
+	verbatim := func(dst []byte, s string) []byte { return append(dst, s...) }
+	html, url := t == reflect.TypeFor[template.HTML](), t == reflect.TypeFor[template.URL]()
+	switch name {
+	case "_html_template_htmlescaper":
+		if html {
+			return verbatim
+		}
 		return escapeText
-	case name == "_html_template_urlfilter":
+	case "_html_template_attrescaper", "_html_template_rcdataescaper":
+		if html {
+			return nil
+		}
+		return escapeText
+	case "_html_template_htmlnamefilter":
+		if t == reflect.TypeFor[template.HTMLAttr]() {
+			return verbatim
+		}
+		return nil
+	case "_html_template_urlfilter":
+		if url {
+			return verbatim
+		}
 		return filterURL
-	case name == "_html_template_urlnormalizer":
+	case "_html_template_urlnormalizer":
 		return normalizeURL
+	case "_html_template_urlescaper":
+		if url {
+			return normalizeURL
+		}
+		return escapeURL
+	case "_html_template_srcsetescaper":
+		if url {
+			return nil
+		}
+		return filterSrcset
 	default:
 		return nil
 	}
@@ -60,29 +89,90 @@ func escapeText(dst []byte, s string) []byte {
 
 // filterURL lets an address pass whose scheme is http, https or mailto, or that has none.
 func filterURL(dst []byte, s string) []byte {
-	if scheme, _, ok := strings.Cut(s, ":"); ok && !strings.Contains(scheme, "/") &&
-		!strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "mailto") {
-		return append(dst, "#ZgotmplZ"...)
+	if isSafeURL(s) {
+		return append(dst, s...)
 	}
-	return append(dst, s...)
+	return append(dst, "#ZgotmplZ"...)
+}
+
+func isSafeURL(s string) bool {
+	scheme, _, ok := strings.Cut(s, ":")
+	return !ok || strings.Contains(scheme, "/") || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") ||
+		strings.EqualFold(scheme, "mailto")
 }
 
 // normalizeURL percent-encodes what an address cannot hold.
 func normalizeURL(dst []byte, s string) []byte {
-	const digits = "0123456789abcdef"
 	for i := range len(s) {
 		c := s[i]
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("!#$&*+,/:;=?@[]-._~", c) >= 0,
-			c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+		if isUnreserved(c) || strings.IndexByte("!#$&*+,/:;=?@[]", c) >= 0 || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
 			dst = append(dst, c)
-		default:
-			dst = append(dst, '%', digits[c>>4], digits[c&15])
+		} else {
+			dst = appendPercent(dst, c)
 		}
 	}
 	return dst
 }
 
+// escapeURL percent-encodes all that has a meaning in an address, for a part of its query or fragment.
+func escapeURL(dst []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; isUnreserved(c) {
+			dst = append(dst, c)
+		} else {
+			dst = appendPercent(dst, c)
+		}
+	}
+	return dst
+}
+
+// isUnreserved reports whether c stands for itself anywhere in an address. Source: RFC 3986, section 2.3.
+func isUnreserved(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
+}
+
+func appendPercent(dst []byte, c byte) []byte {
+	const digits = "0123456789abcdef"
+	return append(dst, '%', digits[c>>4], digits[c&15])
+}
+
 func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}
+
+// filterSrcset lets those pictures of a srcset pass whose address filterURL lets pass and whose size is of
+// letters and digits.
+func filterSrcset(dst []byte, s string) []byte {
+	for more := true; more; {
+		var part string
+		part, s, more = strings.Cut(s, ",")
+		url := strings.TrimLeft(part, htmlBlanks)
+		before := part[:len(part)-len(url)]
+		after := ""
+		if i := strings.IndexAny(url, htmlBlanks); i >= 0 {
+			url, after = url[:i], url[i:]
+		}
+		if isSafeURL(url) && isSizes(after) {
+			dst = append(normalizeURL(append(dst, before...), url), after...)
+		} else {
+			dst = append(dst, "#ZgotmplZ"...)
+		}
+		if more {
+			dst = append(dst, ',')
+		}
+	}
+	return dst
+}
+
+// htmlBlanks is what HTML takes for white space in a list.
+const htmlBlanks = " \t\n\f\r"
+
+// isSizes reports whether s holds nothing but letters, digits and blanks.
+func isSizes(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && strings.IndexByte(htmlBlanks, c) < 0 {
+			return false
+		}
+	}
+	return true
 }

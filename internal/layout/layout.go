@@ -12,7 +12,9 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"kanshu/internal/kanshu"
 )
@@ -42,13 +44,15 @@ type Set struct {
 	buffers   *sync.Pool // of *[]byte, for keys: 14,000 pages are keyed in each build
 	machines  *sync.Pool // of *machine
 	interpret bool
+	small     bool // the templates are minified
 }
 
 // A sheet is one template, ready to run, and the digest of every source that it may call.
 type sheet struct {
-	run      *template.Template
-	key      kanshu.Digest
-	programs sync.Map // of *program by reflect.Type; a nil one says that there can be none
+	run         *template.Template
+	key         kanshu.Digest
+	interpreted atomic.Bool // the executor ran
+	programs    sync.Map    // of *program by reflect.Type; a nil one says that there can be none
 }
 
 // Load reads the templates of defaults and, over them, those of site ("layouts/" already cut off from
@@ -76,12 +80,17 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	return &Set{
 		generator: o.Generator,
 		interpret: o.Interpret,
+		small:     o.Minify != nil,
 		machines:  &sync.Pool{New: func() any { return new(machine) }},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
 		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
 	}, nil
 }
+
+// Minified reports whether the templates were minified, so that on a page that they make of minified data
+// nothing is left to take away.
+func (s *Set) Minified() bool { return s.small }
 
 // Has reports whether there is a template of that name.
 func (s *Set) Has(name string) bool { return s.sheets[name] != nil }
@@ -90,7 +99,7 @@ func (s *Set) Has(name string) bool { return s.sheets[name] != nil }
 // covers generator, templates and data; nothing is rendered before the artifact is made.
 func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data),
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data), Made: s.small,
 		Make: func(w io.Writer) error { return s.Render(w, name, data) },
 	}
 }
@@ -100,7 +109,7 @@ func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifac
 // give equal data both times.
 func (s *Set) Lazy(path, name string, wave kanshu.Wave, data func() any) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()),
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()), Made: s.small,
 		Make: func(w io.Writer) error { return s.Render(w, name, data()) },
 	}
 }
@@ -124,6 +133,7 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 	if done, err := s.quick(w, sh, data); done {
 		return err
 	}
+	sh.interpreted.Store(true)
 	err := sh.run.Execute(w, data)
 	if err == nil {
 		return nil
@@ -141,6 +151,19 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 func (s *Set) Flat(name string, data any) bool {
 	sh := s.sheets[name]
 	return sh != nil && sh.program(data) != nil
+}
+
+// Interpreted returns the names of the templates that html/template's executor had to run, sorted: those
+// that use what no program can be made of, and those whose data went wrong.
+func (s *Set) Interpreted() []string {
+	var names []string
+	for name, sh := range s.sheets {
+		if sh.interpreted.Load() {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // program returns the program of a sheet for a type of data, nil if there can be none.

@@ -111,7 +111,6 @@ func (q *quick) read() bool {
 	if len(q.named) < len(q.notes) {
 		return false
 	}
-	q.nameHeadings()
 	return true
 }
 

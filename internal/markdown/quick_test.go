@@ -31,11 +31,14 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},
-		{Prefix: "a&1-", Labels: markdown.LabelsIn("en"), Cite: func(id string) (int, string, bool) { return len(id), "#ref-1", len(id)%3 != 0 },
+		{
+			Prefix: "a&1-", Labels: markdown.LabelsIn("en"), Cite: func(id string) (int, string, bool) { return len(id), "#ref-1", len(id)%3 != 0 },
 			Link: func(dest string) (string, bool) { return dest + "?x=1&y", len(dest)%2 == 0 },
+			Home: func(address string) (string, bool) { return "/x/", len(address)%2 == 0 },
 			Picture: func(src string) (markdown.Picture, bool) {
 				return markdown.Picture{Src: src, Width: 3, Height: 2, Color: "#112233"}, len(src)%2 == 0
-			}},
+			},
+		},
 	} {
 		if got, want := s.Render([]byte("-"), o), d.Render([]byte("-"), o); !bytes.Equal(got, want) {
 			t.Fatalf("render with %+v\n got %s\nwant %s\n%q", o, got, want, src)
@@ -98,7 +101,7 @@ var (
 		"[窓口](/columns/kafun/)へ", "[外](https://info-8.example.org/6936)を", "[@a]", "[@a; @bc]", "！", "1.5倍", "`LDL 118`と", "`a<b`",
 		"{肝臓|かんぞう}", "{肝臓|かん|ぞう}の", "と \"引用\"", "한국어", "𠮷野", "：",
 		"[^1]", "[^n]", "ｶﾞ", "2*3", "5*3*2", "** 空 **", "~~線~~", "{肝|かん}", "a_b", "https://example.jp/", "x@example.jp", "&amp;", "\\*", "<br>", "!",
-		"![絵](a.png)", "[x]", "か\u3099", "é", "表1", "9", "👍", "❤️", "{#own}", "Q. 質問", "A. 答え",
+		"![絵](a.png)", "[x]", "か\u3099", "é", "表1", "9", "👍", "❤️", "・項目", "①まず", "\u200b", "\u3164", "※注", "{#own}", "Q. 質問", "A. 答え",
 	}
 	joints  = []string{"", "", "", "", " ", "\n", "\n", "  \n"}
 	borders = []string{"\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n"}

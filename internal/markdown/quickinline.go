@@ -89,6 +89,9 @@ func (q *quick) text(from, to int) bool {
 		if isSelector(before) || isIdeographicSelector(before) || before == 0xfe0f {
 			return false
 		}
+		if beginsItem(first) {
+			return false
+		}
 		if joins(before, first) {
 			q.ops[q.gap].kind = opNone
 		}
@@ -127,7 +130,7 @@ func (q *quick) stretch(i, to int) bool {
 			if r == utf8.RuneError {
 				return false
 			}
-			if !unicode.IsSpace(r) {
+			if !unicode.IsSpace(r) && !unseen(r) {
 				letters++
 			}
 			i += n
@@ -158,7 +161,7 @@ func kana(b []byte) (letters int, ok bool) {
 		return 0, false
 	}
 	switch {
-	case b[1] == 0x80 && b[2] == 0x80:
+	case b[1] == 0x80 && b[2] == 0x80, b[1] == 0x85 && b[2] == 0xa4: // U+3000, U+3164
 		return 0, true
 	case b[1] == 0x82 && (b[2] == 0x99 || b[2] == 0x9a):
 		return 0, false

@@ -14,6 +14,7 @@ type Sheet struct {
 // Open reads a text as Parse does, for its rendering alone.
 func Open(file string, line int, body []byte) Sheet {
 	if q := (&quick{src: body}); q.read() {
+		q.nameHeadings()
 		return Sheet{file: file, line: line, quick: q}
 	}
 	return Sheet{doc: Parse(file, line, body)}

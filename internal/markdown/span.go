@@ -43,15 +43,15 @@ type textRun struct{ at, source, size int }
 
 // Pos returns where the byte of Text at offset, from 0, stands in the file.
 func (s *Span) Pos(offset int) kanshu.Pos {
-	k := sort.Search(len(s.runs), func(i int) bool { return s.runs[i].at > offset }) - 1
-	if k < 0 {
-		k = 0
-	}
 	if len(s.runs) == 0 {
 		return kanshu.Pos{File: s.doc.file, Line: s.doc.line, Char: 1}
 	}
-	r := s.runs[k]
-	return s.doc.Pos(r.source + max(0, min(offset-r.at, r.size)))
+	return s.doc.Pos(s.Offset(offset))
+}
+
+// run returns which run holds the byte of Text at offset.
+func (s *Span) run(offset int) int {
+	return max(0, sort.Search(len(s.runs), func(i int) bool { return s.runs[i].at > offset })-1)
 }
 
 // words gathers visible text, and where it comes from if runs are wanted.

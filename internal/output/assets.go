@@ -1,7 +1,6 @@
 package output
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -105,9 +104,4 @@ func assets(p *Press) ([]kanshu.Artifact, error) {
 	}
 	slices.SortFunc(as, func(a, b kanshu.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	return as, nil
-}
-
-// absent reports whether an error says that there is no such file, or that it may not be opened.
-func absent(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrInvalid)
 }

@@ -7,14 +7,14 @@ import (
 
 // A CardData is what pieces/card.html and pieces/row.html receive: a column as lists show it.
 type CardData struct {
-	L        *layout.Labels
+	L        *layout.Labels // the words of the language
 	Title    string
-	Text     string
+	Text     string // the description
 	Href     string
-	Category string
-	Doctors  string
-	Date     kanshu.Date
-	Due      kanshu.Date
+	Category string      // its name; ""
+	Doctors  string      // the supervisors in one line
+	Date     kanshu.Date // of publication; zero if not given
+	Due      kanshu.Date // the last day of the review; the page hides the card after it
 }
 
 // cards plans the two forms in which lists show a column. Each is rendered once, however many lists the

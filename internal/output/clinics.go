@@ -10,8 +10,8 @@ import (
 // A ClinicPage is what clinic.html receives.
 type ClinicPage struct {
 	Frame
-	Box     *ClinicBox
-	Doctors []*layout.Piece
+	Box     *ClinicBox      // all that is told of the clinic
+	Doctors []*layout.Piece // who work there: pieces/person.html
 	Items   []*layout.Piece // the newest columns that its doctors vouch for
 }
 

@@ -18,36 +18,36 @@ type ColumnPage struct {
 	Source      kanshu.Digest // of the front matter and the body as written
 	Terms       kanshu.Digest // of the glossary, whose words the body explains
 	Resolved    []string      // addresses that links and pictures of the body lead to, in order
-	Category    *Link
-	Headline    string
-	Phrases     []string // the headline, parted where a line may well end
+	Category    *Link         // nil where the column has none
+	Headline    string        // the title
+	Phrases     []string      // the headline, parted where a line may well end
 	Subtitle    string
-	Sponsor     string
-	Date        kanshu.Date
-	Updated     kanshu.Date
-	On, Due     kanshu.Date
-	Minutes     int
-	Authors     string
-	Badge       *layout.Piece
-	Points      []string
-	Contents    []Heading
-	Numbered    bool // the headings bring their own numbers
-	Body        template.HTML
-	Treatments  []TreatmentBox
-	Evidence    []Claim
+	Sponsor     string         // the label of a paid column; "" for all others
+	Date        kanshu.Date    // of publication; zero if not given
+	Updated     kanshu.Date    // zero if never revised
+	On, Due     kanshu.Date    // the day of the review, and the last day on which it holds
+	Minutes     int            // that reading takes, at 500 characters a minute
+	Authors     string         // who wrote it, in one line; "" if not named
+	Badge       *layout.Piece  // who reviewed it and until when: pieces/badge.html
+	Points      []string       // the key points
+	Contents    []Heading      // nil where there are fewer than two headings
+	Numbered    bool           // the headings bring their own numbers
+	Body        template.HTML  // the rendered Markdown
+	Treatments  []TreatmentBox // disclosures of treatments that insurance does not cover
+	Evidence    []Claim        // statements with their certainty
 	References  []ReferenceItem
-	Corrections []CorrectionItem
-	COI         []string
-	Doctors     []*layout.Piece
-	Clinics     []*layout.Piece
-	Questions   []QuestionItem
+	Corrections []CorrectionItem // newest first as the editor wrote them
+	COI         []string         // conflicts of interest, one a paragraph
+	Doctors     []*layout.Piece  // a card for each supervisor: pieces/doctor.html
+	Clinics     []*layout.Piece  // a card for each clinic: pieces/clinic.html
+	Questions   []QuestionItem   // of the front matter; questions in the text stand in Body
 	Tags        []Link
-	Related     []Pointer
-	Previous    Pointer
+	Related     []Pointer // up to three, with the reason
+	Previous    Pointer   // the neighbours in the same category
 	Next        Pointer
-	FeedsPage   string
-	Notice      string
-	Gone        *layout.Piece
+	FeedsPage   string        // address of the page that lists the feeds
+	Notice      string        // of the site, below every column
+	Gone        *layout.Piece // what covers the text once its day has passed: pieces/cover.html
 }
 
 // A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
@@ -106,7 +106,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 	name := p.template(c)
 	return kanshu.Artifact{
-		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages,
+		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.Layouts.Key(name, p.columnPage(c)),
 		Make: func(w io.Writer) error {
 			page := p.columnPage(c)

@@ -12,16 +12,16 @@ import (
 type DoctorPage struct {
 	Frame
 	Name, Kana  string
-	Role        string
+	Role        string // clinic and post
 	Specialties []string
-	Credentials []string
+	Credentials []string // with the body that granted each
 	Societies   []string
-	Links       []string
-	Bio         []string // paragraphs
-	Portrait    *Picture
-	Clinic      *layout.Piece
-	Items       []*layout.Piece
-	Pager       *Pager
+	Links       []string        // to profiles elsewhere
+	Bio         []string        // paragraphs
+	Portrait    *Picture        // nil: the first character of the name stands for it
+	Clinic      *layout.Piece   // nil without one: pieces/clinic.html
+	Items       []*layout.Piece // the columns of this page of the list: pieces/row.html
+	Pager       *Pager          // nil where one page holds all
 }
 
 // doctors plans the list of doctors and each one's page. Those who have left have none.

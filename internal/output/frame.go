@@ -11,20 +11,20 @@ import (
 
 // A Frame is what base.html needs; the data of every page begins with it.
 type Frame struct {
-	Lang        string
-	L           *layout.Labels
-	Title       string // of the document, with the site's name
+	Lang        string         // of the page, BCP 47
+	L           *layout.Labels // every fixed word, and how to write days and numbers: {{.L.Date .On}}
+	Title       string         // of the document, with the site's name
 	Description string
 	Robots      string // "" : nothing is said
 	Canonical   string // with scheme and host; "" for pages without an address of their own
 	Alternates  []Alternate
-	Feeds       []Link // feed autodiscovery beside the site's own, which stand in Head
-	Card        *SocialCard
-	Head        *layout.Piece // style sheet, icon, scripts
-	LD          template.HTML // JSON-LD; empty while keys are taken, which Records cover
-	Header      *layout.Piece
-	Footer      *layout.Piece
-	Crumbs      []Step
+	Feeds       []Link          // feed autodiscovery beside the site's own, which stand in Head
+	Card        *SocialCard     // nil on pages without an address of their own
+	Head        *layout.Piece   // style sheet, icon, scripts
+	LD          template.HTML   // JSON-LD; empty while keys are taken, which Records cover
+	Header      *layout.Piece   // pieces/header.html
+	Footer      *layout.Piece   // pieces/footer.html
+	Crumbs      []Step          // the way here; none on the home page
 	Ribbon      []string        // why the page would not be published; empty but in previews
 	Records     []kanshu.Digest // of what the JSON-LD is made of
 }

@@ -65,6 +65,9 @@ func glossaryRows(l *layout.Labels, terms []kanshu.Term) []GlossaryRow {
 	ids := map[string]bool{}
 	for i, t := range terms {
 		all[i].GlossaryTerm = GlossaryTerm{Term: t.Term, Reading: t.Reading, Text: t.Explanation, Aliases: t.Aliases}
+		if folded(t.Reading) == folded(t.Term) {
+			all[i].Reading = "" // written in kana already
+		}
 		all[i].key = kanaOrder(label(t.Reading, t.Term))
 		all[i].row = kanaRow(l, all[i].key)
 		if id := termID(t.Term); !ids[id] {

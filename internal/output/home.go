@@ -11,16 +11,16 @@ import (
 // A HomePage is what home.html receives.
 type HomePage struct {
 	Frame
-	Lead        []string // the headline, cut into phrases
-	Long        bool     // the headline is long and wants smaller type
-	LeadText    string
-	Search      string // address of the search page; "" where there is none
-	AboutHref   string
-	New         []*layout.Piece
-	Categories  []TopicLink
-	Rows        []*layout.Piece
-	ArchiveHref string
-	Doctors     []*layout.Piece
+	Lead        []string        // the headline, cut into phrases
+	Long        bool            // the headline is long and wants smaller type
+	LeadText    string          // below the headline
+	Search      string          // address of the search page; "" where there is none
+	AboutHref   string          // how this site supervises
+	New         []*layout.Piece // the three newest columns: pieces/card.html
+	Categories  []TopicLink     // those that hold a column
+	Rows        []*layout.Piece // the columns after them: pieces/row.html
+	ArchiveHref string          // all columns
+	Doctors     []*layout.Piece // pieces/person.html
 }
 
 // A TopicLink is a category or tag with how many columns it holds.

@@ -12,17 +12,17 @@ import (
 // A ListPage is what list.html receives: columns, topics, doctors or clinics.
 type ListPage struct {
 	Frame
-	Kind       string
+	Kind       string // what is listed, above the headline; ""
 	Headline   string
-	Text       string
-	Count      int // of all columns in the list, on all its pages; 0: not shown
-	Topics     []TopicLink
-	Years      []Year
-	Items      []*layout.Piece
-	ItemsClass string
-	Empty      bool
-	Pager      *Pager
-	FeedsPage  string
+	Text       string          // the description of the topic; ""
+	Count      int             // of all columns in the list, on all its pages; 0: not shown
+	Topics     []TopicLink     // on the pages of all categories and all tags
+	Years      []Year          // on the page of all columns
+	Items      []*layout.Piece // pieces/row.html, person.html or place-item.html
+	ItemsClass string          // "rows", "people" or "tiles"
+	Empty      bool            // nothing is listed
+	Pager      *Pager          // nil where one page holds all
+	FeedsPage  string          // address of the page that lists the feeds; "" for none
 }
 
 // A Year is the columns of one year; year 0 holds those without a day of publication.

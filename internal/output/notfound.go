@@ -5,8 +5,8 @@ import "kanshu/internal/kanshu"
 // A NotFoundPage is what 404.html receives.
 type NotFoundPage struct {
 	Frame
-	Search string
-	Links  []Link
+	Search string // address of the search page; "" where there is none
+	Links  []Link // the main ways into the site
 }
 
 // notFound plans the page that hosts show for addresses that are not there. All its links begin at the

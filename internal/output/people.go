@@ -19,7 +19,7 @@ type DoctorBox struct {
 	Credentials []string // with the body that granted each
 	Societies   []string
 	Bio         string
-	Portrait    *Picture
+	Portrait    *Picture // nil: the first character of the name stands for it
 }
 
 // A ClinicBox is one clinic likewise.
@@ -67,8 +67,11 @@ type boxes struct {
 // furnish plans the boxes of everyone who stands on a shelf or on record.
 func (p *Press) furnish(s *shelf) {
 	s.boxes = boxes{
-		map[doctorKey]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{},
-		map[*kanshu.Doctor]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{},
+		map[doctorKey]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
+		map[*kanshu.Doctor]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
 	}
 	for _, c := range s.columns {
 		for _, v := range c.Supervisors {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/picture"
 )
@@ -51,12 +52,12 @@ type plate struct {
 	digest kanshu.Digest // of the source's bytes
 	info   picture.Info
 	study  picture.Study
-	prints []print
+	prints []form
 	making sync.Mutex // held while prints are made, so that no two workers decode one picture
 }
 
-// A print is one form in which a picture is published.
-type print struct {
+// A form is one way in which a picture is published.
+type form struct {
 	use     use
 	path    string // below public/
 	media   string
@@ -108,7 +109,7 @@ func (p *Press) hang() error {
 // plate looks at one source picture, and leaves none for what is no picture or cannot be read.
 func (p *Press) plate(name string, uses use) (*plate, error) {
 	b, err := p.Edition.Open(name)
-	if absent(err) {
+	if gate.Absent(err) {
 		return nil, nil //nolint:nilnil // the gate has told of it
 	}
 	if err != nil {

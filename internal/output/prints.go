@@ -42,7 +42,7 @@ func (p *Press) printsOf(pl *plate, uses use) {
 	stem := "assets/pictures/" + slugged(base) + "-" + key.Short()
 	add := func(u use, suffix, media string, v picture.Variant) {
 		name := stem + suffix
-		pl.prints = append(pl.prints, print{use: u, path: name, media: media, variant: v, key: layout.Digest(struct {
+		pl.prints = append(pl.prints, form{use: u, path: name, media: media, variant: v, key: layout.Digest(struct {
 			Source  kanshu.Digest
 			Name    string
 			Variant picture.Variant
@@ -56,38 +56,41 @@ func (p *Press) printsOf(pl *plate, uses use) {
 	if pl.study.Drawing {
 		media, ext = "image/png", ".png"
 	}
-	form := func(u use, suffix string, width, height int, crop bool) {
-		v := picture.Variant{Width: width, Height: height, Crop: crop, Type: media, Quality: c.Quality}
+	variant := func(u use, suffix string, v picture.Variant) {
+		v.Type, v.Quality = media, c.Quality
 		add(u, suffix+ext, media, v)
 	}
 	if uses&inText != 0 {
-		all := widths(c.Widths, pl.info.Width)
-		if pl.study.Drawing {
-			all = apart(all)
-		}
-		for _, w := range all {
-			form(inText, "-"+strconv.Itoa(w), w, pl.heightAt(w), false)
+		for _, w := range p.widthsOf(pl) {
+			v := picture.Variant{Width: w, Height: pl.heightAt(w)}
+			variant(inText, "-"+strconv.Itoa(w), v)
 			if p.webpVersion() != "" {
-				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", picture.Variant{Width: w, Height: pl.heightAt(w), Type: "image/png", Raw: true})
+				v.Type, v.Raw = "image/png", true
+				add(inText, "-"+strconv.Itoa(w)+".webp", "image/webp", v)
 			}
 		}
 	}
 	if uses&asFace != 0 {
 		for _, w := range widths([]int{faceWidth, 2 * faceWidth}, min(pl.info.Width, pl.info.Height)) {
-			form(asFace, "-face-"+strconv.Itoa(w), w, w, true)
+			variant(asFace, "-face-"+strconv.Itoa(w), picture.Variant{Width: w, Height: w, Crop: true})
 		}
 	}
 	if uses&asLogo != 0 {
 		w := min(logoWidth, pl.info.Width)
-		form(asLogo, "-logo", w, pl.heightAt(w), false)
+		variant(asLogo, "-logo", picture.Variant{Width: w, Height: pl.heightAt(w)})
 	}
-	switch w, h := posterSize(pl.info); {
-	case uses&asPoster == 0 || w == 0:
-	case pl.study.Drawing: // its words stand at its edges
-		add(asPoster, "-card"+ext, media, picture.Variant{Width: picture.CardWidth, Height: picture.CardHeight, Pad: true, Type: media})
-	default:
-		form(asPoster, "-card", w, h, true)
+	if v := posterVariant(pl); uses&asPoster != 0 && v.Width > 0 {
+		variant(asPoster, "-card", v)
 	}
+}
+
+// widthsOf returns the widths in which a picture stands in a text.
+func (p *Press) widthsOf(pl *plate) []int {
+	all := widths(p.Edition.Config().Images.Widths, pl.info.Width)
+	if pl.study.Drawing {
+		return apart(all)
+	}
+	return all
 }
 
 // largest returns the path of the largest form that every program can read.
@@ -141,19 +144,24 @@ func apart(widths []int) []int {
 	return all
 }
 
-// posterSize returns the size of a picture as a social card: the usual one, or the largest of its shape that
-// the picture has. 0 and 0 where that is too small to stand for a column.
-func posterSize(i picture.Info) (width, height int) {
-	width = min(picture.CardWidth, i.Width, i.Height*picture.CardWidth/picture.CardHeight)
-	if width < picture.CardWidth/2 {
-		return 0, 0
+// posterVariant returns a picture as a social card: of the usual size, or as large as the picture allows. It
+// is the zero Variant where that is too small to stand for a column. Of a drawing nothing is cut off: its
+// words stand at its edges.
+func posterVariant(pl *plate) picture.Variant {
+	w := min(picture.CardWidth, pl.info.Width, pl.info.Height*picture.CardWidth/picture.CardHeight)
+	switch {
+	case w < picture.CardWidth/2:
+		return picture.Variant{}
+	case pl.study.Drawing:
+		return picture.Variant{Width: picture.CardWidth, Height: picture.CardHeight, Pad: true}
+	default:
+		return picture.Variant{Width: w, Height: w * picture.CardHeight / picture.CardWidth, Crop: true}
 	}
-	return width, width * picture.CardHeight / picture.CardWidth
 }
 
 // print writes one form of a picture, from the cache where it was made before. What is made is made for all
 // forms of the picture at once, if there is a cache to keep the others in: decoding takes the most time.
-func (p *Press) print(w io.Writer, pl *plate, pr *print) error {
+func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 	if p.Cache != nil {
 		pl.making.Lock()
 		defer pl.making.Unlock()
@@ -169,7 +177,7 @@ func (p *Press) print(w io.Writer, pl *plate, pr *print) error {
 	if kanshu.DigestOf(b) != pl.digest {
 		return fmt.Errorf("%s: %w", pl.source, kanshu.ErrChanged)
 	}
-	all := []print{*pr}
+	all := []form{*pr}
 	if p.Cache != nil {
 		all = pl.prints
 	}
@@ -191,7 +199,7 @@ func (p *Press) print(w io.Writer, pl *plate, pr *print) error {
 }
 
 // develop makes forms of a picture from the bytes of its source.
-func (p *Press) develop(b []byte, pl *plate, all []print) ([][]byte, error) {
+func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
 	switch pl.info.Type {
 	case picture.SVG:
 		return [][]byte{b}, nil

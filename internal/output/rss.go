@@ -57,7 +57,7 @@ func writeRSS(w io.Writer, f *feed) error {
 	p, cfg := f.press, f.press.Edition.Config()
 	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record(list)}).RssFeed(), Items: make([]*rssItem, len(list))}
 	channel.Language, channel.Generator, channel.PubDate = cfg.Language, "kanshu", ""
-	channel.Category = readable(f.topic)
+	channel.Category, channel.Description = readable(f.topic), html.EscapeString(channel.Description) // likewise taken for HTML
 	channel.Self = rssLink{p.abs(f.dir + "feed.xml"), "self", "application/rss+xml"}
 	if logo := p.shownAt(cfg.Publisher.Logo); logo != "" {
 		channel.Image = &feeds.RssImage{Url: logo, Title: channel.Title, Link: channel.Link}

@@ -19,7 +19,7 @@ const searchChunk = 25
 // shardsFor returns how many shards so many bytes of columns are parted into. It follows from what is
 // known before anything is read, so that a build in which nothing changed plans every file without
 // reading a column. The first columns bring many grams, later ones mostly longer lists: compressed, the
-// largest shard has 5 KB at 1,000 columns of 15 KB and 13 KB at 10,000.
+// largest shard has 5 KB at 1,000 columns of 15 KB and less than 15 KB at 10,000.
 func shardsFor(size int) int { return 1 + min(size>>13, 64) + size>>16 }
 
 // A searchPlan is the search of one language as it is planned. All its files bear one digest, of

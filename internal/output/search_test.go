@@ -462,3 +462,19 @@ func TestShardsAreSmall(t *testing.T) {
 		t.Errorf("the largest shard has %d bytes compressed", largest)
 	}
 }
+
+// How long an index of a hundred columns of fifteen kilobytes takes, Markdown left out.
+func BenchmarkIndex(b *testing.B) {
+	texts := make([]string, 100)
+	all := madeUp(400, 3)
+	for i := range texts {
+		texts[i] = strings.Repeat(strings.Join(all[i:i+40], "。"), 3)[:15000]
+	}
+	b.ReportAllocs()
+	b.SetBytes(15000 * 100)
+	for b.Loop() {
+		if _, err := output.IndexTexts(texts, 20, kanshu.InOrder); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

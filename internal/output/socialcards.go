@@ -91,7 +91,12 @@ func (p *Press) columnCard(s *shelf, c *kanshu.Column) *picture.Card {
 	}
 	card := p.blankCard(s)
 	card.Title, card.Subtitle = c.Title, c.Subtitle
-	card.Name, card.Term = supervision(s.labels, c), s.labels.Valid(c.Review.Due)
+	if len(c.Supervisors) > 0 { // a preview shows columns that have none
+		card.Name = supervision(s.labels, c)
+	}
+	if !c.Review.Due.IsZero() {
+		card.Term = s.labels.Valid(c.Review.Due)
+	}
 	if c.Category != nil {
 		card.Kicker = c.Category.Name
 	}
@@ -178,15 +183,15 @@ func (p *Press) cardArtifact(at poster, card func() *picture.Card) kanshu.Artifa
 	}
 }
 
-// keep writes what stands in the cache under a key, or what is made and then stands there.
-func (p *Press) keep(w io.Writer, key kanshu.Digest, make func() ([]byte, error)) error {
+// keep writes what stands in the cache under a key, or what is drawn and then stands there.
+func (p *Press) keep(w io.Writer, key kanshu.Digest, draw func() ([]byte, error)) error {
 	if p.Cache != nil {
 		if b, ok := p.Cache.Load(key); ok {
 			_, err := w.Write(b)
 			return err
 		}
 	}
-	b, err := make()
+	b, err := draw()
 	if err != nil {
 		return err
 	}

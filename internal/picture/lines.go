@@ -1,5 +1,7 @@
 package picture
 
+import "slices"
+
 // A setting is a text parted into lines at one size.
 type setting struct {
 	lines [][]rune
@@ -96,7 +98,6 @@ func (f *face) cut(g *galley, lang string, width float64, gr grade) setting {
 
 // part parts the text into exactly n lines of at most width em, with the least cost; false if it cannot.
 func (g *galley) part(width float64, n int) (setting, bool) {
-	const none = 1e18
 	size := len(g.text)
 	if n > size || g.ends[size] > width*float64(n)+float64(n) {
 		return setting{}, false
@@ -105,26 +106,15 @@ func (g *galley) part(width float64, n int) (setting, bool) {
 	// best[k][i] is the least cost of text[:i] in k lines, from[k][i] where the last of them begins.
 	best, from := make([][]float64, n+1), make([][]int, n+1)
 	for k := range best {
-		best[k], from[k] = make([]float64, size+1), make([]int, size+1)
-		for i := range best[k] {
-			best[k][i] = none
-		}
+		best[k], from[k] = slices.Repeat([]float64{unset}, size+1), make([]int, size+1)
 	}
 	best[0][0] = 0
 	for k := 1; k <= n; k++ {
 		for end := k; end <= size; end++ {
-			for start := end - 1; start >= k-1 && g.width(start, end) <= width; start-- {
-				c := best[k-1][start] + uneven(g.width(start, end), even)
-				if start > 0 {
-					c += float64(g.cost[start])
-				}
-				if c < best[k][end] {
-					best[k][end], from[k][end] = c, start
-				}
-			}
+			best[k][end], from[k][end] = g.last(best[k-1], end, width, even)
 		}
 	}
-	if best[n][size] >= none {
+	if best[n][size] >= unset {
 		return setting{}, false
 	}
 	s := setting{cost: best[n][size], lines: make([][]rune, n)}
@@ -134,6 +124,25 @@ func (g *galley) part(width float64, n int) (setting, bool) {
 		end = start
 	}
 	return s, true
+}
+
+// unset is the cost of what cannot be.
+const unset = 1e18
+
+// last returns the least cost of text[:end] whose last line begins where from says, when best holds the
+// costs of what goes before.
+func (g *galley) last(best []float64, end int, width, even float64) (cost float64, from int) {
+	cost = unset
+	for start := end - 1; start >= 0 && g.width(start, end) <= width; start-- {
+		c := best[start] + uneven(g.width(start, end), even)
+		if start > 0 {
+			c += float64(g.cost[start])
+		}
+		if c < cost {
+			cost, from = c, start
+		}
+	}
+	return cost, from
 }
 
 // uneven returns what it costs that a line is not as long as the others, both in em.

@@ -182,6 +182,7 @@ func TestPicturesThatClaimTooMuch(t *testing.T) {
 		"a bomb in iCCP":     insert(src, "iCCP", append([]byte("p\x00\x00"), bomb.Bytes()...)),
 		"cut off":            src[:len(src)/2],
 		"a JPEG of its head": jpg(t)[:200],
+		"a JPEG of scans":    slices.Concat(jpg(t), bytes.Repeat([]byte("\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00"), 100), []byte{0xff, 0xd9}),
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

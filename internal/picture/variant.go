@@ -88,6 +88,13 @@ func few(r raster) bool {
 	return n <= drawing
 }
 
+// A progressive JPEG comes in scans, each of which walks over the whole picture: a small file of many scans
+// would take hours. Cameras and programs write about ten.
+const maxScans = 64
+
+// scan begins a scan. In the pixels themselves 0xff is never followed by 0xda.
+var scan = []byte{0xff, 0xda}
+
 // decode returns a picture upright, as planes. WebP is not decoded.
 func decode(b []byte) (raster, Info, error) {
 	info, err := Probe(b)
@@ -97,6 +104,9 @@ func decode(b []byte) (raster, Info, error) {
 	var img image.Image
 	switch info.Type {
 	case "image/jpeg":
+		if bytes.Count(b, scan) > maxScans {
+			return raster{}, info, ErrBroken
+		}
 		img, err = jpeg.Decode(bytes.NewReader(b))
 	case "image/png":
 		img, err = png.Decode(bytes.NewReader(b))

@@ -6,6 +6,8 @@ import (
 	"image"
 	"image/png"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -159,4 +161,50 @@ func noise(t *testing.T, width, height int) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestNamesThatNoFileCanHave holds that a name which the machine refuses is no more than a missing picture.
+func TestNamesThatNoFileCanHave(t *testing.T) {
+	dir := t.TempDir()
+	for name, f := range site(strings.Replace(pictured, "image: /assets/images/poster.png\n", "", 1)) {
+		write(t, dir, name, f.Data)
+	}
+	write(t, dir, "columns/zu/soba.png", blank(t, 640, 9).Data)
+	write(t, dir, "assets/images/shared.png", blank(t, 640, 9).Data)
+	write(t, dir, "columns/zu/図 2.png", blank(t, 640, 9).Data)
+	for dest, found := range map[string]bool{
+		"soba.png": true, "%E5%9B%B3%202.png": true, "soba.png/x.png": false, "%00.png": false, "%2e%2e/x.png": false,
+		strings.Repeat("a", 400) + ".png": false, "/assets/../kanshu.yaml": false,
+	} {
+		write(t, dir, "columns/zu/index.md", []byte(strings.Replace(strings.Replace(pictured, "image: /assets/images/poster.png\n", "", 1), "soba.png", dest, 1)))
+		root, err := source.Dir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range judge(t, root) {
+			got = append(got, f.Rule)
+		}
+		if err := root.Close(); err != nil {
+			t.Fatal(err)
+		}
+		want := ""
+		if !found {
+			want = "picture-missing"
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%.40s: found %v, want %q", dest, got, want)
+		}
+	}
+}
+
+func write(t *testing.T, dir, name string, data []byte) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -20,12 +20,12 @@ var All = append([]*gate.Rule{
 	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
 	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
-	footnoteUnused, footnoteUnknown, fragmentUnknown,
+	footnoteUnused, footnoteUnknown, fragmentUnknown, linkDead, linkMoved,
 	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
-	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused,
-}, wordEntries(words.Builtin)...)
+	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, Manuscript,
+}, append(manuscriptEntries, wordEntries(words.Builtin)...)...)
 
 // Find returns the rule of that name, nil if there is none.
 func Find(id string) *gate.Rule {

@@ -179,6 +179,9 @@ func report(c *gate.Case, t told) {
 	if t.Rule.Ad && !Advertises(c.Column) {
 		severity = gentler(severity)
 	}
+	if t.Doubtful && severity == kanshu.Refuse {
+		severity = kanshu.Warn
+	}
 	c.Add(kanshu.Finding{
 		Rule: t.Rule.ID, Severity: severity, Pos: t.pos, Hint: t.Rule.Hint,
 		Message: kanshu.Wording{

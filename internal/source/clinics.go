@@ -52,7 +52,7 @@ func (d *decoder) clinic(n *node, path string) *kanshu.Clinic {
 	c := &kanshu.Clinic{
 		File: d.file, Line: n.line + d.before,
 		Name: f.text("name"), Group: f.text("group"), Email: f.text("email"), Closed: f.texts("closed"),
-		URL: f.text("url"), BookingURL: f.text("booking_url"), Languages: f.texts("languages"),
+		URL: f.address("url", false), BookingURL: f.address("booking_url", false), Languages: f.texts("languages"),
 		Image: f.text("image"), Until: f.day("until"),
 		Tel: d.tel(&f, "tel"), Fax: d.tel(&f, "fax"), Address: d.address(&f), Access: f.access(),
 	}

@@ -135,16 +135,22 @@ func (d *decoder) topic(name string, which int, at *node) *kanshu.Topic {
 			return t
 		}
 	}
-	m, ok := d.names.made[which].Load(name)
-	if !ok {
-		m, _ = d.names.made[which].LoadOrStore(name, makeTopic(name, d.names.topics[which]))
-	}
-	made := m.(madeTopic)
+	made := d.names.make(which, name)
 	if made.near != "" {
 		d.report("topic-unknown", kanshu.Warn, d.at(at), say("「%s」は data/topics.yaml にありません。そのまま使いました。", "%q does not stand in data/topics.yaml; it was used as written", show(name)),
 			say("「%s」のことでしたら、そう書いてください。", "if %q was meant, write that", made.near))
 	}
 	return made.topic
+}
+
+// make returns the topic of a name that has no record, one for all columns that name it. Which is 0 for
+// categories and 1 for tags.
+func (r *registry) make(which int, name string) madeTopic {
+	m, ok := r.made[which].Load(name)
+	if !ok {
+		m, _ = r.made[which].LoadOrStore(name, makeTopic(name, r.topics[which]))
+	}
+	return m.(madeTopic)
 }
 
 // A madeTopic is a topic that only columns name, and the name on record that was most likely meant.

@@ -38,13 +38,13 @@ func (d *decoder) config(n *node) *kanshu.Config {
 		c.Output.PageSize = r.count("page_size", 1, 1000, c.Output.PageSize)
 	})
 	f.each("publisher", func(r *fields, _ *node) {
-		c.Publisher = kanshu.Publisher{Name: r.text("name"), URL: r.text("url"), Logo: r.text("logo"), Email: r.text("email")}
+		c.Publisher = kanshu.Publisher{Name: r.text("name"), URL: r.address("url", false), Logo: r.text("logo"), Email: r.text("email")}
 		if e := r.get("clinic"); e != nil && !e.value.blank() {
 			c.Publisher.Clinic = &kanshu.Clinic{ID: r.text("clinic")}
 		}
 	}, func(text string, _ *node) { c.Publisher = kanshu.Publisher{Name: text} })
 	f.each("menu", func(r *fields, _ *node) {
-		c.Menu = append(c.Menu, kanshu.MenuItem{Name: r.text("name"), URL: r.text("url")})
+		c.Menu = append(c.Menu, kanshu.MenuItem{Name: r.text("name"), URL: r.address("url", true)})
 	}, nil)
 	f.one("theme", func(r *fields) {
 		c.Theme = kanshu.Theme{

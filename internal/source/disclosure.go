@@ -52,7 +52,7 @@ func (d *decoder) references(f *fields) []kanshu.Reference {
 	f.each("references", func(r *fields, n *node) {
 		out = append(out, kanshu.Reference{
 			ID: r.text("id"), Text: r.text("text"), Title: r.text("title"), Authors: strings.Join(r.texts("authors"), ", "),
-			Publisher: r.text("publisher"), Year: r.year(), URL: r.text("url"), DOI: bareDOI(r.text("doi")),
+			Publisher: r.text("publisher"), Year: r.year(), URL: r.address("url", true), DOI: bareDOI(r.text("doi")),
 			PMID: r.text("pmid"), ISBN: r.text("isbn"), Accessed: r.day("accessed"), Pos: d.at(n),
 		})
 	}, func(text string, n *node) {
@@ -80,11 +80,6 @@ func (f *fields) year() int {
 	}
 	f.d.refuseKind(e, "西暦の年", "a year")
 	return 0
-}
-
-// isAddress reports whether a reference is an address and nothing else.
-func isAddress(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\n\u3000")
 }
 
 // bareDOI takes the resolver from a DOI.
@@ -116,7 +111,7 @@ func (d *decoder) disclosures(f *fields, c *kanshu.Column) {
 		c.Corrections = append(c.Corrections, kanshu.Correction{On: r.day("on"), Kind: r.text("kind"), Text: r.text("text"), ApprovedBy: r.text("approved_by")})
 	}, nil)
 	f.each("sponsor", func(r *fields, _ *node) {
-		c.Sponsor = &kanshu.Sponsor{Name: r.text("name"), Label: r.text("label"), URL: r.text("url")}
+		c.Sponsor = &kanshu.Sponsor{Name: r.text("name"), Label: r.text("label"), URL: r.address("url", false)}
 	}, func(text string, _ *node) { c.Sponsor = &kanshu.Sponsor{Name: text} })
 	f.each("evidence", func(r *fields, _ *node) {
 		c.Evidence = append(c.Evidence, kanshu.Evidence{

@@ -32,7 +32,8 @@ func (l *loader) data() error {
 	files := make([]recordFile, len(single)+len(clinics)+len(doctors))
 	names := slices.Concat(single[:], clinics, doctors)
 	errs := make([]error, len(names))
-	l.options.Each(len(names), func(i int) { files[i], errs[i] = l.record(names[i]) })
+	l.records = make([]kanshu.Digest, len(names))
+	l.options.Each(len(names), func(i int) { files[i], l.records[i], errs[i] = l.record(names[i]) })
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
@@ -167,8 +168,8 @@ func (l *loader) folder(dir string) ([]string, error) {
 }
 
 // record reads and parses one YAML file. A file that is not there is no record, but for kanshu.yaml.
-func (l *loader) record(name string) (recordFile, error) {
-	f := recordFile{d: &decoder{file: name, rule: ruleData, names: &registry{}, memory: newScratch()}, id: strings.TrimSuffix(path.Base(name), ".yaml")}
+func (l *loader) record(name string) (f recordFile, digest kanshu.Digest, err error) {
+	f = recordFile{d: &decoder{file: name, rule: ruleData, names: &registry{}, memory: newScratch()}, id: strings.TrimSuffix(path.Base(name), ".yaml")}
 	d := f.d
 	if name == "kanshu.yaml" {
 		d.rule, d.strict = ruleConfig, true
@@ -179,19 +180,20 @@ func (l *loader) record(name string) (recordFile, error) {
 		if d.strict {
 			d.refuse(at, say("kanshu.yaml がありません。", "there is no kanshu.yaml"), say("title と base_url を書いた kanshu.yaml を置いてください。", "write one with title and base_url"))
 		}
-		return f, nil
+		return f, digest, nil
 	case errors.Is(err, errTooLarge):
 		d.refuse(at, say("ファイルが %d KiB を超えています。", "the file holds more than %d KiB", maxData>>10), noHint)
-		return f, nil
+		return f, digest, nil
 	case errors.Is(err, errNotRegular), errors.Is(err, fs.ErrPermission):
 		d.refuse(at, irregularMessage(name), irregularHint())
-		return f, nil
+		return f, digest, nil
 	case err != nil:
-		return f, fmt.Errorf("source: read %s: %w", name, err)
+		return f, digest, fmt.Errorf("source: read %s: %w", name, err)
 	}
+	digest = kanshu.DigestOf(b)
 	b = normalise(b)
 	if d.unreadable(b) || !d.scanData(b) {
-		return f, nil
+		return f, digest, nil
 	}
 	f.tree = d.parse(b)
 	switch lists := name == "data/glossary.yaml" || name == "data/withdrawn.yaml"; {
@@ -202,7 +204,7 @@ func (l *loader) record(name string) (recordFile, error) {
 		d.refuse(d.at(f.tree), say("「項目: 値」の形になっていません。", "it is not of the form key: value"), noHint)
 		f.tree = nil
 	}
-	return f, nil
+	return f, digest, nil
 }
 
 // scanData is scan for a file that is YAML throughout: one --- may stand on its first line.

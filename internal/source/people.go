@@ -35,6 +35,7 @@ func isID(s string) bool {
 // nearDoctor returns the id that was most likely meant by what was written: the id of the doctor of that name,
 // or the nearest id.
 func (r *registry) nearDoctor(written string) string {
+	written = bare(written)
 	name := squeeze(written)
 	for _, id := range r.doctorIDs {
 		if n := r.doctors[id].Name; n != "" && squeeze(n) == name {
@@ -42,6 +43,18 @@ func (r *registry) nearDoctor(written string) string {
 		}
 	}
 	return nearest(r.doctorIDs, written)
+}
+
+// bare takes off what editors put around an id or a name: brackets, a title of address, the file it is in.
+func bare(written string) string {
+	s := strings.Trim(fold(written), "()[]<>{}【】〈〉《》〔〕 ")
+	s = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(s, ".yaml"), ".yml"), "data/doctors/")
+	for _, title := range [...]string{"先生", "医師", "さん", "様", "氏"} {
+		if short, ok := strings.CutSuffix(s, title); ok && short != "" {
+			return strings.TrimSpace(short)
+		}
+	}
+	return s
 }
 
 // squeeze folds s and takes the spaces out.
@@ -125,7 +138,7 @@ func (d *decoder) doctor(n *node, path string) *kanshu.Doctor {
 		File: d.file, Line: n.line + d.before,
 		Name: f.text("name"), Kana: f.text("kana"), Title: f.text("title"), Affiliation: f.text("affiliation"),
 		Specialties: f.texts("specialties"), Societies: f.texts("societies"), Bio: f.text("bio"),
-		Image: f.text("image"), URL: f.text("url"), SameAs: f.texts("same_as"), Until: f.day("until"),
+		Image: f.text("image"), URL: f.address("url", false), SameAs: f.addresses("same_as"), Until: f.day("until"),
 	}
 	if e := f.get("clinic"); e != nil && !e.value.blank() {
 		if e.value.shape == scalar {

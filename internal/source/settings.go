@@ -11,7 +11,7 @@ import (
 // Config set, where the file is to be mended or is not there; any other is the machine's.
 func LoadConfig(fsys fs.FS) (*kanshu.Config, error) {
 	l := loader{fsys: fsys, site: &kanshu.Site{}}
-	file, err := l.record("kanshu.yaml")
+	file, _, err := l.record("kanshu.yaml")
 	if err != nil {
 		return nil, err
 	}

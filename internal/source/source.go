@@ -28,6 +28,8 @@ type Options struct {
 	// Survey looks at a column's body: its file, the line on which the body begins, its bytes. It must
 	// not keep the bytes. nil leaves Column.Survey empty.
 	Survey func(file string, line int, body []byte) kanshu.Survey
+	// Memory is what the last Load read; nil: every file is read.
+	Memory *Memory
 }
 
 // A Broken says that kanshu.yaml or a data file cannot be read, so that there is no site to judge.
@@ -72,7 +74,8 @@ type loader struct {
 	options Options
 	site    *kanshu.Site
 	names   registry
-	memory  sync.Pool // of *scratch
+	memory  sync.Pool       // of *scratch
+	records []kanshu.Digest // of the files of kanshu.yaml and data/, in the order they are read
 }
 
 // columns reads every column.
@@ -88,7 +91,15 @@ func (l *loader) columns() error {
 		return fmt.Errorf("source: %w", err)
 	}
 	columns := make([]*kanshu.Column, len(w.columns))
-	l.options.Each(len(columns), func(i int) { columns[i] = l.read(&w.columns[i]) })
+	m := l.options.Memory
+	m.begin(l, len(columns))
+	l.options.Each(len(columns), func(i int) {
+		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
+			columns[i] = l.read(&w.columns[i])
+			m.note(i, columns[i])
+		}
+	})
+	m.end()
 	collide(columns, l.site.Config.Language)
 	for _, c := range columns {
 		kanshu.SortFindings(c.Findings)
@@ -152,6 +163,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) {
 	}
 	d.conflicts(text, f.line)
 	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
+	c.Body.From = f.body
 	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
 	if l.options.Survey != nil {
 		c.Survey = l.options.Survey(c.File, f.line, text)

@@ -64,7 +64,7 @@ const ask = async (q) => {
     for (let i = 0; i < 40; i++) await settle();
     if (nodes.search.querySelector("button") === b) throw new Error("more does not end");
   }
-  out.titles = nodes.hits.all("h3").map((h) => h.textContent);
+  out.titles = nodes.hits.all("h2").map((h) => h.textContent);
   out.links = nodes.hits.all("a").map((a) => a.href);
   out.marks = nodes.hits.all("mark").map((m) => m.textContent);
   out.text = nodes.hits.textContent;

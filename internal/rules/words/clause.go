@@ -1,11 +1,13 @@
 package words
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// A finding place is one match of a pattern in its sentence.
+// A claim is one match of a pattern in its sentence.
 type claim struct {
 	p        *parted
 	sentence int
@@ -110,6 +112,9 @@ func cut(s string, n int) string {
 // others, or whether one of the rule's own excuses holds.
 func (c *claim) excused(r *Rule) bool {
 	text := c.text()
+	if with := r.with(); len(with) > 0 && !slices.ContainsFunc(with, func(e *regexp.Regexp) bool { return e.MatchString(text) }) {
+		return true
+	}
 	for _, u := range r.unless() {
 		if u.MatchString(text) {
 			return true
@@ -222,7 +227,7 @@ var (
 	// quotedBan is what is said about quoted words.
 	quotedBan = lazy(`^(?:や|・|、|または|あるいは|「[^」]*」|など|等|とか|の|といった|という)*(?:は|も|が|を|とは|に|のよう|と|で)[^。]{0,40}(?:` + ban + `|ではありま|ではな|ありえ|あり得|幻想|言い過ぎ|うた|謳|掲げ|標榜|定義|意味|指し|指す|知ら(?:ない|れ)|ご存|使い分け|違い|区別|似|別|異な)`)
 	// unquoted is a mention without brackets: it says at once what it is.
-	unquoted = lazy(`^[^、。「」]{0,8}(?:と|って|とか|など|等|なんて)(?:の)?(?:いう|言う|いった|いえば|する|のよう(?:な|に)|書かれた|言われる|称する|うたう|謳う|断定する|断言する|言い切る|思わせる|誤認させる|受け取れる|読める)(?:ような|ように)?[^、。「」]{0,6}` + meta + `|^[^、。「」]{0,8}(?:と|って|など|等)(?:の|は)` + meta)
+	unquoted = lazy(`^[^、。「」]{0,8}(?:と|って|とか|など|等|なんて)(?:の)?(?:いう|言う|いった|いえば|する|のよう(?:な|に)|書かれた|言われる|称する|うたう|謳う|断定する|断言する|言い切る|思わせる|誤認させる|受け取れる|読める)(?:ような|ように)?[^、。「」]{0,6}` + meta + `|^[^、。「」]{0,8}(?:と|って|など|等)(?:の|は)` + meta + `|^[^、。「」]{0,4}(?:広告|宣伝|サイト|業者|触れ込み|うたい文句|勧誘|商法|団体|表現|表示|契約)`)
 )
 
 // told reports whether others are said to claim or believe it, or once did.

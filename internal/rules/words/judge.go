@@ -8,11 +8,10 @@ import (
 
 // A Context is what stands around a text that is judged.
 type Context struct {
-	Place   string                 // one of Places
-	Lead    string                 // what introduces it: the paragraph and the headings before a list, a table, a quotation
-	Heading string                 // the heading it stands under
-	Sourced func(at [2]int) bool   // whether a citation stands in that byte range of the folded text; may be nil
-	source  func(at [2]int) [2]int // folded range → range of the text that was given
+	Place   string               // one of Places
+	Lead    string               // what introduces it: the paragraph and the headings before a list, a table, a quotation
+	Heading string               // the heading it stands under
+	Sourced func(at [2]int) bool // whether a citation stands in that byte range of the text; may be nil
 }
 
 // A Hit is a place where a rule's words stand and mean it.
@@ -20,6 +19,7 @@ type Hit struct {
 	Rule     *Rule
 	From, To int    // bytes of the text that was judged
 	Words    string // as written, blanks left out
+	Doubtful bool   // the sentence can be read otherwise: it is told, and refuses nothing
 }
 
 // Judge returns what the rules of the set find in one text, in order of place. A rule reports once a
@@ -46,7 +46,7 @@ func (set *Set) Judge(text string, around Context) []Hit {
 		if r := f.owners[list[0]]; r.looks(around.Place) {
 			for i := range parted.sentences {
 				if c := firstClaim(r, f, list[:n], parted, i, &around); c != nil {
-					hits = append(hits, fo.hit(r, c))
+					hits = append(hits, fo.hit(r, c, text))
 				}
 			}
 		}
@@ -56,13 +56,16 @@ func (set *Set) Judge(text string, around Context) []Hit {
 	return hits
 }
 
-// hit says where a claim stands in the text that was given.
-func (f *folded) hit(r *Rule, c *claim) Hit {
-	_, last := utf8.DecodeLastRuneInString(f.text[c.from:c.to])
-	end := int(f.from[c.to])
-	_ = last
-	return Hit{Rule: r, From: int(f.from[c.from]), To: end, Words: f.text[c.from:c.to]}
+// hit says where a claim stands in the text that was given: up to its last character, without what is
+// dropped after that.
+func (f *folded) hit(r *Rule, c *claim, text string) Hit {
+	end := int(f.from[c.to-1])
+	_, size := utf8.DecodeRuneInString(text[end:])
+	return Hit{Rule: r, From: int(f.from[c.from]), To: end + size, Words: f.text[c.from:c.to], Doubtful: c.doubtful()}
 }
+
+// mostClaims is how many matches of one rule in one sentence are weighed.
+const mostClaims = 40
 
 // firstClaim returns the first match of a rule's patterns in a sentence that nothing excuses, nil if
 // there is none.
@@ -72,7 +75,7 @@ func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, a
 	var found []*claim
 	for _, n := range patterns {
 		for _, m := range f.patterns[n].re().FindAllStringIndex(text, -1) {
-			if m[1] > m[0] {
+			if m[1] > m[0] && len(found) < mostClaims {
 				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around})
 			}
 		}

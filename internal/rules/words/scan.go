@@ -116,49 +116,75 @@ func (s *scanner) newline() rune {
 
 // mark steps over what may be Markdown; i is already past c.
 func (s *scanner) mark(c byte) rune {
-	rest := s.b[s.i:]
 	switch c {
-	case '*', '_', '~', '\\', '`', '!':
-		if c == '!' && (len(rest) == 0 || rest[0] != '[') {
-			return '!'
-		}
+	case '*', '_', '~', '\\', '`':
 		return 0
-	case '{':
-		line := rest[:min(len(rest), 400)]
-		end, bar := bytes.IndexByte(line, '}'), bytes.IndexByte(line, '|')
-		if bar > 0 && bar < end && bytes.IndexByte(line[:end], '\n') < 0 {
-			s.bar, s.end = s.i+bar, s.i+end+1
-			if rest[bar-1] == '\\' {
-				s.bar--
-			}
+	case '|':
+		return gap
+	case '!':
+		if s.i < len(s.b) && s.b[s.i] == '[' {
 			return 0
 		}
-		return '{'
-	case '[':
-		if len(rest) > 0 && (rest[0] == '^' || rest[0] == '@') {
-			if end := bytes.IndexByte(rest[:min(len(rest), 200)], ']'); end > 0 {
-				s.i += end + 1
-			}
+	case '{':
+		if s.ruby() {
+			return 0
 		}
+	case '[':
+		s.note()
 		return 0
 	case ']':
 		s.destination()
 		return 0
 	case '<':
-		if len(rest) > 0 && (rest[0] == '/' || rest[0] == '!' || rest[0]|0x20 >= 'a' && rest[0]|0x20 <= 'z') {
-			if end := bytes.IndexByte(rest, '>'); end > 0 {
-				s.i += end + 1
-				return 0
-			}
+		if s.tag() {
+			return 0
 		}
 	case '&':
-		if end := bytes.IndexByte(rest[:min(len(rest), 32)], ';'); end > 0 {
-			s.wild = true
-		}
-	case '|':
-		return gap
+		s.wild = s.wild || bytes.IndexByte(s.ahead(32), ';') > 0
 	}
 	return rune(c)
+}
+
+// ahead returns the next bytes, n at most.
+func (s *scanner) ahead(n int) []byte { return s.b[s.i:min(len(s.b), s.i+n)] }
+
+// ruby reports whether a ruby has begun, and notes where its readings are to be left out.
+func (s *scanner) ruby() bool {
+	line := s.ahead(400)
+	end, bar := bytes.IndexByte(line, '}'), bytes.IndexByte(line, '|')
+	if bar <= 0 || bar > end || bytes.IndexByte(line[:end], '\n') >= 0 {
+		return false
+	}
+	s.bar, s.end = s.i+bar, s.i+end+1
+	if line[bar-1] == '\\' {
+		s.bar--
+	}
+	return true
+}
+
+// note steps over the mark of a note or a citation, if one has begun.
+func (s *scanner) note() {
+	line := s.ahead(200)
+	if len(line) == 0 || line[0] != '^' && line[0] != '@' {
+		return
+	}
+	if end := bytes.IndexByte(line, ']'); end > 0 {
+		s.i += end + 1
+	}
+}
+
+// tag steps over an HTML tag, if one has begun.
+func (s *scanner) tag() bool {
+	line := s.ahead(1000)
+	if len(line) == 0 || line[0] != '/' && line[0] != '!' && (line[0]|0x20 < 'a' || line[0]|0x20 > 'z') {
+		return false
+	}
+	end := bytes.IndexByte(line, '>')
+	if end <= 0 {
+		return false
+	}
+	s.i += end + 1
+	return true
 }
 
 // destination steps over the address of a link whose text has just ended.

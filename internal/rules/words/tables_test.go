@@ -97,7 +97,7 @@ func writeRule(b *bytes.Buffer, r *words.Rule) {
 	for _, list := range []struct {
 		name string
 		of   []string
-	}{{"Look", r.Look}, {"Excuses", r.Excuses}, {"Masks", r.Masks}, {"Unless", r.Unless}} {
+	}{{"Look", r.Look}, {"Excuses", r.Excuses}, {"Masks", r.Masks}, {"Unless", r.Unless}, {"With", r.With}} {
 		if len(list.of) > 0 {
 			fmt.Fprintf(b, "%s: %#v,\n", list.name, list.of)
 		}

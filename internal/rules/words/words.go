@@ -37,9 +37,10 @@ type Rule struct {
 	Excuses  []string // names of guards; see Guards
 	Masks    []string // RE2; what they match is taken out before the patterns are tried
 	Unless   []string // RE2; a sentence that one of them matches is let pass
+	With     []string // RE2; of them one must match the sentence too; none: nothing else is asked
 	Patterns []Pattern
 
-	masks, unless func() []*regexp.Regexp
+	masks, unless, with func() []*regexp.Regexp
 }
 
 // A Pattern is one RE2 expression over folded text, and what must stand in a text for it to match:
@@ -65,6 +66,7 @@ func (r *Rule) ready() {
 		p.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(p.Expr) })
 	}
 	r.masks = sync.OnceValue(func() []*regexp.Regexp { return compileAll(r.Masks) })
+	r.with = sync.OnceValue(func() []*regexp.Regexp { return compileAll(r.With) })
 	r.unless = sync.OnceValue(func() []*regexp.Regexp { return compileAll(r.Unless) })
 }
 

@@ -28,6 +28,7 @@ type written struct {
 	Excuses  []string `yaml:"excuses"`
 	Masks    []string `yaml:"masks"`
 	Unless   []string `yaml:"unless"`
+	With     []string `yaml:"with"`
 	Patterns []string `yaml:"patterns"`
 	Catch    []string `yaml:"catch"`
 	Pass     []string `yaml:"pass"`
@@ -98,7 +99,11 @@ func DecodeTerms(file string, data []byte) (map[string]string, error) {
 	return terms, nil
 }
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+// idForm is what an id looks like, termForm a term in an expression.
+var (
+	idForm   = lazy(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	termForm = lazy(`\{\{([^{}]+)\}\}`)
+)
 
 // rule checks what is written and makes a Rule of it.
 func (w *written) rule(file string, terms map[string]string) (*Rule, error) {
@@ -109,7 +114,7 @@ func (w *written) rule(file string, terms map[string]string) (*Rule, error) {
 	severity, ok := map[string]kanshu.Severity{"refuse": kanshu.Refuse, "warn": kanshu.Warn, "note": kanshu.Note}[w.Severity]
 	kind, known := kinds[w.Basis.Kind]
 	switch {
-	case !idForm.MatchString(w.ID):
+	case !idForm().MatchString(w.ID):
 		return nil, fmt.Errorf("id %q is not made of lower-case words and hyphens", w.ID)
 	case !ok:
 		return nil, fmt.Errorf("severity %q is none of refuse, warn, note", w.Severity)
@@ -146,6 +151,9 @@ func (w *written) expressions(r *Rule, terms map[string]string) error {
 	}
 	if r.Unless, err = expandAll(w.Unless, terms); err != nil {
 		return fmt.Errorf("unless: %w", err)
+	}
+	if r.With, err = expandAll(w.With, terms); err != nil {
+		return fmt.Errorf("with: %w", err)
 	}
 	exprs, err := expandAll(w.Patterns, terms)
 	if err != nil {
@@ -191,21 +199,19 @@ func alternatives(expr string) []string {
 	return append(list, expr[start:])
 }
 
-var termForm = regexp.MustCompile(`\{\{([^{}]+)\}\}`)
-
 // expandAll writes out the terms in expressions and compiles each once, to know that it can be.
 func expandAll(exprs []string, terms map[string]string) ([]string, error) {
 	var out []string
 	for _, e := range exprs {
 		for range 4 { // terms may hold terms
-			e = termForm.ReplaceAllStringFunc(e, func(t string) string {
+			e = termForm().ReplaceAllStringFunc(e, func(t string) string {
 				if v, ok := terms[t[2:len(t)-2]]; ok {
 					return "(?:" + v + ")"
 				}
 				return t
 			})
 		}
-		if t := termForm.FindString(e); t != "" {
+		if t := termForm().FindString(e); t != "" {
 			return nil, fmt.Errorf("%s: no such term", t)
 		}
 		if _, err := regexp.Compile(e); err != nil {

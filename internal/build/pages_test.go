@@ -1,0 +1,96 @@
+package build_test
+
+import (
+	"bytes"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"kanshu/assets"
+	"kanshu/internal/build"
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
+	"kanshu/internal/markdown"
+	"kanshu/internal/output"
+	"kanshu/internal/rules"
+	"kanshu/internal/source"
+	"kanshu/internal/testsite"
+	"kanshu/layouts"
+)
+
+// shippedDay is a day on which the columns that ship with the project may be published.
+var shippedDay = kanshu.Date{Year: 2026, Month: 11, Day: 23}
+
+// plan plans all of a site with templates that are run by html/template's executor or as programs.
+func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.Set) {
+	t.Helper()
+	site, err := source.Load(fsys, source.Options{Survey: markdown.Survey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: shippedDay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := layout.Load(nil, layouts.FS, layout.Options{Minify: build.NewMinifier().Bytes, Generator: "test", Interpret: interpret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	artifacts, err := output.Plan(&output.Press{
+		Edition: edition, Layouts: set, Assets: assets.FS, Generator: "test", Minify: build.NewMinifier().Bytes, Each: kanshu.InOrder,
+		Withdrawn: []kanshu.Tombstone{{Path: "/columns/gone/", Since: shippedDay}},
+	}, output.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return artifacts, set
+}
+
+// Every page is equal, byte for byte, whether html/template's executor writes it or the program that was
+// made of its template; the templates of columns, lists and pieces run as programs; and a minifier finds next to nothing to
+// take away from a page, which is why none is run over it.
+func TestPagesAreFlatAndSmall(t *testing.T) {
+	t.Parallel()
+	own, err := source.Dir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = own.Close() }()
+	pages, before, after := 0, 0, 0
+	for name, fsys := range map[string]fs.FS{"the shipped site": own, "the test site": testsite.New(t)} {
+		fast, set := plan(t, fsys, false)
+		slow, _ := plan(t, fsys, true)
+		for i := range fast {
+			if fast[i].Type != layout.PageType {
+				continue
+			}
+			var a, b bytes.Buffer
+			if err := fast[i].Make(&a); err != nil {
+				t.Fatal(err)
+			}
+			if err := slow[i].Make(&b); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(a.Bytes(), b.Bytes()) {
+				t.Errorf("%s: %s differs between program and executor:\n%s\n%s", name, fast[i].Path, a.Bytes(), b.Bytes())
+			}
+			if !fast[i].Made {
+				t.Errorf("%s: %s is to be minified once more", name, fast[i].Path)
+			}
+			small, err := build.NewMinifier().Bytes(layout.PageType, a.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages, before, after = pages+1, before+a.Len(), after+len(small)
+		}
+		for _, one := range set.Interpreted() {
+			if one == "column.html" || one == "list.html" || strings.HasPrefix(one, "pieces/") { // what columns are many of
+				t.Errorf("%s: no program can be made of %s", name, one)
+			}
+		}
+	}
+	if pages < 50 || (before-after)*200 > before {
+		t.Errorf("a minifier takes %d of %d bytes off %d pages, want 0.5 %% at most", before-after, before, pages)
+	}
+}

@@ -1,0 +1,46 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"kanshu/internal/output"
+)
+
+// errEncoder says that images.webp of kanshu.yaml names no program that may be run.
+var errEncoder = errors.New("name a program of the search path (cwebp), or its absolute path")
+
+// webpEncoder returns the encoder that the configuration names, which takes the arguments of cwebp; nil for
+// none. Nothing is run because it happens to be installed: two machines would publish different trees. A
+// program that stands in the source directory is never run, for who writes columns need not be who may run
+// programs.
+func webpEncoder(ctx context.Context, program string) (*output.Encoder, error) {
+	if program == "" {
+		return nil, nil //nolint:nilnil // none is named, and no fault
+	}
+	if strings.ContainsAny(program, `/\`) && !filepath.IsAbs(program) {
+		return nil, fmt.Errorf("images.webp %q: %w", program, errEncoder)
+	}
+	version, err := exec.CommandContext(ctx, program, "-version").Output() //nolint:gosec // the site's own configuration names it
+	if err != nil {
+		return nil, fmt.Errorf("images.webp: %w", err)
+	}
+	return &output.Encoder{
+		Version: strings.TrimSpace(string(version)),
+		Encode: func(png []byte, quality int) ([]byte, error) {
+			var out, said bytes.Buffer
+			cmd := exec.CommandContext(ctx, program, "-quiet", "-metadata", "none", "-q", strconv.Itoa(quality), "-o", "-", "--", "-") //nolint:gosec // likewise
+			cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(png), &out, &said
+			if err := cmd.Run(); err != nil {
+				return nil, fmt.Errorf("%s: %w: %s", program, err, strings.TrimSpace(said.String()))
+			}
+			return out.Bytes(), nil
+		},
+	}, nil
+}

@@ -1,0 +1,68 @@
+package build_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"kanshu/assets"
+	"kanshu/internal/build"
+	"kanshu/internal/publish"
+	"kanshu/internal/testsite"
+	"kanshu/layouts"
+)
+
+// encoder is a program that takes the arguments of cwebp and makes nothing of value.
+const encoder = `#!/bin/sh
+case "$1" in -version) echo 1.0; exit;; esac
+cat > /dev/null
+printf 'RIFF....WEBP %s' "$*"
+`
+
+// TestWebP holds that a named encoder is run, and that one in the site's own folder never is.
+func TestWebP(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the encoder of this test is a shell script")
+	}
+	program := filepath.Join(t.TempDir(), "encoder")
+	if err := os.WriteFile(program, []byte(encoder), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, ok := range map[string]bool{program: true, "./encoder": false, "bin/encoder": false, "no-such-encoder-here": false} {
+		site := testsite.New(t)
+		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"images: {webp: "+name+"}\n")
+		dir := filepath.Join(t.TempDir(), "public")
+		pub, err := publish.Open(dir, publish.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := build.Run(t.Context(), site, pub, build.Options{Today: testsite.Today, Forced: true, Layouts: layouts.FS, Assets: assets.FS, Version: "test"})
+		if cerr := pub.Close(); cerr != nil {
+			t.Fatal(cerr)
+		}
+		if (err == nil) != ok {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !ok {
+			if err != nil && !strings.Contains(err.Error(), "images.webp") {
+				t.Errorf("%s: the error does not say what it is about: %v", name, err)
+			}
+			continue
+		}
+		made := 0
+		for _, e := range r.Manifest.Entries {
+			if strings.HasSuffix(e.Path, ".webp") {
+				made++
+				b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(e.Path)))
+				if err != nil || !strings.Contains(string(b), "-q 78") {
+					t.Errorf("%s: %q, %v", e.Path, b, err)
+				}
+			}
+		}
+		if made == 0 {
+			t.Error("no WebP was made")
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+
+	"kanshu/internal/rules"
+)
+
+// clean is a body of about 15 KB in which nothing is to be found, and which is therefore not parsed.
+func clean() []byte {
+	var b strings.Builder
+	b.WriteString("## 春の支度\n\n")
+	for i := range 60 {
+		b.WriteString(strings.Repeat("あ", i+1) + "、春が来ました。鼻がむずむずするときは、帽子と眼鏡で顔を守ります。家に入る前に、服を軽く払ってください。医師は三つの薬を使い分けます。\n\n")
+	}
+	return []byte(b.String())
+}
+
+func TestCleanBodiesAreNotParsed(t *testing.T) {
+	if rules.Manuscript.Suspects(clean()) {
+		t.Error("Suspects(clean body) = true, want false")
+	}
+	if !rules.Manuscript.Suspects(append(clean(), "・春\n・夏\n"...)) {
+		t.Error("Suspects(body with pasted bullets) = false, want true")
+	}
+}
+
+func BenchmarkSuspectsClean(b *testing.B) {
+	body := clean()
+	b.SetBytes(int64(len(body)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if rules.Manuscript.Suspects(body) {
+			b.Fatal("a clean body is suspected")
+		}
+	}
+}

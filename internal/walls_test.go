@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"gate", "schema"},
 	{"rules", "output"},
 	{"build"},
-	{"serve", "outside"},
+	{"serve", "lsp", "outside"},
 }
 
 // Denied holds the imports that the floors would allow and the promise does not.

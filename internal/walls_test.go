@@ -21,10 +21,10 @@ var floors = [][]string{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
 		"deploy", "scaffold", "status", "revise", "mend",
 	},
-	{"gate"},
+	{"gate", "schema"},
 	{"rules", "output"},
 	{"build"},
-	{"serve"},
+	{"serve", "lsp", "outside"},
 }
 
 // Denied holds the imports that the floors would allow and the promise does not.
@@ -51,8 +51,9 @@ var homes = map[string][]string{
 	"golang.org/x/net":             {"build", "markdown", "output"},
 }
 
-// Starters may start goroutines; everyone else is handed a kanshu.Each.
-var starters = []string{"build", "serve"}
+// Starters may start goroutines; everyone else is handed a kanshu.Each. Package outside waits for hosts,
+// not for processors, and so has a number of its own.
+var starters = []string{"build", "serve", "outside"}
 
 // Clocks may ask what time it is; for everyone else a day is a value.
 var clocks = []string{"cmd", "serve"}

@@ -16,6 +16,7 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var since string
+	var x external
 	c := &cobra.Command{
 		Use:   "check [PATH…]",
 		Short: a.say("公開できるか調べる（何も書かない）", "judges the columns and writes nothing"),
@@ -23,14 +24,15 @@ func (a *app) checkCommand() *cobra.Command {
 			"すべてのコラムを確かめ、指摘を出します。PATH を挙げると、そのファイルの指摘だけを出します。公開できないコラムがあると終了コードは 4 です。",
 			"Judges every column and reports. With PATH, only findings in those files are reported. The exit code is 4 if a column is refused."),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.profiled(func() error { return a.check(c.Context(), args, since) })
+			return a.profiled(func() error { return a.check(c.Context(), args, since, x) })
 		},
 	}
 	c.Flags().StringVar(&since, "changed-since", "", a.say("この git の版から変わったコラムだけを拒む（ほかの拒否は警告にする）", "refuse only in columns changed since this git revision; elsewhere refusals are warnings"))
+	x.flags(a, c)
 	return c
 }
 
-func (a *app) check(ctx context.Context, args []string, since string) error {
+func (a *app) check(ctx context.Context, args []string, since string, x external) error {
 	if err := a.checkFormat(); err != nil {
 		return err
 	}
@@ -53,6 +55,11 @@ func (a *app) check(ctx context.Context, args []string, since string) error {
 	}
 	if len(only) > 0 {
 		keepOnly(r, only)
+	}
+	if x.ask {
+		if err := a.askOutside(ctx, x, r, today); err != nil {
+			return err
+		}
 	}
 	if since != "" {
 		changed, err := a.changedSince(ctx, since)

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kanshu/internal/rules"
+	"kanshu/internal/source"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -35,12 +37,7 @@ func (a *app) listRules() error {
 func (a *app) explain(id string) error {
 	r := rules.Find(strings.Trim(id, "[]"))
 	if r == nil {
-		var near []string
-		for _, r := range rules.All {
-			if strings.Contains(r.ID, id) || len(id) > 3 && strings.HasPrefix(r.ID, id[:4]) {
-				near = append(near, r.ID)
-			}
-		}
+		near := nearRules(id)
 		hint := ""
 		if len(near) > 0 {
 			hint = a.say("。近い名前: ", "; near it: ") + strings.Join(near, ", ")
@@ -51,4 +48,22 @@ func (a *app) explain(id string) error {
 	_, err := fmt.Fprintf(a.out, "%s  (%s)\n\n  %s\n\n%s\n\n%s: %s\n", r.ID, a.severityWord(r.Severity, r.Gate), r.Title.In(lang),
 		r.Explain.In(lang), a.say("根拠", "Basis"), r.Basis.In(lang))
 	return err
+}
+
+// nearRules returns the rules that were perhaps meant: the one nearest by its letters, then those whose
+// name holds what was typed.
+func nearRules(id string) []string {
+	var all, near []string
+	for _, r := range rules.All {
+		all = append(all, r.ID)
+	}
+	if name := source.Nearest(all, id); name != "" {
+		near = append(near, name)
+	}
+	for _, name := range all {
+		if len(id) > 2 && strings.Contains(name, id) && !slices.Contains(near, name) {
+			near = append(near, name)
+		}
+	}
+	return near
 }

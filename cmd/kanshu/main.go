@@ -59,7 +59,7 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.cpuProfile, "cpuprofile", "", a.say("CPU プロファイルの書き出し先", "write a CPU profile to this file"))
 	f.StringVar(&a.memProfile, "memprofile", "", a.say("メモリプロファイルの書き出し先", "write a heap profile to this file"))
 	f.StringVar(&a.trace, "trace", "", a.say("実行トレースの書き出し先", "write an execution trace to this file"))
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.reviewCommand(), a.statusCommand(), a.explainCommand(), a.fmtCommand(), a.serveCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.reviewCommand(), a.statusCommand(), a.explainCommand(), a.fmtCommand(), a.serveCommand(), a.exportCommand(), a.lspCommand(), a.versionCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.translate(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })

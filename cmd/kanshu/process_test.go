@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -403,4 +404,67 @@ func TestDiskIsFull(t *testing.T) {
 	if after := snapshot(t, filepath.Join(small, "public")); code != 1 || !strings.Contains(told, "space") && !strings.Contains(told, "空き") || len(differing(before, after)) > 0 {
 		t.Errorf("a small disk: exit code %d, changed %v\n%s", code, differing(before, after), told)
 	}
+}
+
+// TestSurroundingsChangeNothing builds with other zones, languages, masks, numbers of processors, folders and
+// users: the bytes and the modes are the same.
+func TestSurroundingsChangeNothing(t *testing.T) {
+	t.Parallel()
+	y := newYard(t)
+	if err := os.Chmod(y.dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, how := range []struct {
+		env  []string
+		mask string
+		user bool
+	}{
+		{[]string{"TZ=Pacific/Kiritimati"}, "022", false},
+		{[]string{"TZ=America/Adak", "LANG=C"}, "077", false},
+		{[]string{"TZ=nowhere", "LC_ALL=tr_TR.UTF-8"}, "000", false},
+		{[]string{"GOMAXPROCS=1", "LANGUAGE=ja"}, "027", false},
+		{[]string{"GOMAXPROCS=7", "SOURCE_DATE_EPOCH=0", "GOGC=1"}, "002", false},
+		{[]string{"HOME=/nonexistent", "TMPDIR=/nonexistent", "CI=1"}, "022", true},
+	} {
+		out := filepath.Join(y.dir, fmt.Sprintf("out%d", i), "public")
+		if err := os.Mkdir(filepath.Dir(out), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		c := y.command("old", out)
+		c.Env = append(c.Env, how.env...)
+		c.Args = append([]string{"sh", "-c", "umask " + how.mask + "; exec \"$0\" \"$@\""}, c.Args...)
+		c.Path = "/bin/sh"
+		if how.user {
+			if os.Geteuid() != 0 || os.Chmod(filepath.Dir(out), 0o777) != nil || reachable(y.dir) != nil {
+				continue
+			}
+			b, err := os.ReadFile(y.program) // the test program lies where others may not look
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Args[3] = filepath.Join(y.dir, "own", "kanshu")
+			y.write(t, "own/kanshu", string(b))
+			if err := os.Chmod(c.Args[3], 0o755); err != nil {
+				t.Fatal(err)
+			}
+			c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		}
+		if code, told := run2(c); code != 0 {
+			t.Errorf("%v: exit code %d\n%s", how, code, told)
+			continue
+		}
+		if names := differing(snapshot(t, out), y.editions[0]); len(names) > 0 {
+			t.Errorf("%v: other bytes or modes: %v", how, names)
+		}
+	}
+}
+
+// reachable opens the way to a folder for every user.
+func reachable(dir string) error {
+	for at := dir; at != filepath.Dir(at) && strings.HasPrefix(at, os.TempDir()+"/"); at = filepath.Dir(at) {
+		if err := os.Chmod(at, 0o755); err != nil {
+			return err
+		}
+	}
+	return nil
 }

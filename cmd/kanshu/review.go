@@ -18,12 +18,12 @@ import (
 )
 
 // reviewFlags are what kanshu review alone takes.
-type reviewFlags struct{ by, on, due string }
+type reviewFlags struct{ by, on, due, packet string }
 
 func (a *app) reviewCommand() *cobra.Command {
 	var f reviewFlags
 	c := &cobra.Command{
-		Use:   "review SLUG --by DOCTOR --on DATE",
+		Use:   "review SLUG --by DOCTOR --on DATE | --packet FILE",
 		Short: a.say("監修を記録する", "records a new review of a column"),
 		Long: a.say(
 			"コラムのファイルのうち、監修者・監修日・監修期限の行だけを書き替えます。ほかの行、注釈、改行の形はそのままです。書き替えたあとのコラムが公開できないときは、何も書きません。\n"+
@@ -31,11 +31,21 @@ func (a *app) reviewCommand() *cobra.Command {
 			"Changes only the lines of supervisor, review day and due day in the column's file. Everything else stays, byte for byte. If the gate would refuse what comes out, nothing is written.\n"+
 				"Without --due the due day follows from review.interval of kanshu.yaml, else from the length of the review before."),
 		Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.review(c.Context(), args[0], f) },
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case f.packet == "":
+				return a.review(c.Context(), args[0], f)
+			case f.by != "" || f.on != "" || f.due != "":
+				return usage{errors.New(a.say("--packet は監修を記録しません。--by、--on、--due とは別に使ってください", "--packet records nothing: use it without --by, --on and --due"))}
+			default:
+				return a.packet(c.Context(), args[0], f.packet)
+			}
+		},
 	}
 	c.Flags().StringVar(&f.by, "by", "", a.say("監修した医師の id（data/doctors/）", "id of the doctor who read it (data/doctors/)"))
 	c.Flags().StringVar(&f.on, "on", "", a.say("監修した日 YYYY-MM-DD", "the day of the reading, YYYY-MM-DD"))
 	c.Flags().StringVar(&f.due, "due", "", a.say("監修期限 YYYY-MM-DD", "the last day on which it holds, YYYY-MM-DD"))
+	c.Flags().StringVar(&f.packet, "packet", "", a.say("監修する医師に渡す、印刷できる1枚の資料を FILE に書く（- は標準出力。監修は記録しない）", "write one printable page for the doctor to FILE (- for standard output); records nothing"))
 	return c
 }
 

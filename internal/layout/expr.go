@@ -255,7 +255,7 @@ func direct(e expr, fn any, in []expr) func(*machine, reflect.Value) string {
 // dateOf returns the day that v holds, without allocation where v can be pointed to.
 func dateOf(v reflect.Value) kanshu.Date {
 	if v.CanAddr() {
-		return *(v.Addr().Interface().(*kanshu.Date))
+		return *v.Addr().Interface().(*kanshu.Date)
 	}
 	return v.Interface().(kanshu.Date)
 }

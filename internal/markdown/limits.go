@@ -33,28 +33,38 @@ func (l limit) finding(pos kanshu.Pos) kanshu.Finding {
 	switch l {
 	case tooNested:
 		f.Rule = "nesting-too-deep"
-		f.Message = kanshu.Wording{JA: "箇条書きや引用の入れ子が32段を超えています。ここから先は入れ子にせず、文字のまま表示します。",
-			EN: "lists or quotations are nested more than 32 deep; from here on they are shown as text"}
+		f.Message = kanshu.Wording{
+			JA: "箇条書きや引用の入れ子が32段を超えています。ここから先は入れ子にせず、文字のまま表示します。",
+			EN: "lists or quotations are nested more than 32 deep; from here on they are shown as text",
+		}
 		f.Hint = kanshu.Wording{JA: "見出しで区切るなどして、入れ子を浅くしてください。", EN: "split the text with headings so that it nests less"}
 	case tooWide:
 		f.Rule = "table-too-large"
-		f.Message = kanshu.Wording{JA: "表が64列または20,000マスを超えています。表にせず、文字のまま表示します。",
-			EN: "the table has more than 64 columns or 20,000 cells; it is shown as text"}
+		f.Message = kanshu.Wording{
+			JA: "表が64列または20,000マスを超えています。表にせず、文字のまま表示します。",
+			EN: "the table has more than 64 columns or 20,000 cells; it is shown as text",
+		}
 		f.Hint = kanshu.Wording{JA: "表を分けてください。", EN: "split the table"}
 	case tooManyNotes:
 		f.Rule = "notes-too-many"
-		f.Message = kanshu.Wording{JA: "脚注が2,000個を超えています。ここから先の脚注は文字のまま表示します。",
-			EN: "there are more than 2,000 footnotes; the rest are shown as text"}
+		f.Message = kanshu.Wording{
+			JA: "脚注が2,000個を超えています。ここから先の脚注は文字のまま表示します。",
+			EN: "there are more than 2,000 footnotes; the rest are shown as text",
+		}
 		f.Hint = kanshu.Wording{JA: "コラムを分けてください。", EN: "split the column"}
 	case tooManyLinks:
 		f.Rule = "links-too-many"
-		f.Message = kanshu.Wording{JA: "閉じられていないリンク、またはリンク先の定義が多すぎます。ここから先のリンクは文字のまま表示します。",
-			EN: "there are too many unfinished links or definitions of links; the rest are shown as text"}
+		f.Message = kanshu.Wording{
+			JA: "閉じられていないリンク、またはリンク先の定義が多すぎます。ここから先のリンクは文字のまま表示します。",
+			EN: "there are too many unfinished links or definitions of links; the rest are shown as text",
+		}
 		f.Hint = kanshu.Wording{JA: "「](」の後ろに「)」があるか確かめ、段落を空行で分けてください。", EN: "see that every ]( has its ), and part the paragraphs with blank lines"}
 	default:
 		f.Rule, f.Severity = "body-too-large", kanshu.Refuse
-		f.Message = kanshu.Wording{JA: "本文が1 MiBを超えています。全文を表示できないため、公開しません。",
-			EN: "the body is larger than 1 MiB; it cannot be shown whole and is not published"}
+		f.Message = kanshu.Wording{
+			JA: "本文が1 MiBを超えています。全文を表示できないため、公開しません。",
+			EN: "the body is larger than 1 MiB; it cannot be shown whole and is not published",
+		}
 		f.Hint = kanshu.Wording{JA: "コラムを分けてください。", EN: "split the column"}
 	}
 	return f

@@ -62,9 +62,16 @@ func LabelsIn(lang string) Labels {
 // or returns the labels with defaults for those that are "".
 func (l Labels) or(d Labels) Labels {
 	for _, p := range [][2]*string{
-		{&l.Notes, &d.Notes}, {&l.Note, &d.Note}, {&l.Back, &d.Back}, {&l.Reference, &d.Reference},
-		{&l.Table, &d.Table}, {&l.Notice, &d.Notice}, {&l.Warning, &d.Warning},
-		{&l.Emergency, &d.Emergency}, {&l.Point, &d.Point}, {&l.FAQ, &d.FAQ},
+		{&l.Notes, &d.Notes},
+		{&l.Note, &d.Note},
+		{&l.Back, &d.Back},
+		{&l.Reference, &d.Reference},
+		{&l.Table, &d.Table},
+		{&l.Notice, &d.Notice},
+		{&l.Warning, &d.Warning},
+		{&l.Emergency, &d.Emergency},
+		{&l.Point, &d.Point},
+		{&l.FAQ, &d.FAQ},
 	} {
 		if *p[0] == "" {
 			*p[0] = *p[1]

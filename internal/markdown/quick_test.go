@@ -31,12 +31,14 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},
-		{Prefix: "a&1-", Labels: markdown.LabelsIn("en"), Cite: func(id string) (int, string, bool) { return len(id), "#ref-1", len(id)%3 != 0 },
+		{
+			Prefix: "a&1-", Labels: markdown.LabelsIn("en"), Cite: func(id string) (int, string, bool) { return len(id), "#ref-1", len(id)%3 != 0 },
 			Link: func(dest string) (string, bool) { return dest + "?x=1&y", len(dest)%2 == 0 },
 			Home: func(address string) (string, bool) { return "/x/", len(address)%2 == 0 },
 			Picture: func(src string) (markdown.Picture, bool) {
 				return markdown.Picture{Src: src, Width: 3, Height: 2, Color: "#112233"}, len(src)%2 == 0
-			}},
+			},
+		},
 	} {
 		if got, want := s.Render([]byte("-"), o), d.Render([]byte("-"), o); !bytes.Equal(got, want) {
 			t.Fatalf("render with %+v\n got %s\nwant %s\n%q", o, got, want, src)

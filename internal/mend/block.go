@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	bullets = "•・●◦▪‣⁃∙"    // that begin the items of a pasted list
+	bullets = "•・●◦▪‣⁃∙"     // that begin the items of a pasted list
 	wide    = "\u3000\u00a0" // that indent a line or stand alone on one
 )
 
@@ -52,6 +52,9 @@ func mendLine(raw string, out *[]line) string {
 	text := strings.TrimLeft(raw, " ")
 	indent := raw[:len(raw)-len(text)]
 	if bare := strings.TrimLeft(text, wide); bare != text && bare != "" && (safeStart(bare) || isBullet(bare)) {
+		if k := len(*out); indent == "" && isBullet(bare) && k > 0 && isItem((*out)[k-1].raw) {
+			indent = "  " // a list within the item before
+		}
 		text = bare
 		raw = indent + text
 	}

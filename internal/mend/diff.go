@@ -105,12 +105,12 @@ func compare(a, b []string) []edit {
 // reach is how far nearest looks for equal lines.
 const reach = 200
 
-// nearest returns how many lines of each list come before the nearest pair of equal lines that are not
-// empty, all of them if there is none within reach.
+// nearest returns how many lines of each list come before the nearest pair of equal lines, all of
+// them if there is none within reach. Empty lines are a pair only where as many lines went as came.
 func nearest(a, b []string) (di, dj int) {
 	for sum := 1; sum < min(len(a)+len(b), reach); sum++ {
 		for di := max(0, sum-len(b)+1); di <= sum && di < len(a); di++ {
-			if dj := sum - di; a[di] == b[dj] && a[di] != "\n" {
+			if dj := sum - di; a[di] == b[dj] && (a[di] != "\n" || di == dj) {
 				return di, dj
 			}
 		}

@@ -19,6 +19,7 @@ func TestBody(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"bullets become a list", "文です。\n・一つ\n・二つ\n続きです。\n", "文です。\n\n- 一つ\n- 二つ\n\n続きです。\n"},
 		{"a nested bullet keeps its place", "• 親\n  • 子\n", "- 親\n  - 子\n"},
+		{"a wide indent nests a bullet", "・親\n　・子\n　・子\n・親\n", "- 親\n  - 子\n  - 子\n- 親\n"},
 		{"a wide blank after a bullet goes", "・　一つ\n", "- 一つ\n"},
 		{"an ellipsis is no bullet", "・・・と思う。\n", "・・・と思う。\n"},
 		{"a bullet before a mark stays", "・1. 一つ\n・# 二つ\n", "・1. 一つ\n・# 二つ\n"},

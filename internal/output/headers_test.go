@@ -63,8 +63,11 @@ func TestNoLifetimeReachesBeyondTheDueDay(t *testing.T) {
 		host, due string
 		short     bool
 	}{
-		{"cloudflare", "2026-11-22", true}, {"cloudflare", "2026-11-23", true}, {"cloudflare", "2026-11-24", false},
-		{"netlify", "2026-11-22", true}, {"generic", "2026-11-24", false},
+		{"cloudflare", "2026-11-22", true},
+		{"cloudflare", "2026-11-23", true},
+		{"cloudflare", "2026-11-24", false},
+		{"netlify", "2026-11-22", true},
+		{"generic", "2026-11-24", false},
 	} {
 		r := newRecords()
 		r.site.Config.Output.Host = c.host

@@ -67,8 +67,11 @@ type boxes struct {
 // furnish plans the boxes of everyone who stands on a shelf or on record.
 func (p *Press) furnish(s *shelf) {
 	s.boxes = boxes{
-		map[doctorKey]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{},
-		map[*kanshu.Doctor]*layout.Piece{}, map[*kanshu.Clinic]*layout.Piece{},
+		map[doctorKey]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
+		map[*kanshu.Doctor]*layout.Piece{},
+		map[*kanshu.Clinic]*layout.Piece{},
 	}
 	for _, c := range s.columns {
 		for _, v := range c.Supervisors {

@@ -85,7 +85,7 @@ func (e *Error) Error() string {
 	if e.Path != "" {
 		text += " " + e.Path
 	}
-	if e.Reason != errOther {
+	if !errors.Is(e.Reason, errOther) {
 		text += ": " + e.Reason.Error()
 	}
 	if e.Cause != nil {

@@ -131,8 +131,8 @@ func faultOf(l line) lineFault {
 		return indentFault
 	case isPastedRule(l.text):
 		return ruleFault
-	case r == '#', r == '＃', isFullwidthNumber(l.text), isFullwidthRow(l.text),
-		pairOf(l.text, "＊＊"), bytes.Contains(l.text, []byte("］（http")):
+	case r == '#', bytes.IndexByte(l.text, fullwidthLead) >= 0 && (r == '＃' || isFullwidthNumber(l.text) || isFullwidthRow(l.text) ||
+		pairOf(l.text, "＊＊") || bytes.Contains(l.text, []byte("］（http"))):
 		return fullwidthFault
 	case strings.ContainsRune("•・●◦▪‣⁃∙", r) && next != r && next != utf8.RuneError && !unicode.IsPunct(next):
 		return bulletFault
@@ -142,11 +142,16 @@ func faultOf(l line) lineFault {
 	return noFault
 }
 
+// fullwidthLead is the first byte of every full-width form (U+FF01 to U+FF60) in UTF-8.
+const fullwidthLead = 0xef
+
 // isPastedRule reports whether a line is a rule drawn with characters that Markdown does not read.
 func isPastedRule(t []byte) bool {
 	n := 0
 	var first rune
-	for _, r := range string(t) {
+	for len(t) > 0 {
+		r, size := utf8.DecodeRune(t)
+		t = t[size:]
 		switch {
 		case r == ' ' || r == '　':
 			continue
@@ -161,7 +166,7 @@ func isPastedRule(t []byte) bool {
 			first = r
 		}
 	}
-	return n >= 3 && !(strings.ContainsRune("…‥", first))
+	return n >= 3 && !strings.ContainsRune("…‥", first)
 }
 
 // isFullwidthNumber reports whether a line begins with １． and words.
@@ -204,7 +209,7 @@ const residueMost = 90
 
 // isResidue reports whether a line is left of a site's frame: a menu, a way back, languages.
 func isResidue(t []byte) bool {
-	if len(t) > residueMost || bytes.Contains(t, []byte("。")) {
+	if len(t) > residueMost || bytes.Contains(t, fullStop) {
 		return false
 	}
 	s := strings.ToUpper(strings.TrimSpace(width.Fold.String(string(t))))
@@ -224,6 +229,9 @@ func isResidue(t []byte) bool {
 	}
 	return isLanguages(s)
 }
+
+// fullStop ends a sentence, and no line of a menu.
+var fullStop = []byte("。")
 
 // isLanguages reports whether a line is a switch of languages: JP / EN / CN.
 func isLanguages(s string) bool {
@@ -271,7 +279,7 @@ func (m *manuscript) tellLine(l line, fault lineFault, n int) {
 		}
 		m.tell(pastedBullet, m.at(l.offset, l.text[:size]),
 			say(fmt.Sprintf("「%s」で始まる行が%d行あります。箇条書きになりません。", mark, n), fmt.Sprintf("%d line(s) begin with %s, which makes no list", n, mark)),
-			say("行の始めを「- 」に替え、前に空行を置いてください。kanshu fmt で直せます。", "begin the line with \"- \" after a blank line; kanshu fmt does it"))
+			bulletHint(fault))
 	case ruleFault:
 		m.tellOne(pastedRule, l, "「%s」は区切り線にならず、文字として残ります。", "%s makes no rule and stays as text",
 			say("前後に空行を置いて --- と書いてください。kanshu fmt で直せます。", "write --- between blank lines; kanshu fmt does it"))
@@ -286,6 +294,14 @@ func (m *manuscript) tellLine(l line, fault lineFault, n int) {
 			say(fmt.Sprintf("全角の空白で字下げした行が%d行あります。", n), fmt.Sprintf("%d line(s) are indented with an ideographic space", n)),
 			say("段落は空行で分け、字下げの空白は消してください。kanshu fmt で直せます。", "part paragraphs with blank lines and drop the space; kanshu fmt does it"))
 	}
+}
+
+// bulletHint says how to mend a bullet. What may be more than a bullet (■, ✓) no program replaces.
+func bulletHint(fault lineFault) kanshu.Wording {
+	if fault == softBulletFault {
+		return say("箇条書きなら、行の始めを「- 」に替え、前に空行を置いてください。", "if it is a list, begin the line with \"- \" after a blank line")
+	}
+	return say("行の始めを「- 」に替え、前に空行を置いてください。kanshu fmt で直せます。", "begin the line with \"- \" after a blank line; kanshu fmt does it")
 }
 
 // tellOne reports a line whose words the message shows.

@@ -54,20 +54,28 @@ func pointing(s string) (at, length int) {
 		if !hasSuffixAny(before, "は", "を", "詳細", "詳しく", "予約", "申込", "申し込み", "お問い合わせ", "お問合せ", "一覧", "ページ") && before != "" {
 			continue
 		}
-		for _, cut := range []string{"から", "まで", "へ", "に", "です", "をご覧", "をクリック", "をタップ", "をご参照", "を参照", "もご覧", "でご確認"} {
-			if rest, ok := strings.CutPrefix(after, cut); ok {
-				after = rest
-				if strings.HasPrefix(cut, "を") || strings.HasPrefix(cut, "も") || strings.HasPrefix(cut, "で") && cut != "です" {
-					after = ""
-				}
-				break
-			}
-		}
-		if strings.Trim(after, "です。！!）)」】>＞→ 　\n") == "" && before != "" || after == "" && before == "" {
+		if afterPointing(after) == "" && (before != "" || after == "") {
 			return at, len(word)
 		}
 	}
 	return -1, 0
+}
+
+// afterPointing returns what stands between こちら and the end of its sentence but for what points:
+// から, です, をご覧ください.
+func afterPointing(after string) string {
+	for _, seen := range []string{"をご覧", "をクリック", "をタップ", "をご参照", "を参照", "もご覧", "でご確認"} {
+		if strings.HasPrefix(after, seen) {
+			return ""
+		}
+	}
+	for _, towards := range []string{"から", "まで", "へ", "に", "です"} {
+		if rest, ok := strings.CutPrefix(after, towards); ok {
+			after = rest
+			break
+		}
+	}
+	return strings.Trim(after, "です。！!）)」】>＞→ 　\n")
 }
 
 func hasSuffixAny(s string, ends ...string) bool {

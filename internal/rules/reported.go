@@ -152,3 +152,13 @@ var (
 		say("ページ内リンクの先がある", "A link within the page leads somewhere"),
 		say("#… の先にあたる見出しがありません。見出しに {#名前} を付けると、題を変えてもリンクが切れません。", "No heading has that id. Give a heading {#name}, and the link holds even if its words change."))
 )
+
+// Reported by package outside, for check --external alone.
+var (
+	linkDead = reported("link-dead", kanshu.Warn,
+		say("リンク先を開ける", "An address can be opened"),
+		say("kanshu check --external で尋ねたところ、404・410 の応答があるか、サーバーの名前がありません。移った先を探してください。機械を断る応答や混雑は、リンク切れとは扱いません。", "kanshu check --external got the answer 404 or 410, or there is no such host. Find where it went. What refuses machines or is busy is not called dead."))
+	linkMoved = reported("link-moved", kanshu.Warn,
+		say("リンク先が移っていない", "An address has not moved"),
+		say("kanshu check --external で尋ねたところ、別のアドレスへ恒久的に移っています（301・308）。同じ内容か確かめて、書き替えてください。DOI と PMID は移ったとは扱いません。", "kanshu check --external was sent on for good (301, 308). See that it is the same, and write the new address. A DOI or PMID never counts as moved."))
+)

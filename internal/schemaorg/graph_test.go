@@ -94,7 +94,8 @@ func TestColumnPage(t *testing.T) {
 		References: []kanshu.Reference{
 			{Title: "論文", DOI: "10.1000/x<y>", PMID: "12345678", Authors: "甲野 太郎 ほか", Year: 2024},
 			{Title: "本", ISBN: "978-4-00-000000-0", Publisher: "架空書房"},
-			{Text: "頁", URL: "https://b.example/"}, {Text: "手元の資料"},
+			{Text: "頁", URL: "https://b.example/"},
+			{Text: "手元の資料"},
 		},
 	})
 	g.Article(&schemaorg.Article{

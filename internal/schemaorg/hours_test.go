@@ -33,18 +33,23 @@ func TestOpeningHours(t *testing.T) {
 		{"a table that does not say all is not told", kanshu.Hours{Week: week("1", morning)}, false, ""},
 		{"an empty table is not told", kanshu.Hours{Exact: true}, true, ""},
 		{
-			"days with public holidays", kanshu.Hours{Week: week("123456", kanshu.Interval{Open: 600, Close: 1110}), Holiday: []kanshu.Interval{{Open: 600, Close: 1110}}, Exact: true},
+			"days with public holidays",
+			kanshu.Hours{Week: week("123456", kanshu.Interval{Open: 600, Close: 1110}), Holiday: []kanshu.Interval{{Open: 600, Close: 1110}}, Exact: true},
 			true, "Monday Tuesday Wednesday Thursday Friday Saturday PublicHolidays 10:00-18:30",
 		},
 		{
-			"a break at noon and a short Saturday", kanshu.Hours{Week: split, Exact: true}, false,
+			"a break at noon and a short Saturday",
+			kanshu.Hours{Week: split, Exact: true},
+			false,
 			"Monday Tuesday Wednesday Thursday Friday Saturday 09:00-12:30; Monday Tuesday Wednesday Thursday Friday 15:00-18:30",
 		},
 		{"past midnight", kanshu.Hours{Week: week("5", kanshu.Interval{Open: 1200, Close: 1560}), Exact: true}, false, "Friday 20:00-02:00"},
 		{"until midnight", kanshu.Hours{Week: week("0", kanshu.Interval{Open: 1200, Close: 1440}), Exact: true}, false, "Sunday 20:00-00:00"},
 		{"round the clock", kanshu.Hours{Week: week("0", kanshu.Interval{Open: 0, Close: 1440}), Exact: true}, false, "Sunday 00:00-23:59"},
 		{
-			"closed on public holidays", kanshu.Hours{Week: week("1", morning), Exact: true}, true,
+			"closed on public holidays",
+			kanshu.Hours{Week: week("1", morning), Exact: true},
+			true,
 			"Monday 09:00-12:30; PublicHolidays 00:00-00:00",
 		},
 	} {

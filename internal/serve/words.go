@@ -158,7 +158,8 @@ func (s *Server) words(w http.ResponseWriter, r *http.Request, code int, title, 
 		Title, Text string
 		Head        template.HTML
 	}{
-		barData{Lang: s.o.Lang, List: own}, title, text,
+		barData{Lang: s.o.Lang, List: own},
+		title, text,
 		template.HTML(s.head(s.preview.Version())), //nolint:gosec // of our own making
 	})
 }

@@ -37,6 +37,7 @@ type Key struct {
 	Kind     Kind
 	Gate     bool   // the gate or the clock hangs on it: a slip in its name refuses the column
 	Required bool   // a record without it is not complete
+	Single   bool   // of Records: one record or text, never a list
 	Values   []Word // of a Choice
 	Of       []Key  // keys of a Record, of Records and of Named; of a Person and a Place written out
 	What     kanshu.Wording

@@ -30,7 +30,7 @@ var credentialKeys = []Key{
 var clinicKeys = append([]Key{
 	{Name: "name", Aliases: []string{"名称", "医院名", "名前"}, Required: true, What: word("医院の名称", "the clinic's name"), Example: "みどり坂内科クリニック"},
 	{Name: "group", Aliases: []string{"法人", "運営", "グループ"}, What: word("運営する法人", "the group it belongs to"), Example: "医療法人みほん会"},
-	{Name: "address", Aliases: []string{"住所", "所在地"}, Kind: Records, Of: addressKeys, What: word("住所", "the address"), Example: "東京都架空区みどり坂1丁目2番3号"},
+	{Name: "address", Aliases: []string{"住所", "所在地"}, Kind: Records, Single: true, Of: addressKeys, What: word("住所", "the address"), Example: "東京都架空区みどり坂1丁目2番3号"},
 	{Name: "tel", Aliases: []string{"電話", "電話番号", "TEL"}, What: word("電話番号", "the telephone number"), Example: "03-0000-1000"},
 	{Name: "fax", Aliases: []string{"ファックス", "ファクス", "FAX"}, What: word("ファクスの番号", "the fax number"), Example: "03-0000-1001"},
 	{Name: "email", Aliases: []string{"メール", "メールアドレス"}, What: word("メールアドレス", "the mail address"), Example: "info@clinic.example.jp"},

@@ -71,6 +71,10 @@ func keyNames(table []Key) []string {
 	return names
 }
 
+// Nearest returns the first of the names that differs least from name, as hurried eyes see both; "" if
+// none is near: at most two slips, and no more than a third of the letters.
+func Nearest(names []string, name string) string { return nearest(names, name) }
+
 // nearest returns the first of the names that differs least from name, "" if none is near: at most
 // two slips, and no more than a third of the letters.
 func nearest(names []string, name string) string {

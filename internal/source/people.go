@@ -35,6 +35,7 @@ func isID(s string) bool {
 // nearDoctor returns the id that was most likely meant by what was written: the id of the doctor of that name,
 // or the nearest id.
 func (r *registry) nearDoctor(written string) string {
+	written = bare(written)
 	name := squeeze(written)
 	for _, id := range r.doctorIDs {
 		if n := r.doctors[id].Name; n != "" && squeeze(n) == name {
@@ -42,6 +43,18 @@ func (r *registry) nearDoctor(written string) string {
 		}
 	}
 	return nearest(r.doctorIDs, written)
+}
+
+// bare takes off what editors put around an id or a name: brackets, a title of address, the file it is in.
+func bare(written string) string {
+	s := strings.Trim(fold(written), "()[]<>{}【】〈〉《》〔〕 ")
+	s = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(s, ".yaml"), ".yml"), "data/doctors/")
+	for _, title := range [...]string{"先生", "医師", "さん", "様", "氏"} {
+		if short, ok := strings.CutSuffix(s, title); ok && short != "" {
+			return strings.TrimSpace(short)
+		}
+	}
+	return s
 }
 
 // squeeze folds s and takes the spaces out.

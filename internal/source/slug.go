@@ -14,11 +14,18 @@ const (
 	ruleAlias = "alias-unusable"
 )
 
-// isLang reports whether s is a language code as kanshu writes it: two or three small letters, and a
-// region or script behind a hyphen if any: ja, en, zh-Hant.
+// languages are the codes of ISO 639-1. A code of any two letters will not do: sleep.old.md and x.md.md
+// would be published as translations.
+const languages = " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy " +
+	"ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my " +
+	"na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty " +
+	"ug uk ur uz ve vi vo wa wo xh yi yo za zh zu fil "
+
+// isLang reports whether s is a language code as kanshu writes it: one of the languages, and a region or
+// script behind a hyphen if any: ja, en, zh-Hant.
 func isLang(s string) bool {
 	base, tail, more := strings.Cut(s, "-")
-	if len(base) < 2 || len(base) > 3 || reserved(base) || strings.Trim(base, "abcdefghijklmnopqrstuvwxyz") != "" {
+	if base == "" || !strings.Contains(languages, " "+base+" ") {
 		return false
 	}
 	return !more || len(tail) >= 2 && len(tail) <= 4 && strings.IndexFunc(tail, func(r rune) bool { return r > 'z' || !isLetter(byte(r)) }) < 0
@@ -85,9 +92,11 @@ func collide(columns []*kanshu.Column, siteLang string) {
 	for _, c := range columns {
 		for i, a := range c.Aliases {
 			if !isSitePath(a) {
-				c.Findings = append(c.Findings, kanshu.Finding{Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
+				c.Findings = append(c.Findings, kanshu.Finding{
+					Rule: ruleAlias, Severity: kanshu.Warn, Pos: c.At("aliases"),
 					Message: say("転送元「%s」はこのサイトのアドレスではないため、使いません。", "the alias %q is no address of this site and was left out", show(a)),
-					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/")})
+					Hint:    say("/columns/old/ のように「/」で始めてください。", "begin it with a slash, as in /columns/old/"),
+				})
 				c.Aliases[i] = ""
 				continue
 			}

@@ -30,8 +30,11 @@ func (s State) String() string {
 // Word is the state in words.
 func (s State) Word() kanshu.Wording {
 	return [...]kanshu.Wording{
-		{JA: "期限切れ", EN: "expired"}, {JA: "非公開", EN: "refused"}, {JA: "まもなく期限", EN: "due soon"},
-		{JA: "公開中", EN: "published"}, {JA: "保留", EN: "waiting"},
+		{JA: "期限切れ", EN: "expired"},
+		{JA: "非公開", EN: "refused"},
+		{JA: "まもなく期限", EN: "due soon"},
+		{JA: "公開中", EN: "published"},
+		{JA: "保留", EN: "waiting"},
 	}[s]
 }
 

@@ -1,0 +1,138 @@
+// Package outside asks whether the addresses that columns lead to can still be opened. It is the only
+// package that goes out to the network, runs for kanshu check --external alone, and never in a build.
+//
+//	collect   addresses of references and of the prose, each with its places    collect.go
+//	recall    what was asked in the last days is not asked again                cache.go
+//	ask       HEAD, then GET; politely, host by host                            ask.go, robots.go
+//	tell      what is gone, and what moved for good                             findings.go
+//
+// It is polite: one request at a time to a host, a pause after each, four hosts at once, robots.txt
+// obeyed, and a name that says who asks. What refuses machines (403, 429) or is busy is not called dead.
+package outside
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"kanshu/internal/kanshu"
+)
+
+// Options say how to ask.
+type Options struct {
+	Today   kanshu.Date
+	Refresh bool          // ask again what was asked lately
+	Agent   string        // the User-Agent
+	Pause   time.Duration // after each request to a host
+	Client  *http.Client  // nil: one that waits 15 seconds
+}
+
+// The manners of asking.
+const (
+	DefaultPause = time.Second      // after each request to a host
+	Timeout      = 15 * time.Second // of one request
+	hostsAtOnce  = 4
+	keepDays     = 30 // how long an answer holds
+	redirects    = 10 // that are followed
+)
+
+// An asker is one run.
+type asker struct {
+	o      Options
+	client http.Client
+	mu     sync.Mutex
+	hosts  map[string]*host
+}
+
+// A host is asked by one at a time. Whoever holds its turn may ask.
+type host struct {
+	turn   chan struct{}
+	read   bool // robots is known
+	robots robots
+}
+
+// Ask asks the addresses that the cache cannot answer and returns the cache with the answers. What was
+// asked before ctx ended is in it. The cache that is handed in is not changed.
+func Ask(ctx context.Context, addresses []string, known Cache, o Options) Cache {
+	a := &asker{o: o, hosts: map[string]*host{}, client: http.Client{Timeout: Timeout}}
+	if o.Client != nil {
+		a.client = *o.Client
+	}
+	a.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	fresh := make(Cache, len(addresses))
+	var ask []string
+	for _, address := range addresses {
+		e, ok := known[address]
+		if ok {
+			fresh[address] = e
+		}
+		if !ok || o.Refresh || !e.holds(o.Today) {
+			ask = append(ask, address)
+		}
+	}
+	groups := byHost(ask)
+	answers := make([][]Entry, len(groups))
+	atOnce(len(groups), func(i int) {
+		for _, address := range groups[i] {
+			if ctx.Err() != nil {
+				return
+			}
+			answers[i] = append(answers[i], a.ask(ctx, address))
+		}
+	})
+	for i := range answers {
+		for k, e := range answers[i] {
+			if ctx.Err() == nil || e.State != Unsure {
+				fresh[groups[i][k]] = e
+			}
+		}
+	}
+	return fresh
+}
+
+// byHost groups addresses by their host, in order of the host.
+func byHost(addresses []string) [][]string {
+	groups := map[string][]string{}
+	var names []string
+	for _, address := range addresses {
+		name := hostOf(address)
+		if _, ok := groups[name]; !ok {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], address)
+	}
+	slices.Sort(names)
+	list := make([][]string, len(names))
+	for i, name := range names {
+		list[i] = groups[name]
+	}
+	return list
+}
+
+// hostOf returns the host of an address, in lower case.
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.ToLower(rest)
+}
+
+// atOnce runs do for each index, a few at once. What waits here waits for the network, so the number
+// of processors does not matter.
+func atOnce(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(hostsAtOnce, n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}

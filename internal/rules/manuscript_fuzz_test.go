@@ -1,0 +1,50 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+	"kanshu/internal/rules"
+	"kanshu/internal/source"
+)
+
+// FuzzManuscript holds that no body makes the manuscript's rules stop half-way, which would refuse a
+// column for no fault of its writer, and that every finding stands in the file.
+func FuzzManuscript(f *testing.F) {
+	for _, s := range []string{
+		"・一つ\n\n⸻\n\n詳細はこちらです。", "当院の電話は 03-0000-0999、東京都架空区あおば1-2-8です。", "近年、25%の患者が報告されています。",
+		"か\u3099\uff76\ufffd\ufa19http://x", "## よくある質問\n\n### Q1. 神経障害は？\n\n答。", "｜a｜b｜\n１．x\n##y", "同じ文が二度あります。同じ文が二度あります。\n\n同じ文が二度あります。同じ文が二度あります。", "0-0-0-0（０", "文である。\n文だ。文です。文ます。",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		fsys := fstest.MapFS{
+			"kanshu.yaml":       {Data: []byte("title: 見本\nbase_url: https://column.example.jp\n")},
+			"columns/column.md": {Data: []byte("---\ntitle: 題\nsupervisor: aoki\n---\n" + body)},
+		}
+		for name, data := range shared {
+			fsys[name] = &fstest.MapFile{Data: []byte(data)}
+		}
+		site, err := source.Load(fsys, source.Options{Each: kanshu.InOrder, Survey: markdown.Survey})
+		if err != nil || len(site.Columns) != 1 || len(site.Columns[0].Findings) > 0 {
+			return
+		}
+		_, verdicts, err := gate.Judge(site, fsys, gate.Options{Rules: []*gate.Rule{rules.Manuscript}, Today: kanshu.Date{Year: 2026, Month: 11, Day: 22}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Count(body, "\n") + 5
+		for _, fd := range verdicts[0].Findings {
+			if fd.Rule == rules.Manuscript.ID {
+				t.Errorf("%s", fd.Message.JA)
+			}
+			if fd.Pos.Line < 0 || fd.Pos.Line > lines {
+				t.Errorf("%s stands in line %d of %d", fd.Rule, fd.Pos.Line, lines)
+			}
+		}
+	})
+}

@@ -122,7 +122,7 @@ func snippets() *object {
 			must = append(must, k)
 		}
 	}
-	body := append(append([]string{"---"}, fillIn(must, 1)...), "---", "", "$0")
+	body := append(append([]string{"---"}, fillIn(must)...), "---", "", "$0")
 	snippet("コラム", "kanshu-column", "新しいコラムの front matter", "markdown", body)
 	snippet("お知らせの枠", "kanshu-notice", "注意などの枠 :::notice", "markdown", []string{":::notice", "$0", ":::"})
 	for _, k := range source.Keys {
@@ -130,16 +130,16 @@ func snippets() *object {
 			snippet(label(k), "kanshu-"+k.Name, k.What.JA, "markdown", recordSnippet(k))
 		}
 	}
-	snippet("医師", "kanshu-doctor", "医師の記録", "yaml", fillIn(source.DoctorKeys, 1))
-	snippet("医院", "kanshu-clinic", "医院の記録", "yaml", fillIn(source.ClinicKeys, 1))
+	snippet("医師", "kanshu-doctor", "医師の記録", "yaml", fillIn(source.DoctorKeys))
+	snippet("医院", "kanshu-clinic", "医院の記録", "yaml", fillIn(source.ClinicKeys))
 	return &all
 }
 
-// fillIn writes one line a key, its example to be typed over. Places are numbered from first.
-func fillIn(keys []source.Key, first int) []string {
+// fillIn writes one line a key, its example to be typed over. Places are numbered from 1.
+func fillIn(keys []source.Key) []string {
 	lines := make([]string, 0, len(keys))
 	for i, k := range keys {
-		lines = append(lines, k.Name+": "+place(first+i, k.Example))
+		lines = append(lines, k.Name+": "+place(1+i, k.Example))
 	}
 	return lines
 }
@@ -150,7 +150,7 @@ func recordSnippet(k source.Key) []string {
 	if k.Kind == source.Records && !k.Single {
 		indent = "    "
 	}
-	for i, line := range fillIn(k.Of, 1) {
+	for i, line := range fillIn(k.Of) {
 		if i == 0 && k.Kind == source.Records {
 			lines = append(lines, "  - "+line)
 			continue

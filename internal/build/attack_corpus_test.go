@@ -79,17 +79,6 @@ func whole(change func(text string) string) func(string) string {
 	}
 }
 
-// swap is a usual column in which old stands as new.
-func swap(old, new string) func(string) string {
-	return func(canary string) string {
-		text := refusal{}.column(canary)["index.md"]
-		if !strings.Contains(text, spread(old, canary)) {
-			panic("the usual column does not hold " + old)
-		}
-		return strings.Replace(text, spread(old, canary), spread(new, canary), 1)
-	}
-}
-
 // refusals is the corpus.
 func refusals() []refusal {
 	var all []refusal

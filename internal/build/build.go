@@ -41,6 +41,7 @@ type Report struct {
 	Made     int // artifacts made; the others stood already
 	Read     int // columns whose files were read; the others were remembered
 	memory   *source.Memory
+	prose    *prose
 }
 
 // Refused counts the refused columns.
@@ -108,6 +109,11 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if r.memory.Changed() {
 		_ = pub.Keep(columnsKept, r.memory.Append(nil)) // what is kept makes the next run faster and no more
 	}
+	if r.prose.changed() {
+		if data, err := r.prose.data(); err == nil {
+			_ = pub.Keep(proseKept, data) // likewise
+		}
+	}
 	return r, nil
 }
 
@@ -142,7 +148,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
-	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, gate.Options{Rules: asked, Today: o.Today, Each: each})
+	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
+	if pub != nil {
+		kept, _ := pub.Kept(proseKept)
+		r.prose = recallProse(kept, r.memory.Base())
+		options.Cache = r.prose
+	}
+	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
 	if err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}

@@ -57,7 +57,7 @@ func (m *Minifier) Bytes(mediaType string, b []byte) ([]byte, error) {
 
 // Write writes b minified to w.
 func (m *Minifier) Write(w io.Writer, mediaType string, b []byte) error {
-	base, params, err := mime.ParseMediaType(mediaType)
+	base, _, err := mime.ParseMediaType(mediaType)
 	if err != nil {
 		base = mediaType
 	}

@@ -157,7 +157,7 @@ func (g *goods) last(path string, asOf bool) PreviewPage {
 // errors that have no such place but in their text.
 func Places(err error) (found []kanshu.Finding, rest []error) {
 	var broken *source.Broken
-	switch many, ok := err.(interface{ Unwrap() []error }); { //nolint:errorlint // the branches are walked one by one
+	switch many, ok := err.(interface{ Unwrap() []error }); {
 	case err == nil:
 	case ok:
 		for _, e := range many.Unwrap() {

@@ -193,3 +193,43 @@ func TestBodyThatCannotBeReadAgainEndsTheRun(t *testing.T) {
 		t.Errorf("an edition of %v, %v", e, err)
 	}
 }
+
+// TestNextIsTheDayAfterTheFirstToEnd: of columns, doctors and clinics, the first to go.
+func TestNextIsTheDayAfterTheFirstToEnd(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, file, until, want string }{
+		{"a review", "", "", "2026-12-16"}, {"a doctor", "data/doctors/kurose.yaml", "2026-11-30", "2026-12-01"}, {"a clinic", "data/clinics/midorizaka.yaml", "2026-12-01", "2026-12-02"},
+		{"a doctor today", "data/doctors/kurose.yaml", "2026-11-22", "2026-11-23"}, {"a doctor after the review", "data/doctors/hinata.yaml", "2027-06-01", "2026-12-16"},
+	} {
+		fsys := testsite.New(t)
+		if c.file != "" {
+			testsite.Put(fsys, c.file, string(fsys[c.file].Data)+"until: "+c.until+"\n")
+		}
+		if _, e, _ := judged(t, fsys); e.Next().String() != c.want || e.Day() != today {
+			t.Errorf("%s: next %v on %v, want %s", c.name, e.Next(), e.Day(), c.want)
+		}
+	}
+}
+
+// TestHeldColumnsBearNotesAlone: a draft is no fault, and its findings are sorted by place.
+func TestHeldColumnsBearNotesAlone(t *testing.T) {
+	t.Parallel()
+	fsys := testsite.New(t)
+	testsite.Put(fsys, "columns/draft.md", "---\ntitle: x\ndraft: true\nreviewed: 2020-01-01\nreview_due: 2020-02-01\n---\nx [y](/nowhere/)\n")
+	testsite.Put(fsys, "columns/worse.md", "---\ntitle: x\ndraft: true\nreviewed: 2020-02-30\n---\nx\n")
+	_, _, verdicts := judged(t, fsys)
+	for _, v := range verdicts {
+		switch v.Column.File {
+		case "columns/draft.md":
+			for i, f := range v.Findings {
+				if v.Outcome != kanshu.Held || f.Severity < kanshu.Hold || f.Severity == kanshu.Warn || !f.Readers.IsZero() && f.Severity == kanshu.Note || i > 0 && f.Pos.Line < v.Findings[i-1].Pos.Line {
+					t.Errorf("%v: %v", v.Outcome, f)
+				}
+			}
+		case "columns/worse.md":
+			if v.Outcome != kanshu.Refused {
+				t.Errorf("a draft that cannot be read is %v", v.Outcome)
+			}
+		}
+	}
+}

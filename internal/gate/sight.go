@@ -114,13 +114,13 @@ func look(fsys fs.FS, name string) Sight {
 		return s
 	}
 	if s.Info, s.Err = picture.Probe(head); s.Err != nil && s.Bytes > headBytes && !errors.Is(s.Err, picture.ErrSize) {
-		rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) //nolint:errcheck // what is missing is seen by Probe
+		rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) // what is missing is seen by Probe
 		head = append(head, rest...)
 		s.Info, s.Err = picture.Probe(head)
 	}
 	switch {
 	case errors.Is(s.Err, picture.ErrKind) && s.Bytes <= drawing && strings.HasPrefix(name, "assets/"):
-		rest, _ := io.ReadAll(io.LimitReader(f, drawing)) //nolint:errcheck // a drawing that is cut off is none
+		rest, _ := io.ReadAll(io.LimitReader(f, drawing)) // a drawing that is cut off is none
 		if s.Err = picture.Passive(append(head, rest...)); s.Err == nil {
 			s.Info.Type = picture.SVG
 		}
@@ -157,9 +157,9 @@ func tail(f fs.File, head []byte, size int64) []byte {
 	}
 	if r, ok := f.(io.ReaderAt); ok {
 		b := make([]byte, min(tailBytes, size))
-		n, _ := r.ReadAt(b, size-int64(len(b))) //nolint:errcheck // what is missing is no end
+		n, _ := r.ReadAt(b, size-int64(len(b))) // what is missing is no end
 		return b[:n]
 	}
-	rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) //nolint:errcheck // likewise
+	rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) // likewise
 	return append(head, rest...)
 }

@@ -67,7 +67,7 @@ func shrink(sources []source, minify func(string, []byte) ([]byte, error)) ([]so
 
 // compile parses and escapes all sources. Pages get a set of their own each, since every page defines
 // its own "main".
-func compile(sources []source) (map[string]*sheet, error) {
+func compile(sources []source) (map[string]*sheet, error) { //nolint:gocognit // one walk over the sources, in the order in which they rest on each other
 	shared := template.New("").Funcs(functions)
 	texts := make(map[string]string, len(sources))
 	for _, s := range sources {

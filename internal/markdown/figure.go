@@ -21,7 +21,7 @@ func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, leve
 // tells whether the first column names the rows.
 func (s *settler) table(t *table) {
 	if p, ok := t.PreviousSibling().(*ast.Paragraph); ok {
-		if skip, is := captionMark(s.d.appendWords(nil, p)); is {
+		if skip, is := captionMark(s.d.words(p)); is {
 			if first, ok := p.FirstChild().(*ast.Text); ok && skip > 0 {
 				cut := min(skip, first.Segment.Len())
 				first.Segment = first.Segment.WithStart(first.Segment.Start + cut)

@@ -44,7 +44,7 @@ func (w *writer) inline(c ast.Node) {
 		if p, ok := w.picture(n); ok {
 			w.image(n, p)
 		} else {
-			w.b = escape(w.b, w.d.appendWords(nil, n))
+			w.b = escape(w.b, w.d.words(n))
 		}
 	case *ast.AutoLink:
 		w.autoLink(n)

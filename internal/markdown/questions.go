@@ -110,10 +110,10 @@ func (a *asker) block(c ast.Node) {
 // paragraph reads a paragraph: **Q. …**, or Q. …, perhaps with the answer after it.
 func (a *asker) paragraph(n *ast.Paragraph) {
 	d := a.w.d
-	words := d.appendWords(nil, n)
+	words := d.words(n)
 	strong, ok := n.FirstChild().(*ast.Emphasis)
 	if ok && strong.Level == 2 {
-		asked := string(d.appendWords(nil, strong))
+		asked := string(d.words(strong))
 		if q, ok := question(asked, strings.HasSuffix(asked, "？") || strings.HasSuffix(asked, "?")); ok {
 			a.end()
 			a.q = q
@@ -140,7 +140,7 @@ func (a *asker) rest(after ast.Node) {
 	started := false
 	for c := after.NextSibling(); c != nil; c = c.NextSibling() {
 		if !started {
-			words := w.d.appendWords(nil, wrap{c})
+			words := w.d.words(wrap{c})
 			trimmed := bytes.TrimLeft(words, " \n\u3000")
 			if len(trimmed) == 0 {
 				continue
@@ -176,13 +176,13 @@ func (a *asker) definitions(n *extast.DefinitionList) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, ok := c.(*extast.DefinitionTerm); ok {
 			a.end()
-			a.q, _ = question(string(a.w.d.appendWords(nil, c)), true)
+			a.q, _ = question(string(a.w.d.words(c)), true)
 			continue
 		}
 		if b := c.FirstChild(); b != nil && a.q != "" {
 			for ; b != nil; b = b.NextSibling() {
 				if _, ok := b.(*ast.TextBlock); ok {
-					a.w.cut = answerMark(a.w.d.appendWords(nil, b))
+					a.w.cut = answerMark(a.w.d.words(b))
 					a.w.around("p", a.w.inlines, b)
 					a.w.cut = 0
 				} else {
@@ -200,7 +200,7 @@ func (a *asker) answer(c ast.Node) {
 		return
 	}
 	if _, ok := c.(*ast.Paragraph); ok && len(a.w.b) == a.from {
-		a.w.cut = answerMark(a.w.d.appendWords(nil, c))
+		a.w.cut = answerMark(a.w.d.words(c))
 	}
 	a.w.block(c)
 	a.w.cut = 0

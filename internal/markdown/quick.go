@@ -108,10 +108,7 @@ func (q *quick) read() bool {
 		}
 		n.to = len(q.ops)
 	}
-	if len(q.named) < len(q.notes) {
-		return false
-	}
-	return true
+	return len(q.named) >= len(q.notes)
 }
 
 // findNotes finds the footnotes, which marks may name before they are written.
@@ -212,8 +209,9 @@ func (q *quick) nameHeadings() {
 	}
 }
 
-// wordsOf appends the visible words of a range of ops.
-func (q *quick) wordsOf(dst []byte, from, to int) []byte {
+// wordsOf returns the visible words of a range of ops.
+func (q *quick) wordsOf(from, to int) []byte {
+	var dst []byte
 	for _, o := range q.ops[from:to] {
 		switch o.kind {
 		case opText, opCode:

@@ -45,7 +45,7 @@ func (q *quick) questions(o *Options) (list []Question, ok bool) {
 // where the block may hold a question itself.
 func (q *quick) answer(w *writer, i, stop int, asked bool, from int) bool {
 	if q.ops[i].kind == opPara {
-		words := q.wordsOf(nil, i+1, stop)
+		words := q.wordsOf(i+1, stop)
 		if _, is := question(string(words), false); is || q.ops[i+1].kind == opStrong {
 			return false
 		}

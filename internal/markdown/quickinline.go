@@ -103,7 +103,7 @@ func (q *quick) text(from, to int) bool {
 }
 
 // stretch reads a part of a line.
-func (q *quick) stretch(i, to int) bool {
+func (q *quick) stretch(i, to int) bool { //nolint:gocognit // the innermost loop over every byte of every column
 	src, from, letters := q.src, i, 0
 	for i < to {
 		switch byteKinds[src[i]] {

@@ -22,7 +22,7 @@ func (q *quick) survey(file string, line int) kanshu.Survey {
 			end++
 		}
 		s.Links = append(s.Links, kanshu.Ref{
-			Dest: string(q.src[o.from:o.to]), Text: string(q.wordsOf(nil, int(l.to)+1, end)), Pos: d.Pos(int(l.from)),
+			Dest: string(q.src[o.from:o.to]), Text: string(q.wordsOf(int(l.to)+1, end)), Pos: d.Pos(int(l.from)),
 		})
 	}
 	for _, c := range q.cites {
@@ -46,7 +46,7 @@ func (q *quick) lead() string {
 		for q.ops[i].kind != opEnd || opKind(q.ops[i].from) != opPara {
 			i++
 		}
-		if choose.paragraph(q.wordsOf(nil, from, i)) {
+		if choose.paragraph(q.wordsOf(from, i)) {
 			break
 		}
 	}
@@ -117,7 +117,7 @@ func (w *writer) quickOps(q *quick, from, to int) {
 }
 
 // quickBlock writes the start of a block.
-func (w *writer) quickBlock(q *quick, o op) {
+func (w *writer) quickBlock(q *quick, o op) { //nolint:funlen // one switch over the kinds of block
 	switch o.kind {
 	case opPara:
 		w.s("<p>")

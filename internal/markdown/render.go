@@ -170,7 +170,7 @@ func (w *writer) table(t *table) {
 		w.tables++
 		w.s(`<section class="scroll" tabindex="0" aria-label="`)
 		if t.caption != nil {
-			w.regionName(w.d.appendWords(nil, t.caption))
+			w.regionName(w.d.words(t.caption))
 		} else {
 			w.s(w.labels.Table)
 			w.n(w.tables)

@@ -12,7 +12,7 @@ func (w *writer) figure(n *figure) {
 	image := n.FirstChild().(*ast.Image)
 	p, ok := w.picture(image)
 	if !ok {
-		alt := w.d.appendWords(nil, image)
+		alt := w.d.words(image)
 		if len(alt)+len(image.Title) == 0 {
 			return
 		}
@@ -64,7 +64,7 @@ func (w *writer) image(n *ast.Image, p Picture) {
 	w.s(`<img src="`)
 	w.b = appendURL(w.b, src)
 	w.s(`" alt="`)
-	w.b = escapeAttr(w.b, w.d.appendWords(nil, n))
+	w.b = escapeAttr(w.b, w.d.words(n))
 	w.s(`"`)
 	if p.Width > 0 && p.Height > 0 {
 		w.s(` width="`)

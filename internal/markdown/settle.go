@@ -70,7 +70,7 @@ func (s *settler) heading(n *ast.Heading, top bool) {
 	}
 	move(n, h)
 	n.Parent().ReplaceChild(n.Parent(), n, h)
-	h.text = string(bytes.TrimSpace(s.d.appendWords(nil, h)))
+	h.text = string(bytes.TrimSpace(s.d.words(h)))
 	if h.text == "" && len(s.d.pictures) == pictures {
 		h.Parent().RemoveChild(h.Parent(), h)
 		return
@@ -191,7 +191,7 @@ func (s *settler) link(n *ast.Link) {
 func (s *settler) picture(n *ast.Image) {
 	s.pending, s.last = nil, utf8.RuneError
 	s.d.pictures = append(s.d.pictures, n)
-	if len(bytes.TrimSpace(s.d.appendWords(nil, n))) == 0 {
+	if len(bytes.TrimSpace(s.d.words(n))) == 0 {
 		s.d.find(altFinding, n.Pos(), string(resolve(n.Destination)))
 	}
 }

@@ -11,7 +11,7 @@ func (d *Doc) Links() []kanshu.Ref {
 	refs := make([]kanshu.Ref, 0, len(d.links))
 	for _, n := range d.links {
 		refs = append(refs, kanshu.Ref{
-			Dest: string(resolve(n.Destination)), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos()),
+			Dest: string(resolve(n.Destination)), Text: string(d.words(n)), Pos: d.Pos(n.Pos()),
 		})
 	}
 	return refs

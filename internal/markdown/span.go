@@ -134,9 +134,9 @@ func (d *Doc) altSpans(n ast.Node, list *[]Span) {
 	}
 }
 
-// appendWords appends the visible words below a node, alt texts of pictures in it included.
-func (d *Doc) appendWords(dst []byte, n ast.Node) []byte {
-	w := words{d: d, b: dst, alts: true}
+// words returns the visible words below a node, alt texts of pictures in it included.
+func (d *Doc) words(n ast.Node) []byte {
+	w := words{d: d, alts: true}
 	w.inlines(n)
 	return w.b
 }

@@ -23,7 +23,7 @@ func (d *Doc) Survey() kanshu.Survey {
 	for _, n := range d.links {
 		dest := resolve(n.Destination)
 		if kind, _ := classify(dest); kind == destSite || kind == destAway {
-			s.Links = append(s.Links, kanshu.Ref{Dest: string(dest), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos())})
+			s.Links = append(s.Links, kanshu.Ref{Dest: string(dest), Text: string(d.words(n)), Pos: d.Pos(n.Pos())})
 		}
 	}
 	for _, n := range d.bare {
@@ -211,7 +211,7 @@ func (d *Doc) refs(images []*ast.Image) []kanshu.Ref {
 	var refs []kanshu.Ref
 	for _, n := range images {
 		refs = append(refs, kanshu.Ref{
-			Dest: string(resolve(n.Destination)), Text: string(d.appendWords(nil, n)), Pos: d.Pos(n.Pos()),
+			Dest: string(resolve(n.Destination)), Text: string(d.words(n)), Pos: d.Pos(n.Pos()),
 		})
 	}
 	return refs

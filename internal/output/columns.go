@@ -91,19 +91,11 @@ type badgeData struct {
 func columns(p *Press) ([]kanshu.Artifact, error) {
 	all := p.Edition.Columns()
 	as := make([]kanshu.Artifact, len(all))
-	errs := make([]error, len(all))
-	p.Each(len(all), func(i int) {
-		as[i], errs[i] = p.column(all[i])
-	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
+	p.Each(len(all), func(i int) { as[i] = p.column(all[i]) })
 	return as, nil
 }
 
-func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
+func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
 	return kanshu.Artifact{
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
@@ -115,7 +107,7 @@ func (p *Press) column(c *kanshu.Column) (kanshu.Artifact, error) {
 			}
 			return p.Layouts.Render(w, name, page)
 		},
-	}, nil
+	}
 }
 
 // template returns the template of a column: its own where the front matter names one that there is. The

@@ -3,6 +3,7 @@ package output_test
 import (
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ func wellFormed(t *testing.T, name, s string) {
 	d := xml.NewDecoder(strings.NewReader(s))
 	for {
 		_, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {

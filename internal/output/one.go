@@ -16,8 +16,7 @@ func Column(p *Press, path string) (kanshu.Artifact, bool, error) {
 	if err := p.prepare(); err != nil {
 		return kanshu.Artifact{}, false, fmt.Errorf("output: %w", err)
 	}
-	a, err := p.column(c)
-	return a, err == nil, err
+	return p.column(c), true, nil
 }
 
 // surveyed returns what is known of a column's body.

@@ -12,14 +12,6 @@ const alphabetic = 0x1100
 
 const charBits = 21
 
-func gramOf(chars ...rune) gram {
-	var g gram
-	for i, r := range chars {
-		g |= gram(r) << (charBits * i)
-	}
-	return g
-}
-
 // String returns the characters of a gram.
 func (g gram) String() string {
 	var chars []rune

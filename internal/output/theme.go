@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"unicode/utf8"
 )
 
 // A theme is what a site's own colours come to: a few lines of CSS, and the character in the round mark.
@@ -32,11 +33,8 @@ const legible = 4.6
 func (p *Press) dress() theme {
 	t := p.Edition.Config().Theme
 	th := theme{mark: t.Mark, accent: usualAccent}
-	for _, r := range p.Edition.Config().Title {
-		if th.mark == "" {
-			th.mark = string(r)
-		}
-		break
+	if r, size := utf8.DecodeRuneInString(p.Edition.Config().Title); th.mark == "" && size > 0 {
+		th.mark = string(r)
 	}
 	accent, ok := parseColour(t.Accent)
 	if !ok {

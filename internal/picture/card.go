@@ -80,14 +80,11 @@ type sketch struct {
 	err    error
 }
 
-// text draws a line and returns how long it is.
-func (s *sketch) text(line []rune, p pen) float64 {
-	if s.err != nil {
-		return 0
+// text draws a line.
+func (s *sketch) text(line []rune, p pen) {
+	if s.err == nil {
+		_, s.err = s.canvas.text(s.face, line, p)
 	}
-	w, err := s.canvas.text(s.face, line, p)
-	s.err = err
-	return w
 }
 
 // kicker draws the category behind a short rule.

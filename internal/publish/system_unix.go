@@ -58,7 +58,7 @@ func statOpen(f *os.File) (info, error) {
 
 func infoOf(st *unix.Stat_t) info {
 	return info{
-		mode: modeOf(uint32(st.Mode)), size: st.Size, dev: uint64(st.Dev), ino: st.Ino,
+		mode: modeOf(uint32(st.Mode)), size: st.Size, dev: uint64(st.Dev), ino: st.Ino, //nolint:unconvert // other systems have other widths
 		mtime: st.Mtim.Nano(), ctime: st.Ctim.Nano(),
 	}
 }

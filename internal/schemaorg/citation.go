@@ -44,7 +44,7 @@ func appendCitation(b []byte, page string, i int, r *kanshu.Reference) []byte {
 		b = texts(b, "sameAs", known[1:])
 	}
 	b = text(b, "creditText", r.Authors)
-	b = named(b, "publisher", "Organization", r.Publisher)
+	b = named(b, "publisher", r.Publisher)
 	if r.Year > 0 {
 		b = append(strconv.AppendInt(append(key(b, "datePublished"), '"'), int64(r.Year), 10), '"')
 	}

@@ -156,11 +156,11 @@ func address(b []byte, id ID) []byte {
 }
 
 // named appends a member that is a thing of which the name alone is known.
-func named(b []byte, member, typ, name string) []byte {
+func named(b []byte, member, name string) []byte {
 	if name == "" {
 		return b
 	}
-	return append(text(open(key(b, member), typ), "name", name), '}')
+	return append(text(open(key(b, member), "Organization"), "name", name), '}')
 }
 
 // instant appends a member that is a time with its zone (RFC 3339), nothing for the zero time.

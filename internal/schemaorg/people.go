@@ -40,13 +40,13 @@ func (p *Person) Append(b []byte) []byte {
 	b = several(b, "hasCredential", len(p.Credentials), func(b []byte, i int) []byte {
 		c := p.Credentials[i]
 		b = text(open(b, "EducationalOccupationalCredential"), "name", c.Name)
-		return append(named(b, "recognizedBy", "Organization", c.Issuer), '}')
+		return append(named(b, "recognizedBy", c.Issuer), '}')
 	})
 	b = several(b, "memberOf", len(p.Societies), func(b []byte, i int) []byte {
 		return append(text(open(b, "Organization"), "name", p.Societies[i]), '}')
 	})
 	if p.WorksFor.IsZero() {
-		b = named(b, "worksFor", "Organization", p.Affiliation)
+		b = named(b, "worksFor", p.Affiliation)
 	} else {
 		b = ref(b, "worksFor", p.WorksFor)
 	}
@@ -107,7 +107,7 @@ func (c *MedicalClinic) Append(b []byte) []byte {
 	}
 	b = appendHours(b, c.Hours, c.ShutHoliday)
 	b = texts(b, "medicalSpecialty", c.Specialties)
-	b = named(b, "parentOrganization", "Organization", c.Group)
+	b = named(b, "parentOrganization", c.Group)
 	b = texts(b, "knowsLanguage", c.Languages)
 	return append(texts(b, "sameAs", c.SameAs), '}')
 }

@@ -223,7 +223,7 @@ func TestStreamsHaveALimitAndEndWithTheServer(t *testing.T) {
 		t.Errorf("Run: %v", err)
 	}
 	for _, s := range streams {
-		for s.Scan() { //nolint:revive // until it ends
+		for s.Scan() { // until it ends
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (s *scribe) column(file, text string) (*kanshu.Column, bool) {
 }
 
 // plan returns the plan of a type, which it makes on first need. Types may hold themselves.
-func (s *scribe) plan(t reflect.Type) *plan {
+func (s *scribe) plan(t reflect.Type) *plan { //nolint:funlen // one switch over the kinds of type
 	if p := s.plans[t]; p != nil {
 		return p
 	}

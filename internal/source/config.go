@@ -13,7 +13,7 @@ func (d *decoder) config(n *node) *kanshu.Config {
 	f := d.record(n, ConfigKeys, "")
 	c := &kanshu.Config{
 		Title: f.text("title"), Description: f.text("description"), Language: f.text("language"), Timezone: f.text("timezone"),
-		Search: f.flag("search", true), SocialCards: f.flag("social_cards", true), Notice: f.text("notice"), About: f.text("about"),
+		Search: f.flag("search"), SocialCards: f.flag("social_cards"), Notice: f.text("notice"), About: f.text("about"),
 		Review: kanshu.ReviewPolicy{Max: kanshu.Period{Months: 36}, WarnBefore: 30},
 		Policy: kanshu.Policy{MaxWithheld: 20},
 		Feeds:  kanshu.FeedsConfig{Items: 20, Content: "full"},
@@ -138,7 +138,7 @@ func (d *decoder) images(f *fields, c *kanshu.Config) {
 		if e == nil {
 			return
 		}
-		if e.value.shape == scalar && !r.flag("widths", true) {
+		if e.value.shape == scalar && !r.flag("widths") {
 			c.Images.Widths = nil
 			return
 		}

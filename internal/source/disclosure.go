@@ -119,7 +119,7 @@ func (d *decoder) disclosures(f *fields, c *kanshu.Column) {
 			GradedBy: r.text("graded_by"), Refs: r.texts("refs"),
 		})
 	}, nil)
-	f.one("ad", func(r *fields) { c.Ad = &kanshu.AdStatement{Is: r.flag("is", true), Reason: r.text("reason")} })
+	f.one("ad", func(r *fields) { c.Ad = &kanshu.AdStatement{Is: r.flag("is"), Reason: r.text("reason")} })
 	f.each("waivers", func(r *fields, n *node) {
 		c.Waivers = append(c.Waivers, kanshu.Waiver{Rule: r.text("rule"), Reason: r.text("reason"), By: r.text("by"), Match: r.text("match"), Pos: d.at(n)})
 	}, nil)

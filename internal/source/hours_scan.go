@@ -45,7 +45,7 @@ func (s *scanner) word(w string) bool {
 // days takes the days from the left. ordinal reports that the n-th weekday of a month is meant; ok, that
 // there was a day.
 func (s *scanner) days() (set dayset, ordinal, ok bool) {
-	last := -1
+	var last int
 	for {
 		s.space()
 		if s.nth() {

@@ -147,6 +147,10 @@ func (m *Memory) end() {
 	m.scribe = nil
 }
 
+// Base returns the digest of all that columns were read by beside their own files: the program,
+// kanshu.yaml and data/. It is known once a Load has ended.
+func (m *Memory) Base() kanshu.Digest { return kanshu.DigestOf([]byte(m.head)) }
+
 // Read returns how many columns' files the Load read.
 func (m *Memory) Read() int { return m.read }
 

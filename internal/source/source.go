@@ -200,7 +200,7 @@ func (l *loader) answers(c *kanshu.Column) {
 func (l *loader) own(links []kanshu.Ref) []kanshu.Ref {
 	kept := links[:0]
 	for _, r := range links {
-		if scheme, _, whole := strings.Cut(r.Dest, "://"); whole && strings.IndexAny(scheme, "/?#") < 0 {
+		if scheme, _, whole := strings.Cut(r.Dest, "://"); whole && !strings.ContainsAny(scheme, "/?#") {
 			own, ok := l.site.Config.Own(r.Dest)
 			if !ok {
 				continue

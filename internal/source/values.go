@@ -102,11 +102,11 @@ func (f *fields) span(name string) kanshu.Period {
 	return kanshu.Period{}
 }
 
-// flag returns a key that is yes or no, and what holds where it is not written.
-func (f *fields) flag(name string, otherwise bool) bool {
+// flag returns a key that is yes or no; yes where it is not written.
+func (f *fields) flag(name string) bool {
 	e := f.get(name)
 	if e == nil {
-		return otherwise
+		return true
 	}
 	if e.value.shape == scalar {
 		switch strings.ToLower(e.value.text) {
@@ -117,7 +117,7 @@ func (f *fields) flag(name string, otherwise bool) bool {
 		}
 	}
 	f.d.refuseKind(e, "true か false", "true or false")
-	return otherwise
+	return true
 }
 
 // count returns a whole number between low and high, and what holds where it is not written.

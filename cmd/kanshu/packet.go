@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/outside"
 )
 
 // packet writes one printable page for the doctor who is to read a column. It records nothing.
@@ -42,6 +44,9 @@ func (a *app) packet(ctx context.Context, slug, file string) error {
 	if p.Now, err = fs.ReadFile(root, col.File); err != nil {
 		return err
 	}
+	if p.Links, err = a.linkStates(); err != nil {
+		return err
+	}
 	a.lastReviewed(ctx, p)
 	var page bytes.Buffer
 	if _, err := p.WriteTo(&page); err != nil {
@@ -56,6 +61,36 @@ func (a *app) packet(ctx context.Context, slug, file string) error {
 	}
 	_, err = fmt.Fprintf(a.out, a.say("%s: 監修用の資料を書き出しました（%s）。ブラウザーで開いて印刷できます\n", "%s: packet written to %s; open it in a browser to print it\n"), col.File, file)
 	return err
+}
+
+// linkStates puts into words what kanshu check --external last found.
+func (a *app) linkStates() (map[string]kanshu.Wording, error) {
+	known, err := readLinkCache(filepath.Join(a.dir, cacheName))
+	if err != nil {
+		return nil, err
+	}
+	words := map[outside.State]kanshu.Wording{
+		outside.Open:   {JA: "開けました", EN: "opens"},
+		outside.Moved:  {JA: "移転しています", EN: "has moved"},
+		outside.Dead:   {JA: "見つかりません", EN: "is not found"},
+		outside.Unsure: {JA: "機械では確かめられませんでした", EN: "could not be told by a machine"},
+	}
+	all := make(map[string]kanshu.Wording, len(known))
+	for address, e := range known {
+		w, ok := words[e.State]
+		if !ok {
+			continue
+		}
+		w = kanshu.Wording{JA: "リンク先: " + w.JA, EN: "link: " + w.EN}
+		if e.Moved != "" {
+			w.JA, w.EN = w.JA+" → "+e.Moved, w.EN+" → "+e.Moved
+		}
+		if !e.Day.IsZero() {
+			w.JA, w.EN = w.JA+"（"+e.Day.String()+" に確認）", w.EN+" (asked on "+e.Day.String()+")"
+		}
+		all[address] = w
+	}
+	return all, nil
 }
 
 // lastReviewed asks git for the file as it was in the commit that brought in the present line of the

@@ -25,6 +25,9 @@ type Packet struct {
 	Files    fs.FS  // the site's folder, for pictures
 	Now      []byte // the column's file
 
+	// Links says what is known of addresses, from the last time somebody asked them; nil: nothing.
+	Links map[string]kanshu.Wording
+
 	// Before is the file as it was when the present review was recorded, and Since names that state.
 	// A nil Before is unknown, and Unknown says why.
 	Before  []byte
@@ -103,9 +106,9 @@ type (
 		A template.HTML
 	}
 	packetReference struct {
-		N              int
-		Text, URL, Key string
-		Accessed       kanshu.Date
+		N                     int
+		Text, URL, Key, State string
+		Accessed              kanshu.Date
 	}
 	packetFinding struct {
 		Severity            string

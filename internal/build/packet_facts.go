@@ -120,6 +120,10 @@ func (p *Packet) references() []packetReference {
 		if item.URL == "" && r.DOI != "" {
 			item.URL = "https://doi.org/" + r.DOI
 		}
+		item.State = packetWords(p.Lang).Unchecked
+		if known, ok := p.Links[item.URL]; ok {
+			item.State = known.In(p.Lang)
+		}
 		var keys []string
 		for _, k := range [][2]string{{"DOI", r.DOI}, {"PMID", r.PMID}, {"ISBN", r.ISBN}} {
 			if k[1] != "" {

@@ -74,12 +74,15 @@ type message struct {
 	Error  *struct{ Code int }
 	Params struct {
 		URI         string
-		Diagnostics []struct {
-			Code, Message string
-			Severity      int
-			Range         struct{ Start, End struct{ Line, Character int } }
-		}
+		Diagnostics []finding
 	}
+}
+
+// A finding is a diagnostic as the client sees it.
+type finding struct {
+	Code, Message string
+	Severity      int
+	Range         struct{ Start, End struct{ Line, Character int } }
 }
 
 // converse hands the server messages one after the other, as a client that waits, and returns what it
@@ -146,13 +149,7 @@ func TestDiagnosticsFollowTheText(t *testing.T) {
 	if r := rulesOf(got[0]); slices.Contains(r, "supervisor-unknown") || slices.Contains(r, "supervisor-missing") {
 		t.Errorf("a sound column has %v", r)
 	}
-	i := slices.IndexFunc(got[1].Params.Diagnostics, func(d struct {
-		Code, Message string
-		Severity      int
-		Range         struct{ Start, End struct{ Line, Character int } }
-	}) bool {
-		return d.Code == "supervisor-unknown"
-	})
+	i := slices.IndexFunc(got[1].Params.Diagnostics, func(f finding) bool { return f.Code == "supervisor-unknown" })
 	if i < 0 {
 		t.Fatalf("a supervisor nobody knows: %v", rulesOf(got[1]))
 	}

@@ -60,7 +60,7 @@ func (y *yamlWriter) collection(c collection, keys []source.Key, body bool) {
 	y.pair(2, "summary", c.summary)
 	y.line(2, "fields:")
 	for _, k := range keys {
-		y.field(3, k)
+		y.field(3, k, false)
 	}
 	if body {
 		y.item(3, "name", "body")
@@ -69,14 +69,16 @@ func (y *yamlWriter) collection(c collection, keys []source.Key, body bool) {
 	}
 }
 
-// field writes one field of a form, with the fields of its records below it.
-func (y *yamlWriter) field(depth int, k source.Key) {
+// field writes one field of a form, with the fields of its records below it. The fields of an optional
+// object are optional themselves: Decap CMS asks for them even where the object is left out, and check
+// tells of what is missing.
+func (y *yamlWriter) field(depth int, k source.Key, optional bool) {
 	w := widgetOf(k)
 	y.item(depth, "name", k.Name)
 	y.pair(depth+1, "label", label(k))
 	y.pair(depth+1, "hint", hint(k, w))
 	y.pair(depth+1, "widget", w)
-	if k.Required || k.Name == "slug" {
+	if k.Required && !optional || k.Name == "slug" {
 		y.line(depth+1, "required: true")
 	} else {
 		y.line(depth+1, "required: false")
@@ -85,7 +87,7 @@ func (y *yamlWriter) field(depth int, k source.Key) {
 	if len(k.Of) > 0 && (w == "object" || w == "list") && !asTexts(k) {
 		y.line(depth+1, "fields:")
 		for _, part := range k.Of {
-			y.field(depth+2, part)
+			y.field(depth+2, part, w == "object" && !k.Required)
 		}
 	}
 }

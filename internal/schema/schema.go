@@ -127,6 +127,9 @@ func (w *writer) property(k source.Key, name string) *object {
 	text += "\n例: " + name + ": " + k.Example
 	o := new(object).set("title", k.What.JA).set("description", text)
 	o.members = append(o.members, w.value(k).members...)
+	if k.Required {
+		o.set("not", new(object).set("enum", []any{nil, ""})) // written, and left blank
+	}
 	return o
 }
 

@@ -189,6 +189,7 @@ func TestSchemaRefuses(t *testing.T) {
 	const whole = "title: 題\nreviewed: 2026-11-08\n"
 	for _, c := range []struct{ name, kind, text string }{
 		{"a column without a supervisor", "column", whole},
+		{"a supervisor left blank", "column", whole + "supervisor:\n"},
 		{"a supervisor whose key is misspelt", "column", whole + "supervisr: morishita\n"},
 		{"a key under two of its names", "column", whole + "supervisor: a\n監修者: b\n"},
 		{"a key under two of its aliases", "column", whole + "監修: a\n監修者: b\n"},
@@ -277,11 +278,11 @@ func TestEveryKeyInTheForm(t *testing.T) {
 			}
 			fields = fields[:len(fields)-1]
 		}
-		compareFields(t, c.Name, fields, tables[c.Name])
+		compareFields(t, c.Name, fields, tables[c.Name], false)
 	}
 }
 
-func compareFields(t *testing.T, where string, fields []field, keys []source.Key) {
+func compareFields(t *testing.T, where string, fields []field, keys []source.Key, optional bool) {
 	t.Helper()
 	if len(fields) != len(keys) {
 		t.Fatalf("%s: %d fields, want %d", where, len(fields), len(keys))
@@ -294,7 +295,7 @@ func compareFields(t *testing.T, where string, fields []field, keys []source.Key
 		if !regexp.MustCompile(`[ぁ-んァ-ヶ一-龠]`).MatchString(f.Label) && f.Label != "DOI" && f.Label != "ISBN" && f.Label != "PMID" {
 			t.Errorf("%s: label %q", at, f.Label)
 		}
-		if f.Required == nil || k.Required && !*f.Required {
+		if f.Required == nil || (k.Required && !optional) != (*f.Required && k.Name != "slug") {
 			t.Errorf("%s: required is %v, want %v", at, f.Required, k.Required)
 		}
 		for _, alias := range k.Aliases {
@@ -304,7 +305,7 @@ func compareFields(t *testing.T, where string, fields []field, keys []source.Key
 		}
 		switch {
 		case len(f.Fields) > 0:
-			compareFields(t, at, f.Fields, k.Of)
+			compareFields(t, at, f.Fields, k.Of, f.Widget == "object")
 		case len(k.Of) > 0 && k.Kind != source.Person && k.Kind != source.Place:
 			for _, part := range k.Of {
 				if !strings.Contains(f.Hint, part.Name) {

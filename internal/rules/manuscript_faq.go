@@ -16,7 +16,7 @@ import (
 const faqLeast = 3
 
 // everyday is words that questions of any subject share.
-var everyday = strings.Fields("治療 治療法 治療費 治療後 治療中 効果 副作用 費用 保険 保険適用 検査 症状 医師 病院 当院 医院 受診 期間 回数 方法 場合 必要 注意 予防 患者 患者様 手術 可能 リスク 安全 安全性 原因 相談 予約 子供 家族 食事 運動 生活 普段 日常生活 一緒 再発 診察 診療 診断 通院 入院 仕事 年齢 時間 自分 本人 病気 クリニック 何回 何度 何歳 程度 以上 質問 対象 違い 結果 心配 専門医 市販 市販薬 今後 利用 使用")
+var everyday = strings.Fields("治療 治療法 治療費 治療後 治療中 効果 副作用 費用 保険 保険適用 検査 症状 医師 病院 当院 医院 受診 期間 回数 方法 場合 必要 注意 予防 患者 患者様 手術 可能 リスク 安全 安全性 原因 相談 予約 子供 家族 食事 運動 生活 普段 日常生活 一緒 再発 診察 診療 診断 通院 入院 仕事 年齢 時間 自分 本人 病気 クリニック 何回 何度 何歳 程度 以上 質問 対象 違い 結果 心配 専門医 市販 市販薬 今後 利用 使用 大丈夫 不可能 可能性 専門家 主治医 担当医 診断書 紹介状 健康保険 医療費 医療機関 高齢者 小学生 中学生 一般的 定期的 長期的 短期間 長期間 効果的 必要性 診療時間 日帰り メリット デメリット アルコール サプリメント アレルギー スポーツ")
 
 // readFAQ reports a FAQ whose subject stands nowhere else in the column.
 func (m *manuscript) readFAQ() {
@@ -101,7 +101,8 @@ func subject(questions []string) string {
 	return best
 }
 
-// nouns returns the runs of two or more kanji, or of three or more katakana, that are no everyday word.
+// nouns returns the runs of three or more kanji or katakana that are no everyday word. Shorter ones
+// belong to any subject.
 func nouns(s string) []string {
 	var list []string
 	script := func(r rune) int {
@@ -120,7 +121,7 @@ func nouns(s string) []string {
 			j++
 		}
 		counts := i > 0 && telDigit(runes[i-1]) != 0 // 2週間
-		if word := string(runes[i:j]); kind > 0 && j-i > kind && !counts && !isEveryday(word) {
+		if word := string(runes[i:j]); kind > 0 && j-i > 2 && !counts && !isEveryday(word) {
 			list = append(list, word)
 		}
 		i = max(j, i+1)

@@ -198,8 +198,11 @@ func TestBodyThatCannotBeReadAgainEndsTheRun(t *testing.T) {
 func TestNextIsTheDayAfterTheFirstToEnd(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, file, until, want string }{
-		{"a review", "", "", "2026-12-16"}, {"a doctor", "data/doctors/kurose.yaml", "2026-11-30", "2026-12-01"}, {"a clinic", "data/clinics/midorizaka.yaml", "2026-12-01", "2026-12-02"},
-		{"a doctor today", "data/doctors/kurose.yaml", "2026-11-22", "2026-11-23"}, {"a doctor after the review", "data/doctors/hinata.yaml", "2027-06-01", "2026-12-16"},
+		{"a review", "", "", "2026-12-16"},
+		{"a doctor", "data/doctors/kurose.yaml", "2026-11-30", "2026-12-01"},
+		{"a clinic", "data/clinics/midorizaka.yaml", "2026-12-01", "2026-12-02"},
+		{"a doctor today", "data/doctors/kurose.yaml", "2026-11-22", "2026-11-23"},
+		{"a doctor after the review", "data/doctors/hinata.yaml", "2027-06-01", "2026-12-16"},
 	} {
 		fsys := testsite.New(t)
 		if c.file != "" {

@@ -10,9 +10,9 @@ await run(async (browser, job) => {
   const log = [], results = {};
   for (const javaScriptEnabled of [true, false]) {
     const { opened, log: more } = await context(browser, job, { javaScriptEnabled });
+    if (javaScriptEnabled) await opened.clock.setFixedTime(job.now); // once: a page that closes must not wait for it
     results[javaScriptEnabled] = await pool(job.paths, async (path) => {
       const page = await opened.newPage();
-      if (javaScriptEnabled) await page.clock.setFixedTime(job.now);
       await page.goto(path);
       const words = await page.evaluate(read);
       await page.close();

@@ -14,7 +14,7 @@ type Labels struct {
 
 	// The frame.
 	Skip, Menu, Home, Crumbs, Columns, Doctors, Clinics, Categories, Tags, Search, Feeds, About string
-	Footer, Language, Languages, PreviewRibbon, Sponsored                                       string
+	Footer, Language, Languages, Sponsored                                                      string
 
 	// A column's head.
 	Published, Updated, ReadingFormat, Supervised, Supervision, SupervisedOn, ReviewDue, How string

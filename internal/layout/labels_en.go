@@ -5,7 +5,7 @@ var english = &Labels{
 	Skip: "Skip to the text", Menu: "Main menu", Home: "Home", Crumbs: "You are here", Columns: "Columns",
 	Doctors: "Supervising doctors", Clinics: "Clinics", Categories: "Fields", Tags: "Topics", Search: "Search",
 	Feeds: "Subscribe (feeds)", About: "How we supervise", Footer: "About this site", Language: "English",
-	Languages: "Other languages", PreviewRibbon: "As it stands, this will not be published", Sponsored: "Advertisement",
+	Languages: "Other languages", Sponsored: "Advertisement",
 
 	Published: "Published", Updated: "Updated", ReadingFormat: "about {0} min to read", Supervised: "Supervised by",
 	Supervision: "Medical supervision", SupervisedOn: "Reviewed on", ReviewDue: "Next review due", How: "How this site supervises",

@@ -6,7 +6,7 @@ var japanese = &Labels{
 	Skip: "本文へ移動", Menu: "主なメニュー", Home: "ホーム", Crumbs: "現在の場所", Columns: "コラム",
 	Doctors: "監修医", Clinics: "医院案内", Categories: "分野", Tags: "話題", Search: "検索", Feeds: "購読(フィード)",
 	About: "監修の方針", Footer: "このサイトについて", Language: "日本語", Languages: "ほかの言語",
-	PreviewRibbon: "このままでは公開されません", Sponsored: "広告",
+	Sponsored: "広告",
 
 	Published: "公開", Updated: "更新", ReadingFormat: "読むのに約{0}分", Supervised: "監修", Supervision: "監修情報",
 	SupervisedOn: "監修日", ReviewDue: "次回監修期限", How: "このサイトの監修のしくみ", Doctor: "医師", WrittenBy: "執筆",

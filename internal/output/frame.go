@@ -25,7 +25,6 @@ type Frame struct {
 	Header      *layout.Piece   // pieces/header.html
 	Footer      *layout.Piece   // pieces/footer.html
 	Crumbs      []Step          // the way here; none on the home page
-	Ribbon      []string        // why the page would not be published; empty but in previews
 	Records     []kanshu.Digest // of what the JSON-LD is made of
 }
 
@@ -231,9 +230,6 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 	if len(crumbs) > 0 {
 		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)
 		f.Crumbs[len(f.Crumbs)-1].Href = ""
-	}
-	for _, x := range p.Preview[path] {
-		f.Ribbon = append(f.Ribbon, x.Message.In(s.lang))
 	}
 	return f
 }

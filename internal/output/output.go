@@ -24,7 +24,6 @@ type Press struct {
 	Salt      kanshu.Digest                                    // goes into every key: tells one build of the program from another
 	Minify    func(mediaType string, b []byte) ([]byte, error) // for what is minified while planning
 	Each      kanshu.Each
-	Preview   map[string][]kanshu.Finding // by site path: reasons shown under a ribbon; nil but in serve
 	// Survey brings a column's Survey up to date before it is read; nil where all are, as they are in
 	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
 	// must know before.

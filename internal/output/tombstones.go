@@ -38,7 +38,7 @@ func (p *Press) tombstone(t kanshu.Tombstone) *TombstonePage {
 		}
 	}
 	d := &TombstonePage{Frame: p.frame(s, toColumns, "", s.labels.Gone, ""), Since: t.Since, Links: p.ways(s)}
-	d.Robots, d.Head, d.Ribbon = "noindex", s.heads[""], nil
+	d.Robots, d.Head = "noindex", s.heads[""]
 	k := p.Edition.Config().Publisher.Clinic
 	if k == nil && len(p.Edition.Clinics()) > 0 {
 		k = p.Edition.Clinics()[0]

@@ -88,7 +88,7 @@ var newLookout = sync.OnceValue(func() *lookout {
 	}
 	add(pointers, suspectPointing)
 	add(ownClinic, hasAddress)
-	add(addressed[1:], hasAddress) // 〒 is seen at a glance
+	add(addressed[1:], hasAddress)                                // 〒 is seen at a glance
 	add([]string{"医院", "クリニック", "病院", "診療所", "センター"}, hasAddress) // the clinic's name
 	add(relative, func(text string) bool { return suspectSentence(text, isUndated) })
 	add(claims, isUnnamed)

@@ -165,12 +165,16 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
-	pages := sync.Pool{New: func() any { return &fold.Page{} }}
+	type desk struct {
+		reader markdown.Reader
+		page   fold.Page
+	}
+	desks := sync.Pool{New: func() any { return new(desk) }}
 	return func(file string, line int, body []byte) kanshu.Survey {
-		survey, sheet := markdown.Examine(file, line, body)
-		page := pages.Get().(*fold.Page)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, page))
-		pages.Put(page)
+		d := desks.Get().(*desk)
+		defer desks.Put(d)
+		survey, sheet := d.reader.Examine(file, line, body)
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
 		return survey
 	}
 }

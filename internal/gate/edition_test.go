@@ -187,7 +187,7 @@ func TestBodyThatCannotBeReadAgainEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range site.Columns {
-		c.Body.Read = func() ([]byte, error) { return nil, kanshu.ErrChanged }
+		c.Body.Read = func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }
 	}
 	if e, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: today}); !errors.Is(err, kanshu.ErrChanged) || e != nil {
 		t.Errorf("an edition of %v, %v", e, err)

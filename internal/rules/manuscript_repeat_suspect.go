@@ -24,11 +24,10 @@ func suspectRepeated(page *fold.Page) bool {
 			}
 		}
 	}
-	first := make(map[uint64]int, len(list))
+	var first seen
 	for j := 0; j < len(list); j++ {
-		i, ok := first[list[j].hash]
-		if !ok {
-			first[list[j].hash] = j
+		i := first.at(list, j)
+		if i == j {
 			continue
 		}
 		n, paragraphs, letters := 0, 0, 0
@@ -45,6 +44,36 @@ func suspectRepeated(page *fold.Page) bool {
 		j += max(0, n-1)
 	}
 	return false
+}
+
+// A seen finds the first of equal prints: a table by hash, twice as large as the prints of most columns,
+// and a map for the few that have more.
+type seen struct {
+	slots [512]int16
+	more  map[uint64]int
+}
+
+// at returns the index of the first print that equals the j-th, which it remembers; j if there is none.
+func (s *seen) at(list []print, j int) int {
+	if len(list) > len(s.slots)/2 {
+		if s.more == nil {
+			s.more = make(map[uint64]int, len(list))
+		}
+		if i, ok := s.more[list[j].hash]; ok {
+			return i
+		}
+		s.more[list[j].hash] = j
+		return j
+	}
+	for k := list[j].hash >> 55; ; k = (k + 1) % uint64(len(s.slots)) {
+		switch i := int(s.slots[k]) - 1; {
+		case i < 0:
+			s.slots[k] = int16(j + 1)
+			return j
+		case list[i].hash == list[j].hash:
+			return i
+		}
+	}
 }
 
 // printOf hashes kana, kanji and digits alone, which letterKey keeps as they are, and counts all letters

@@ -193,8 +193,9 @@ func styleAt(letters []uint16) int {
 	if n := len(letters); n >= 2 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
 		return 1
 	}
-	b := make([]byte, 0, 48)
-	for _, l := range letters[max(0, len(letters)-12):] {
+	var few [32]byte
+	b := few[:0]
+	for _, l := range letters[max(0, len(letters)-9):] {
 		b = utf8.AppendRune(b, rune(l))
 	}
 	return styleOf(string(append(b, "。"...)))
@@ -260,10 +261,7 @@ func suspectPointing(text string) bool {
 
 // suspectFAQ reports whether the questions of a body might be about something else.
 func suspectFAQ(p *gate.Prose) bool {
-	var questions []string
-	for _, q := range p.Sheet.Questions(&markdown.Options{}) {
-		questions = append(questions, q.Q)
-	}
+	questions := p.Sheet.Asked()
 	if len(questions) < faqLeast {
 		return false
 	}

@@ -26,7 +26,7 @@ func recallLedger(pub *publish.Publisher, o Options) *ledger {
 // unchanged returns what Run returns where nothing that it depends on has changed since the run of the ledger:
 // every name that the run asked of the source directory, and every file of the tree that stands. It reports
 // false where one of them did, or where there is no ledger, and then nothing has been done. See
-// doc/adr/0016-a-run-is-written-down.md.
+// doc/adr/0017-a-run-is-written-down.md.
 func (l *ledger) unchanged(fsys fs.FS, pub *publish.Publisher, each kanshu.Each, o Options) (*Report, bool) {
 	if l == nil || !l.told.holdOn(o.Today) || !l.holds(fsys, each) {
 		return nil, false

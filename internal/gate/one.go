@@ -47,7 +47,7 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 				continue
 			}
 		}
-		v.Findings = append(v.Findings, linkFinding(site.Config, l, stands))
+		v.Findings = append(v.Findings, linkFinding(l, stands))
 	}
 	kanshu.SortFindings(v.Findings)
 	return v, nil

@@ -226,9 +226,9 @@ func (w *writer) binary(b *ast.BinaryExpr) {
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
 		call, to = less[b.Op][0], less[b.Op][1]
 	case token.LAND:
-		call, to, joint, end = "mutAnd", "||", ", func() bool { return ", " })"
+		call, to, joint, end = "mutAnd", "||", ", func() bool { return (", ") })"
 	case token.LOR:
-		call, to, joint, end = "mutOr", "&&", ", func() bool { return ", " })"
+		call, to, joint, end = "mutOr", "&&", ", func() bool { return (", ") })"
 	case token.ADD:
 		call, to = "mutAdd", "-"
 	case token.SUB:

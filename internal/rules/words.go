@@ -44,7 +44,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
 		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc, report) },
-		Suspects: set.Suspects,
+		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
 	}
 }
 
@@ -79,7 +79,7 @@ func checkWords(c *gate.Case, set *words.Set) {
 	if len(used) == 0 {
 		return
 	}
-	if body, err := c.Column.Body.Bytes(); err == nil && set.Suspects(body) {
+	if body, err := c.Column.Body.Bytes(); err == nil {
 		readWords(c, set, markdown.Parse(c.Column.File, c.Column.Body.Line, body), func(c *gate.Case, t told) {
 			if w := waiverFor(c.Column, t); w >= 0 {
 				used[w] = true

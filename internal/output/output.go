@@ -11,6 +11,7 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/picture"
 )
 
 // A Press is what every kind of output works from. Its exported fields are set by build; Plan fills
@@ -31,8 +32,9 @@ type Press struct {
 	Cache  Cache    // made pictures, kept between builds; nil: none
 	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
-	room  *room // what all kinds share; filled by Plan
-	nodes nodes // what structured data says of people and places; see nodes.go
+	room   *room           // what all kinds share; filled by Plan
+	studio *picture.Studio // draws all cards; likewise
+	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.

@@ -8,6 +8,7 @@ import (
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
 	"kanshu/internal/markdown"
+	"kanshu/internal/picture"
 )
 
 // A room is what all kinds of one plan share: who stands where, what is rendered once, how assets are
@@ -66,7 +67,7 @@ func (p *Press) prepare() error {
 	config := *p.Edition.Config()
 	config.Location = nil // told by Timezone
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}, benches: sync.Pool{New: func() any { return new(bench) }}}
-	p.room = r
+	p.room, p.studio = r, new(picture.Studio)
 	p.people()
 	r.terms, r.termsKey = p.terms()
 	if err := p.hang(); err != nil {

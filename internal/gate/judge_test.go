@@ -21,7 +21,7 @@ func column(slug, body string) *kanshu.Column {
 		Slug: kanshu.Slug(slug), File: "columns/" + slug + ".md", Head: kanshu.DigestOf([]byte(slug)),
 		Review: kanshu.Review{On: today.AddDays(-1), Due: today.AddDays(100)},
 		Body: kanshu.Text{
-			Line: 5, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func() ([]byte, error) { return []byte(body), nil },
+			Line: 5, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil },
 		},
 	}
 }
@@ -223,7 +223,7 @@ func TestReadingIsKeptByAllItDependsOn(t *testing.T) {
 		}}
 	}
 	deaf := prose("deaf")
-	deaf.Suspects = func([]byte) bool { return false }
+	deaf.Suspects = func(*gate.Prose) bool { return false }
 	base := []*gate.Rule{reports("fact", kanshu.Finding{Severity: kanshu.Warn}), deaf, prose("one"), prose("two")}
 	clinic := func() *kanshu.Clinic {
 		return &kanshu.Clinic{Name: "架空医院", Tel: kanshu.Tel{Shown: "03-0000-0001"}, Fax: kanshu.Tel{Shown: "03-0000-0002"}}
@@ -291,7 +291,7 @@ func TestWhatNeedsNoReadingIsNotRead(t *testing.T) {
 	opened := 0
 	site := func(change func(*kanshu.Column)) *kanshu.Site {
 		c := column("x", "本文")
-		c.Body.Read = func() ([]byte, error) { opened++; return []byte("本文"), nil }
+		c.Body.Read = func(*[]byte) ([]byte, error) { opened++; return []byte("本文"), nil }
 		change(c)
 		return handSite(c)
 	}
@@ -318,7 +318,7 @@ func TestWhatNeedsNoReadingIsNotRead(t *testing.T) {
 func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 	t.Parallel()
 	read := func(*gate.Case, *markdown.Doc) {}
-	suspects := func(b []byte) bool { return bytes.Contains(b, []byte("日本一")) }
+	suspects := func(p *gate.Prose) bool { return bytes.Contains(p.Sheet.Source(), []byte("日本一")) }
 	fact, keen := &gate.Rule{Check: func(*gate.Case) {}}, &gate.Rule{Read: read}
 	word, marks := &gate.Rule{Read: read, Suspects: suspects}, &gate.Rule{Read: read, Marks: true}
 	both := &gate.Rule{Read: read, Marks: true, Suspects: suspects}
@@ -337,7 +337,7 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 		{"marks or words", []*gate.Rule{both}, "日本一", plain, true}, {"neither", []*gate.Rule{both}, "x", odd, true}, {"words in an odd body", []*gate.Rule{both}, "日本一", odd, false},
 		{"one clear and one not", []*gate.Rule{word, keen}, "x", plain, false},
 	} {
-		if got := gate.Clear(c.rules, []byte(c.body), c.s); got != c.want {
+		if got := gate.Clear(c.rules, gate.NewProse(markdown.Open("x.md", 1, []byte(c.body)), c.s, nil)); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -430,7 +430,7 @@ func TestOneBringsSurveysUpToDate(t *testing.T) {
 	}
 	for _, broken := range []*kanshu.Column{good, col} {
 		broken.Body.Size = 3
-		broken.Body.Read = func() ([]byte, error) { return nil, kanshu.ErrChanged }
+		broken.Body.Read = func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }
 		if _, err := gate.One(site, shown, col, o); !errors.Is(err, kanshu.ErrChanged) {
 			t.Errorf("%s changed: %v", broken.Slug, err)
 		}

@@ -24,6 +24,7 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
+	brief    kanshu.Digest // of all the above; see brief.go
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -46,7 +47,8 @@ type shelf struct {
 
 // A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
 type showing struct {
-	place   int // in its category
+	place   int           // in its category
+	written kanshu.Digest // of the column as written; where a plan has Keys
 	related [3]relation
 	card    *layout.Piece
 	row     *layout.Piece
@@ -80,6 +82,7 @@ func (p *Press) prepare() error {
 		p.index(s)
 		p.post(s)
 	}
+	p.sum()
 	return nil
 }
 

@@ -29,8 +29,10 @@ type Press struct {
 	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
 	// must know before.
 	Survey func(*kanshu.Column)
-	Cache  Cache    // made pictures, kept between builds; nil: none
-	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
+	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
+	Keys   Keys          // of the last plan; nil: every key is taken from its data
+	Cache  Cache         // made pictures, kept between builds; nil: none
+	WebP   *Encoder      // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise

@@ -150,16 +150,23 @@ func (r *Report) stop(o Options) error {
 
 // keep keeps what makes the next run faster; that it cannot be kept is no error.
 func (r *Report) keep(pub *publish.Publisher) {
-	if r.memory.Changed() {
-		_ = pub.Keep(columnsKept, r.memory.Append(nil))
+	all, more := r.memory.Parts()
+	if all != nil {
+		_ = pub.Keep(columnsKept, all)
+	}
+	if more != nil {
+		_ = pub.Keep(columnsSince, more)
 	}
 	base := r.memory.Base()
 	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
 	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
 }
 
-// columnsKept is the name under which the columns are kept as they were read.
-const columnsKept = "columns"
+// The names under which the columns are kept as they were read: all of them, and what was read since.
+const (
+	columnsKept  = "columns"
+	columnsSince = "columns-since"
+)
 
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
@@ -184,8 +191,9 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		if err != nil {
 			return fmt.Errorf("load: %w", err)
 		}
-		kept, _ := pub.Kept(columnsKept)
-		r.memory = source.Recall(kept, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
+		all, _ := pub.Kept(columnsKept)
+		more, _ := pub.Kept(columnsSince)
+		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
 	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
 		return fmt.Errorf("load: %w", err)

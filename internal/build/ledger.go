@@ -57,7 +57,7 @@ func appendLedger(b, head []byte, names []string, w *witness, t *told) []byte {
 
 // readLedger reads what appendLedger wrote under the same head; it reports false for anything else.
 func readLedger(data, head []byte) (*ledger, bool) {
-	rest, ok := strings.CutPrefix(string(data), string(head))
+	rest, ok := strings.CutPrefix(flat.String(data), string(head))
 	if !ok {
 		return nil, false
 	}

@@ -32,7 +32,7 @@ func PictureFile(c *kanshu.Column, dest string) string {
 		}
 		return ""
 	}
-	if dest == "" || c.Dir == "" || strings.Contains(dest, ":") {
+	if c.Dir == "" || strings.Contains(dest, ":") {
 		return ""
 	}
 	if name := path.Join(c.Dir, dest); strings.HasPrefix(name, c.Dir+"/") {

@@ -13,6 +13,7 @@ const (
 	maxRuby    = 200     // bytes from { to }
 	maxMark    = 400     // bytes of one [@…] or [^…]
 	maxSearch  = 4 << 20 // bytes that all searches for the end of a link's address may read
+	maxOpen    = 1_000   // brackets that stand open at once
 	maxLines   = 2_000   // lines of a paragraph that may hold addresses of links
 )
 

@@ -58,6 +58,7 @@ type MenuLink struct{ Name, Href, Current string }
 // headerData is what pieces/header.html receives.
 type headerData struct {
 	L                 *layout.Labels
+	Lang              string // of the title, where it is not that of the page; ""
 	Title, Home, Mark string
 	AtHome            bool
 	Logo              *Picture
@@ -67,6 +68,7 @@ type headerData struct {
 // footerData is what pieces/footer.html receives.
 type footerData struct {
 	L                      *layout.Labels
+	Lang                   string // of these texts, where it is not that of the page; ""
 	Title, Text, Copyright string
 	Publisher              *Link
 	Links, Languages       []Link
@@ -125,7 +127,7 @@ func (p *Press) head(scripts string) headData {
 func (p *Press) header(s *shelf, at string) headerData {
 	c := p.Edition.Config()
 	d := headerData{
-		L: s.labels, Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
+		L: s.labels, Lang: p.foreign(s), Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
 		AtHome: at == toHome, Logo: p.logo(),
 	}
 	for _, m := range p.menu(s) {
@@ -170,7 +172,7 @@ func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
 
 func (p *Press) footer(s *shelf) footerData {
 	c := p.Edition.Config()
-	d := footerData{L: s.labels, Title: c.Title, Text: c.Theme.Footer, Copyright: c.Theme.Copyright}
+	d := footerData{L: s.labels, Lang: p.foreign(s), Title: c.Title, Text: c.Theme.Footer, Copyright: c.Theme.Copyright}
 	if d.Text == "" {
 		d.Text = c.Description
 	}

@@ -7,6 +7,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/picture"
 )
 
 // A Frame is what base.html needs; the data of every page begins with it.
@@ -111,12 +112,12 @@ func (p *Press) frames(s *shelf) {
 
 func (p *Press) head(scripts string) headData {
 	d := headData{
-		Style: p.asset("main.css"), Icon: p.asset("icon.svg"), IconType: "image/svg+xml",
+		Style: p.asset("main.css"), Icon: p.iconHref(tabIcon, plainSeat), IconType: "image/png",
 		Paper: "#fbfaf6", PaperDark: "#111716",
-		TouchIcon: p.iconHref(touchIcon), Manifest: p.href("/site.webmanifest"),
+		TouchIcon: p.iconHref(touchIcon, touchSeat), Manifest: p.href("/site.webmanifest"),
 	}
-	if drawn := p.iconHref(tabIcon); drawn != "" && !slices.Contains(p.Edition.Assets(), "assets/icon.svg") {
-		d.Icon, d.IconType = drawn, "image/png"
+	if drawn := p.drawing(); drawn != "" {
+		d.Icon, d.IconType = drawn, picture.SVG
 	}
 	for _, name := range strings.Fields(scripts) {
 		d.Scripts = append(d.Scripts, p.asset(name))

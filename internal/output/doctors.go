@@ -26,7 +26,7 @@ type DoctorPage struct {
 // doctors plans the list of doctors and each one's page. Those who have left have none.
 func doctors(p *Press) ([]kanshu.Artifact, error) {
 	s := p.own()
-	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, func(d *ListPage) {
+	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, s.labels.DoctorsLead, func(d *ListPage) {
 		d.ItemsClass = "people"
 		for _, doc := range p.Edition.Doctors() {
 			d.Items = append(d.Items, s.boxes.person[doc])

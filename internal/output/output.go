@@ -29,8 +29,11 @@ type Press struct {
 	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
 	// must know before.
 	Survey func(*kanshu.Column)
-	Cache  Cache    // made pictures, kept between builds; nil: none
-	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
+	Cache  Cache // made pictures, kept between builds; nil: none
+	// Standing returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
+	// returns may be anything, and is believed only where its digest is known.
+	Standing func(path string) ([]byte, bool)
+	WebP     *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise

@@ -17,9 +17,10 @@ import (
 // Floors, from the ground up. A package imports only from floors below its own.
 var floors = [][]string{
 	{"kanshu"},
+	{"flat"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
-		"deploy", "scaffold", "status", "revise", "mend",
+		"deploy", "scaffold", "status", "revise", "mend", "fold",
 	},
 	{"gate", "schema"},
 	{"rules", "output"},
@@ -47,7 +48,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":           {"picture"},
 	"golang.org/x/crypto":          {"signoff"},
 	"golang.org/x/sys":             {"publish", "source", "cmd"},
-	"golang.org/x/text":            {"source", "markdown", "report", "picture", "gate", "rules", "output"},
+	"golang.org/x/text":            {"source", "markdown", "report", "picture", "gate", "rules", "output", "fold"},
 	"golang.org/x/net":             {"build", "markdown", "output"},
 }
 

@@ -45,7 +45,7 @@ var withheldWords = kanshu.Wording{
 
 // stricter returns the finding's severity under the site's policy, which may raise it and never lower.
 func stricter(cfg *kanshu.Config, f kanshu.Finding) kanshu.Severity {
-	if cfg == nil || f.Severity == kanshu.Refuse || f.Severity == kanshu.Hold {
+	if f.Severity == kanshu.Refuse || f.Severity == kanshu.Hold {
 		return f.Severity
 	}
 	for _, id := range cfg.Policy.Refuse {

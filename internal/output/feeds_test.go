@@ -271,7 +271,7 @@ func TestFeedsRenderAColumnOnce(t *testing.T) {
 	r := newRecords()
 	reads := 0
 	body := r.site.Columns[0].Body
-	r.site.Columns[0].Body.Read = func() ([]byte, error) { reads++; return body.Read() }
+	r.site.Columns[0].Body.Read = func(room *[]byte) ([]byte, error) { reads++; return body.Read(room) }
 	p := r.press(t)
 	reads = 0
 	files(t, p, output.Feeds)

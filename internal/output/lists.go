@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -52,7 +51,7 @@ type list struct {
 // pages plans a list: 20 columns a page unless the site says otherwise, the first at the list's own
 // address, page N below it at page/N/.
 func (p *Press) pages(l list) []kanshu.Artifact {
-	size := cmp.Or(p.Edition.Config().Output.PageSize, 20)
+	size := p.Edition.PageSize()
 	of := max(1, (len(l.columns)+size-1)/size)
 	as := make([]kanshu.Artifact, of)
 	for i := range as {

@@ -3,6 +3,7 @@ package output
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -25,6 +26,7 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
+	benches  sync.Pool // of *bench
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -64,7 +66,7 @@ func (p *Press) prepare() error {
 	}
 	config := *p.Edition.Config()
 	config.Location = nil // told by Timezone
-	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
+	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}, benches: sync.Pool{New: func() any { return new(bench) }}}
 	p.room, p.studio = r, new(picture.Studio)
 	p.people()
 	r.terms, r.termsKey = p.terms()

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,25 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
 }
 
+// Own returns a digest of the word rules that a publication adds to the program's, the zero Digest where it
+// adds none: what was found under other rules is not to be remembered.
+func Own(fsys fs.FS) (kanshu.Digest, error) {
+	names, err := fs.Glob(fsys, path.Join(words.SiteDir, "*.yaml"))
+	if err != nil || len(names) == 0 {
+		return kanshu.Digest{}, err
+	}
+	var all []byte
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return kanshu.Digest{}, fmt.Errorf("read word rules: %w", err)
+		}
+		sum := kanshu.DigestOf(data)
+		all = append(append(append(all, name...), 0), sum[:]...)
+	}
+	return kanshu.DigestOf(all), nil
+}
+
 // Words holds a column's words against every rule about words. Its findings bear the names of those
 // rules, which stand in the list beside it.
 var Words = wordsRule(words.NewSet(words.Builtin))
@@ -44,7 +64,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
 		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc, report) },
-		Suspects: set.Suspects,
+		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
 	}
 }
 
@@ -79,7 +99,7 @@ func checkWords(c *gate.Case, set *words.Set) {
 	if len(used) == 0 {
 		return
 	}
-	if body, err := c.Column.Body.Bytes(); err == nil && set.Suspects(body) {
+	if body, err := c.Column.Body.Bytes(); err == nil {
 		readWords(c, set, markdown.Parse(c.Column.File, c.Column.Body.Line, body), func(c *gate.Case, t told) {
 			if w := waiverFor(c.Column, t); w >= 0 {
 				used[w] = true

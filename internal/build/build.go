@@ -49,6 +49,7 @@ type Report struct {
 
 	memory *source.Memory
 	prose  *prose
+	keys   *keys
 	quotes quotes // lines that reports show; there may be none
 }
 
@@ -152,11 +153,9 @@ func (r *Report) keep(pub *publish.Publisher) {
 	if r.memory.Changed() {
 		_ = pub.Keep(columnsKept, r.memory.Append(nil))
 	}
-	if r.prose.changed() {
-		if data, err := r.prose.data(); err == nil {
-			_ = pub.Keep(proseKept, data)
-		}
-	}
+	base := r.memory.Base()
+	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
+	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
 }
 
 // columnsKept is the name under which the columns are kept as they were read.
@@ -196,9 +195,11 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	}
 	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
 	if pub != nil {
-		kept, _ := pub.Kept(proseKept)
-		r.prose = recallProse(kept, r.memory.Base())
-		options.Cache = r.prose
+		base := r.memory.Base()
+		found, _ := pub.Kept(proseKept)
+		known, _ := pub.Kept(keysKept)
+		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
 	if err != nil {
@@ -251,7 +252,7 @@ func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Standing: pub.Standing, WebP: webp,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

@@ -179,7 +179,9 @@ func TestNextKnowsAllWhoMayLeave(t *testing.T) {
 	t.Parallel()
 	soon := today.AddDays(3)
 	for name, change := range map[string]func(*kanshu.Site){
-		"a doctor written out":    func(s *kanshu.Site) { s.Columns[0].Supervisors = []kanshu.Supervisor{{Doctor: &kanshu.Doctor{Name: "x", Until: soon}}} },
+		"a doctor written out": func(s *kanshu.Site) {
+			s.Columns[0].Supervisors = []kanshu.Supervisor{{Doctor: &kanshu.Doctor{Name: "x", Until: soon}}}
+		},
 		"a doctor without column": func(s *kanshu.Site) { s.Doctors = []*kanshu.Doctor{{ID: "x", Name: "x", Until: soon}} },
 		"a clinic":                func(s *kanshu.Site) { s.Clinics = []*kanshu.Clinic{{ID: "x", Name: "x", Until: soon}} },
 		"a review":                func(s *kanshu.Site) { s.Columns[1].Review.Due = soon },

@@ -63,7 +63,9 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if got, want := s.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("cites\n got %+v\nwant %+v\n%q", got, want, src)
 	}
-	prose := func(text func(bool, []byte), ruby func(base, reading []byte)) { markdown.Prose("x.md", 7, src, text, ruby) }
+	prose := func(text func(bool, []byte), ruby func(base, reading []byte)) {
+		markdown.Prose("x.md", 7, src, text, ruby)
+	}
 	if got, want := told(prose), told(d.Prose); got != want {
 		t.Fatalf("prose\n got %s\nwant %s\n%q", got, want, src)
 	}

@@ -29,11 +29,13 @@ type Press struct {
 	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
 	// must know before.
 	Survey func(*kanshu.Column)
-	Cache  Cache // made pictures, kept between builds; nil: none
-	// Standing returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
+	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
+	Keys   Keys          // of the last plan; nil: every key is taken from its data
+	Cache  Cache         // made pictures, kept between builds; nil: none
+	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
 	// returns may be anything, and is believed only where its digest is known.
-	Standing func(path string) ([]byte, bool)
-	WebP     *Encoder // makes WebP where the configuration names a program for it; nil: none
+	Public func(path string) ([]byte, bool)
+	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise

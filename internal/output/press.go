@@ -26,7 +26,8 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
-	benches  sync.Pool // of *bench
+	brief    kanshu.Digest // of all the above; see brief.go
+	benches  sync.Pool     // of *bench
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -49,7 +50,8 @@ type shelf struct {
 
 // A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
 type showing struct {
-	place   int // in its category
+	place   int           // in its category
+	written kanshu.Digest // of the column as written; where a plan has Keys
 	related [3]relation
 	card    *layout.Piece
 	row     *layout.Piece
@@ -83,6 +85,7 @@ func (p *Press) prepare() error {
 		p.index(s)
 		p.post(s)
 	}
+	p.sum()
 	return nil
 }
 

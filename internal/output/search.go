@@ -64,7 +64,7 @@ func (p *Press) search(s *shelf) (*searchPlan, error) {
 		searchForm, s.lang, p.Generator, p.Salt.String(), p.href("/"), layout.Digest(p.Edition.Glossary()).String()).String()))
 	p.Each(len(s.columns), func(i int) { x.keys[i] = p.searchKey(s.columns[i]) })
 	x.index = sync.OnceValues(x.build)
-	if p.Standing == nil || p.Cache == nil {
+	if p.Public == nil || p.Cache == nil {
 		return x, nil
 	}
 	return x, x.settle()

@@ -140,7 +140,7 @@ func (x *searchPlan) patchShards(c *change) bool {
 		if sound[s] = !concerned[s]; sound[s] {
 			return
 		}
-		shard, ok := x.press.Standing(x.fileOf(c.old.epoch, "s"+number(s)))
+		shard, ok := x.press.Public(x.fileOf(c.old.epoch, "s"+number(s)))
 		if !ok || kanshu.DigestOf(shard) != c.old.shards[s] {
 			return
 		}

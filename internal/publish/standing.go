@@ -143,8 +143,8 @@ func (p *Publisher) look(i int) bool {
 	return true
 }
 
-// Standing returns the bytes of the artifact that stands at a path, and whether one does.
-func (p *Publisher) Standing(path string) ([]byte, bool) {
+// Public returns the bytes of the artifact that stands at a path, and whether one does.
+func (p *Publisher) Public(path string) ([]byte, bool) {
 	if p.standing == nil || p.clean {
 		return nil, false
 	}

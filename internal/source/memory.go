@@ -2,8 +2,10 @@ package source
 
 import (
 	"encoding/binary"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -27,6 +29,7 @@ type Memory struct {
 	scribe *scribe
 
 	noted []noted
+	rooms sync.Pool // of *[]byte, in which columns are written down
 	read  int
 	kept  int
 }
@@ -119,7 +122,13 @@ func (m *Memory) note(i int, c *kanshu.Column) {
 	if m == nil || m.noted[i].file == "" {
 		return
 	}
-	m.noted[i].text = string(m.scribe.append(nil, c))
+	room, _ := m.rooms.Get().(*[]byte)
+	if room == nil {
+		room = new([]byte)
+	}
+	*room = m.scribe.append((*room)[:0], c)
+	m.noted[i].text = string(*room)
+	m.rooms.Put(room)
 }
 
 // end counts what was read, and what the memory lost.
@@ -153,7 +162,11 @@ func (m *Memory) Changed() bool { return m.read > 0 || m.kept < len(m.files) }
 // Append appends the memory of this Load to b, for Recall.
 func (m *Memory) Append(b []byte) []byte {
 	b = append(append(b, memoryHead...), m.head...)
-	w := &written{b: b}
+	size := 0
+	for i := range m.noted {
+		size += len(m.noted[i].file) + len(m.noted[i].text) + 48
+	}
+	w := &written{b: slices.Grow(b, size)}
 	for i := range m.noted {
 		n := &m.noted[i]
 		if n.text == "" {

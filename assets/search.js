@@ -45,9 +45,9 @@
 
   // The columns that hold a gram, each with its rank.
   const columnsOf = async (gram) => {
-    let sum = 2166136261, at = -1, n = 0;
-    for (const b of new TextEncoder().encode(gram)) sum = Math.imul(sum ^ b, 16777619);
-    const text = (await load("s" + (sum >>> 0) % shards))[gram] || "", held = new Map();
+    let sum = 0, at = -1, n = 0;
+    for (const c of gram) sum = Math.imul(sum ^ c.codePointAt(), 0x9e3779b1);
+    const text = (await load("s" + Math.floor((sum >>> 0) * shards / 2 ** 32)))[gram] || "", held = new Map();
     for (let i = 0; i < text.length; i++) {
       let v = text.charCodeAt(i) - 35;
       if (v > 57) v--;

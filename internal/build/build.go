@@ -260,7 +260,7 @@ func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Base: r.memory.Base(), Keys: r.keys, WebP: webp,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

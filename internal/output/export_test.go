@@ -43,14 +43,14 @@ func FoldWhole(text string) string { return string(foldWhole(nil, []byte(text)))
 
 // IndexTexts indexes texts as if each were the body of a column, and returns the shards.
 func IndexTexts(texts []string, shards int, each kanshu.Each) ([][]byte, error) {
-	x, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
+	x, _, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
 		b.text(fold(nil, []byte(texts[n])), inBody)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return x.shards, nil
+	return x, nil
 }
 
 // ShardsFor is shardsFor.

@@ -32,7 +32,10 @@ type Press struct {
 	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
 	Keys   Keys          // of the last plan; nil: every key is taken from its data
 	Cache  Cache         // made pictures, kept between builds; nil: none
-	WebP   *Encoder      // makes WebP where the configuration names a program for it; nil: none
+	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
+	// returns may be anything, and is believed only where its digest is known.
+	Public func(path string) ([]byte, bool)
+	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise

@@ -21,8 +21,8 @@ const (
 	largeIcon = 512
 )
 
-// A seat is what an icon is for, and how a logo sits in it.
-type seat struct {
+// A mount is what an icon is for, and how a logo sits in it.
+type mount struct {
 	name   string // in the name of its file
 	share  float64
 	opaque bool
@@ -33,9 +33,9 @@ type seat struct {
 //
 // Source: W3C, Web Application Manifest, "maskable".
 var (
-	plainSeat = seat{share: 1}
-	touchSeat = seat{name: "touch-", share: .8, opaque: true}
-	maskSeat  = seat{name: "mask-", share: .56, opaque: true}
+	plainSeat = mount{share: 1}
+	touchSeat = mount{name: "touch-", share: .8, opaque: true}
+	maskSeat  = mount{name: "mask-", share: .56, opaque: true}
 )
 
 // An icon is one icon as it is published.
@@ -48,7 +48,7 @@ type icon struct {
 
 // icon returns the site's icon in a size: made from its logo, or else its mark on its colour. It reports
 // false where neither can be drawn.
-func (p *Press) icon(size int, at seat) (icon, bool) {
+func (p *Press) icon(size int, at mount) (icon, bool) {
 	if pl := p.room.pictures.plates[assetName(p.Edition.Config().Theme.Logo)]; pl != nil && !pl.kept() {
 		return p.emblem(pl, size, at), true
 	}
@@ -65,7 +65,7 @@ func (p *Press) icon(size int, at seat) (icon, bool) {
 }
 
 // emblem returns the icon that is made from a logo.
-func (p *Press) emblem(pl *plate, size int, at seat) icon {
+func (p *Press) emblem(pl *plate, size int, at mount) icon {
 	e := picture.Emblem{Size: size, Share: at.share, Opaque: at.opaque}
 	key := layout.Digest(struct {
 		Version string
@@ -104,7 +104,7 @@ func (p *Press) drawing() string {
 }
 
 // iconHref returns the address of an icon, "" where none is drawn.
-func (p *Press) iconHref(size int, at seat) string {
+func (p *Press) iconHref(size int, at mount) string {
 	c, ok := p.icon(size, at)
 	if !ok {
 		return ""
@@ -149,7 +149,7 @@ func icons(p *Press) ([]kanshu.Artifact, error) {
 		m.Icons = []manifestIcon{{Src: at, Sizes: "any", Type: picture.SVG}}
 	}
 	var as []kanshu.Artifact
-	plan := func(size int, at seat) string {
+	plan := func(size int, at mount) string {
 		c, ok := p.icon(size, at)
 		if !ok {
 			return ""

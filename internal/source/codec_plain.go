@@ -157,6 +157,13 @@ func appendPlace(b []byte, file string, p kanshu.Pos) []byte {
 	return b
 }
 
+func appendSpot(b []byte, s kanshu.Spot) []byte {
+	for _, n := range [...]int32{s.Line, s.Char, s.Len} {
+		b = binary.AppendVarint(b, int64(n))
+	}
+	return b
+}
+
 // appendFields appends where the keys stand.
 func appendFields(b []byte, c *kanshu.Column) []byte {
 	b = binary.AppendUvarint(b, uint64(len(c.Fields)))
@@ -168,7 +175,7 @@ func appendFields(b []byte, c *kanshu.Column) []byte {
 			b = flat.AppendText(append(b, 0), f.Key)
 		}
 		b = flat.AppendBool(b, f.Blank)
-		b = appendPlace(appendPlace(b, c.File, f.KeyPos), c.File, f.Value)
+		b = appendSpot(appendSpot(b, f.KeyAt), f.Value)
 	}
 	return b
 }

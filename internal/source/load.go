@@ -111,7 +111,7 @@ func (l *loader) publisher(d *decoder) {
 	at := kanshuPos(d.file, 1, 1, 0)
 	for _, f := range d.fields {
 		if f.Key == "publisher.clinic" {
-			at = f.Value
+			at = f.Value.In(d.file)
 		}
 	}
 	d.refuse(at, say("医院「%s」の記録がありません。", "there is no record of the clinic %q", show(id)), say("data/clinics/ に記録を置いてください。", "add its record to data/clinics/"))

@@ -22,14 +22,14 @@ func (s *scribe) readColumn(c *kanshu.Column, file, text string) bool {
 	c.File = file
 	s.readPlain(&r, c)
 	at := r.Rest()
-	n := r.Count(9)
+	n := r.Count(8)
 	if r.Bad() {
 		return false
 	}
 	if n == 0 {
 		return r.Whole()
 	}
-	c.Later = func() []kanshu.Field { return readFields(file, at) }
+	c.Later = func() []kanshu.Field { return readFields(at) }
 	return true
 }
 
@@ -150,10 +150,14 @@ func readPlace(r *flat.Reader, file string) kanshu.Pos {
 	return p
 }
 
+func readSpot(r *flat.Reader) kanshu.Spot {
+	return kanshu.Spot{Line: int32(r.Signed()), Char: int32(r.Signed()), Len: int32(r.Signed())} //nolint:gosec // as they were written
+}
+
 // readFields reads what appendFields wrote, as far as it can be read.
-func readFields(file, text string) []kanshu.Field {
+func readFields(text string) []kanshu.Field {
 	r := flat.Read(text)
-	fields := make([]kanshu.Field, r.Count(9))
+	fields := make([]kanshu.Field, r.Count(8))
 	for i := range fields {
 		f := &fields[i]
 		switch n := r.Number(); {
@@ -164,7 +168,7 @@ func readFields(file, text string) []kanshu.Field {
 		default:
 			r.Fail()
 		}
-		f.Blank, f.KeyPos, f.Value = r.Bool(), readPlace(&r, file), readPlace(&r, file)
+		f.Blank, f.KeyAt, f.Value = r.Bool(), readSpot(&r), readSpot(&r)
 	}
 	if !r.Whole() {
 		return nil

@@ -95,8 +95,7 @@ func (l *loader) columns() error {
 	m.begin(l, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
-			columns[i] = l.read(&w.columns[i])
-			m.note(i, columns[i])
+			columns[i] = m.note(i, l.read(&w.columns[i]))
 		}
 	})
 	m.end()

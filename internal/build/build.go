@@ -31,8 +31,9 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
-	// Loaded is shown the site once it is read and before anything is made of it; nil: nobody is.
-	Loaded func(*kanshu.Site)
+	// Found is told how many columns there are, once the configuration is read and before they are; nil:
+	// nobody is.
+	Found func(c *kanshu.Config, columns int)
 }
 
 // A Report is what a run found and did. After an error it holds what was known by then.
@@ -197,11 +198,8 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		more, _ := pub.Kept(columnsSince)
 		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
-	}
-	if o.Loaded != nil {
-		o.Loaded(r.Site)
 	}
 	if r.memory != nil {
 		r.Read = r.memory.Read()

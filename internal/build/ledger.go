@@ -2,8 +2,6 @@ package build
 
 import (
 	"encoding/binary"
-	"errors"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -42,18 +40,26 @@ func ledgerHead(o Options, stands kanshu.Digest) []byte {
 	return append(b, stands[:]...)
 }
 
-// appendLedger appends a run to b. The names are sorted.
-func appendLedger(b, head []byte, names []string, w *witness, t *told) []byte {
-	b = append(b, head...)
+// appendLedger appends a run to its head. The names are sorted. What is Young may have changed again without a
+// trace: it bears a mark that no file has, so that the next run is worked out.
+func appendLedger(head []byte, names []string, w *witness, began int64, t *told) []byte {
+	b := append(make([]byte, 0, len(head)+256*len(names)), head...)
 	b = binary.AppendUvarint(b, uint64(len(names)))
 	for _, name := range names {
 		b = flat.AppendText(b, name)
 	}
 	for _, name := range names {
-		b = w.seen[name].Append(b)
+		if m := w.seen[name].mark; m.Young(began) {
+			b = append(b, never...)
+		} else {
+			b = m.Append(b)
+		}
 	}
 	return t.append(b)
 }
+
+// never is the mark of no file: no size is negative.
+var never = strings.Repeat("\xff", source.MarkSize)
 
 // readLedger reads what appendLedger wrote under the same head; it reports false for anything else.
 func readLedger(data, head []byte) (*ledger, bool) {
@@ -85,22 +91,16 @@ func (l *ledger) line(at place, now source.Mark) (string, bool) {
 func (l *ledger) mark(i int) string { return l.marks[i*source.MarkSize:][:source.MarkSize] }
 
 // holds reports whether everything that the run asked of the source directory stands there as it did.
-func (l *ledger) holds(fsys fs.FS, each kanshu.Each) bool {
+func (l *ledger) holds(w *witness, each kanshu.Each) bool {
 	const part = 256
 	var moved atomic.Bool
 	each((len(l.names)+part-1)/part, func(n int) {
 		var b [source.MarkSize]byte
 		for i := n * part; i < min((n+1)*part, len(l.names)) && !moved.Load(); i++ {
-			var mark source.Mark
-			info, err := fs.Stat(fsys, l.names[i])
-			ok := errors.Is(err, fs.ErrNotExist)
-			if err == nil {
-				mark, ok = source.MarkOf(info)
-			}
-			if !ok || string(mark.Append(b[:0])) != l.mark(i) {
+			if string(w.look(l.names[i]).mark.Append(b[:0])) != l.mark(i) {
 				moved.Store(true)
 			}
 		}
 	})
-	return !moved.Load()
+	return !moved.Load() && !w.odd
 }

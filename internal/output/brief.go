@@ -173,3 +173,15 @@ func (p *Press) listKey(l *list, path string, n, of int, some []*kanshu.Column, 
 		}
 	}, func() kanshu.Digest { return p.Layouts.Key("list.html", data()) })
 }
+
+// doctorKey returns the key of one page of a doctor, likewise.
+func (p *Press) doctorKey(s *shelf, doc *kanshu.Doctor, path string, n, of int, some []*kanshu.Column, data func() any) kanshu.Digest {
+	return p.keyed(func(f *brief) {
+		f.text("doctor", s.lang, doc.ID, path)
+		f.number(n)
+		f.number(of)
+		for _, c := range some {
+			f.digest(s.entries[c].written)
+		}
+	}, func() kanshu.Digest { return p.Layouts.Key("doctor.html", data()) })
+}

@@ -21,14 +21,15 @@ const ledgerKept = "ledger"
 //
 //	head      "kanshu ledger 1\n"; program, version, day, how it was asked; the tree that stands since
 //	names     what the run asked of the source directory: name, mark
+//	quotes    the lines that the findings stand on
 //	verdicts  as reports tell them
 //	findings  about files that belong to no column
 //	next      the next day on which the site changes by itself
-//	quotes    the lines that the findings stand on
 type ledger struct {
-	names []string
-	marks string // of names, one behind the other
-	told  told
+	names  []string
+	marks  string // of names, one behind the other
+	quotes quotes
+	rest   string // the told, read once everything holds
 }
 
 // ledgerHead is what must be the same for a ledger to be looked at any further.
@@ -55,7 +56,7 @@ func appendLedger(head []byte, names []string, w *witness, began int64, t *told)
 			b = m.Append(b)
 		}
 	}
-	return t.append(b)
+	return t.append(t.quotes.append(b))
 }
 
 // never is the mark of no file: no size is negative.
@@ -73,8 +74,9 @@ func readLedger(data, head []byte) (*ledger, bool) {
 		l.names[i] = r.Text()
 	}
 	l.marks = r.Bytes(len(l.names) * source.MarkSize)
-	l.told.read(&r)
-	return l, r.Whole() && slices.IsSorted(l.names)
+	l.quotes = readQuotes(&r)
+	l.rest = r.Rest()
+	return l, !r.Bad() && slices.IsSorted(l.names)
 }
 
 // line returns the line at a place, if the run quoted it and the file bears the same mark now.
@@ -82,7 +84,7 @@ func (l *ledger) line(at place, now source.Mark) (string, bool) {
 	if l == nil {
 		return "", false
 	}
-	line, ok := l.told.quotes[at]
+	line, ok := l.quotes[at]
 	i, known := slices.BinarySearch(l.names, at.file)
 	return line, ok && known && string(now.Append(nil)) == l.mark(i)
 }

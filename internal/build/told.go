@@ -26,8 +26,7 @@ func (t *told) append(b []byte) []byte {
 		b = appendFindings(b, v.Column.File, v.Findings)
 	}
 	b = appendFindings(b, "", t.findings)
-	b = flat.AppendDate(b, t.next)
-	return t.quotes.append(b, places(t.verdicts, t.findings))
+	return flat.AppendDate(b, t.next)
 }
 
 // read reads what append wrote. What is not of that form makes the reader bad.
@@ -47,7 +46,6 @@ func (t *told) read(r *flat.Reader) {
 	}
 	t.findings = readFindings(r, "")
 	t.next = r.Date()
-	t.quotes = readQuotes(r, places(t.verdicts, t.findings))
 }
 
 // faceLeast is how many bytes a verdict takes at least.

@@ -3,6 +3,7 @@ package build
 import (
 	"slices"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 	"kanshu/internal/source"
@@ -27,7 +28,12 @@ func recallLedger(pub *publish.Publisher, o Options) *ledger {
 // false where one of them did, or where there is no ledger, and then nothing has been done. See
 // doc/adr/0017-a-run-is-written-down.md.
 func (l *ledger) unchanged(fsys *witness, pub *publish.Publisher, each kanshu.Each, o Options) (*Report, bool) {
-	if l == nil || !l.told.holdOn(o.Today) || !l.holds(fsys, each) {
+	if l == nil || !l.holds(fsys, each) {
+		return nil, false
+	}
+	var t told
+	rest := flat.Read(l.rest)
+	if t.read(&rest); !rest.Whole() || !t.holdOn(o.Today) {
 		return nil, false
 	}
 	config, err := source.LoadConfig(fsys)
@@ -35,8 +41,8 @@ func (l *ledger) unchanged(fsys *witness, pub *publish.Publisher, each kanshu.Ea
 		return nil, false
 	}
 	r := &Report{
-		Site: &kanshu.Site{Config: config, Findings: l.told.findings}, Verdicts: l.told.verdicts, Unchanged: true, Next: l.told.next,
-		quotes: l.told.quotes,
+		Site: &kanshu.Site{Config: config, Findings: t.findings}, Verdicts: t.verdicts, Unchanged: true, Next: t.next,
+		quotes: l.quotes,
 	}
 	if o.Fail && r.Refused() > 0 {
 		return r, true

@@ -3,6 +3,7 @@ package output
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -25,6 +26,7 @@ type room struct {
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
 	brief    kanshu.Digest // of all the above; see brief.go
+	briefs   *sync.Pool    // of *brief: fourteen thousand are taken
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.

@@ -211,7 +211,7 @@ func (p *Press) related(s *shelf, c *kanshu.Column) []Pointer {
 	var all []Pointer
 	for _, r := range s.entries[c].related {
 		if r.to != nil {
-			all = append(all, p.pointer(s, r.to, r.why))
+			all = append(all, p.pointer(s, r.to, r.why(s.labels)))
 		}
 	}
 	return all

@@ -36,7 +36,7 @@ func (s *scribe) readColumn(c *kanshu.Column, file, text string) bool {
 func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Slug, c.Lang, c.Dir, c.Title, c.Description, c.Survey.Lead = kanshu.Slug(r.Text()), r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 	c.Date, c.Updated, c.Review.On, c.Review.Due = r.Date(), r.Date(), r.Date(), r.Date()
-	c.Review.Computed, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool()
+	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool()
 	recorded, body := r.Bool(), r.Bool()
 	if recorded {
 		if n, ok := readCount(r); ok {
@@ -71,7 +71,7 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 			c.Tags[i] = s.readTopic(r, 1)
 		}
 	}
-	c.Survey.Pictures, c.Survey.Cites = readRefs(r, c.File), readRefs(r, c.File)
+	c.Survey.Links, c.Survey.Pictures, c.Survey.Cites = readRefs(r, c.File), readRefs(r, c.File), readRefs(r, c.File)
 	c.Head, c.Body.Digest = r.Digest(), r.Digest()
 	c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From = int(r.Number()), int(r.Number()), int(r.Number()), int(r.Number()) //nolint:gosec // counts
 	if body {

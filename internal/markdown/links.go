@@ -19,6 +19,10 @@ type links struct{ parser.InlineParser }
 func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	d := draftOf(pc)
+	if number, _ := block.Position(); number > maxLines { // a label is looked for from the block's first line
+		d.meet(tooManyLinks, segment.Start)
+		return nil
+	}
 	if opens := line[0] == '[' || len(line) > 1 && line[0] == '!' && line[1] == '['; opens {
 		if d.open++; d.open > maxOpen {
 			return nil

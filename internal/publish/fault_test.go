@@ -306,12 +306,12 @@ func TestEveryCallFailsInTurn(t *testing.T) {
 	for i, k := range kinds {
 		from, step := 1, 1
 		switch long := os.Getenv("KANSHU_LONG") != ""; {
-		case i >= 6 && testing.Short():
-			from, step = 1+i%19, 19
-		case i >= 6 && !long:
-			from, step = 1+i%7, 7
+		case i >= 4 && testing.Short():
+			continue
 		case i >= 2 && testing.Short():
 			from, step = 1+i%3, 3
+		case i >= 6 && !long:
+			from, step = 1+i%7, 7
 		}
 		for _, s := range stages {
 			t.Run(k.name+"/"+s.name, func(t *testing.T) {

@@ -29,7 +29,7 @@ type Cache interface {
 
 // Judge hands every column of the site to every rule. It returns the edition of those that passed, and
 // a verdict for each column in the site's order. fsys is the source directory; the edition opens
-// pictures from it. It returns an error only where the machine fails (a body cannot be read again),
+// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an error only where the machine fails (a body cannot be read again),
 // and then no edition.
 func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
 	if len(o.Rules) == 0 {
@@ -38,7 +38,8 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if o.Today.IsZero() {
 		panic("gate: no day")
 	}
-	verdicts, err := judgeAll(site, fsys, o)
+	seen := &sights{fsys: fsys}
+	verdicts, err := judgeAll(site, seen, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -48,6 +49,7 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 			pass = append(pass, verdicts[i].Column)
 		}
 	}
+	records(site, seen, o)
 	e := edition(site, fsys, o.Today, pass)
 	e.next = nextChange(pass, e, o.Today)
 	checkLinks(site, e, verdicts)
@@ -57,13 +59,12 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	return e, verdicts, nil
 }
 
-func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error) {
+func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
 	each := o.Each
 	if each == nil {
 		each = kanshu.InOrder
 	}
 	readers := newReaders(o.Rules, site.Config)
-	seen := &sights{fsys: fsys}
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
 	each(len(site.Columns), func(i int) {

@@ -3,6 +3,7 @@ package output
 import (
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,14 +119,10 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 // page that cannot be made would stop the whole site.
 func (p *Press) template(c *kanshu.Column) string {
 	name := strings.TrimSuffix(c.Layout, ".html")
-	switch name {
-	case "", "404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone":
-		return "column.html"
+	if name == "" || slices.Contains(layout.Kinds, name) || strings.Contains(name, "/") || !p.Layouts.Has(name+".html") {
+		return "column.html" // the gate has said so
 	}
-	if name += ".html"; !strings.Contains(name, "/") && p.Layouts.Has(name) {
-		return name
-	}
-	return "column.html"
+	return name + ".html"
 }
 
 // columnPage gathers everything about a page that is known without reading the body.

@@ -37,6 +37,7 @@ type decoder struct {
 	memory *scratch
 	found  []kanshu.Finding
 	fields []kanshu.Field
+	shown  []kanshu.Image // pictures that the file names
 }
 
 func (d *decoder) maxNodes() int {

@@ -122,6 +122,7 @@ func (l *loader) publisher(d *decoder) {
 func (l *loader) broken(files []recordFile) error {
 	b := &Broken{}
 	for _, f := range files {
+		l.site.Images = append(l.site.Images, f.d.shown...)
 		for _, finding := range f.d.found {
 			if finding.Severity == kanshu.Refuse {
 				b.Findings = append(b.Findings, finding)

@@ -43,6 +43,7 @@ type Labels struct {
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
 	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
+	SearchAbout                                                       string // SearchFound where not all were looked at
 
 	// The glossary.
 	Glossary, GlossaryLead, GlossaryRowFormat, GlossaryOther, GlossaryAlso string

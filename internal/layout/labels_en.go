@@ -48,6 +48,7 @@ var english = &Labels{
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",
 	SearchFound:    "Columns that speak of “{0}”: {1}.",
+	SearchAbout:    "Columns that speak of “{0}”: about {1}.",
 	SearchNone:     "No column speaks of “{0}”. Please try fewer or other words.",
 	SearchFailed:   "The data for the search did not arrive. Please check the connection and open this page again.",
 	SearchMore:     "Show more",

@@ -49,6 +49,7 @@ var japanese = &Labels{
 	SearchLabel: "記事を探す", SearchHint: "症状・検査・薬の名前", SearchButton: "探す",
 	SearchLead:     "知りたい言葉を入れてください。ひらがなでも漢字の言葉が見つかります。",
 	SearchFound:    "「{0}」が出てくる記事は{1}本です。",
+	SearchAbout:    "「{0}」が出てくる記事はおよそ{1}本です。",
 	SearchNone:     "「{0}」が出てくる記事は見つかりませんでした。言葉を短くするか、別の言い方でお試しください。",
 	SearchFailed:   "検索に必要なデータを受け取れませんでした。通信をお確かめのうえ、このページを開きなおしてください。",
 	SearchMore:     "続きを表示",

@@ -15,7 +15,7 @@ import (
 
 // searchChunk is how many columns stand in each file of titles. Ten hits lie in about as many files, so
 // small ones cost readers less than few.
-const searchChunk = 8
+const searchChunk = 4
 
 // shardsFor returns how many shards so many bytes of columns are parted into. It follows from what is
 // known before anything is read, so that a build in which nothing changed plans every file without
@@ -238,7 +238,7 @@ func (x *searchPlan) build() ([][]byte, error) {
 }
 
 // titles writes one file of titles: for each column its address, title, what stands around it, the day
-// it ends on, and its description.
+// it ends on, its description, and what is said aloud and not written.
 func (x *searchPlan) titles(w io.Writer, from, to int) error {
 	var list [][]string
 	for _, c := range x.shelf.columns[from:to] {
@@ -248,7 +248,7 @@ func (x *searchPlan) titles(w io.Writer, from, to int) error {
 		}
 		list = append(list, []string{
 			x.press.href(c.Path(x.press.own().lang)), c.Title, category, l.Supervised + " " + names(c, l),
-			c.Date.String(), l.Date(c.Date), c.Review.Due.String(), x.press.describe(c),
+			c.Date.String(), l.Date(c.Date), c.Review.Due.String(), x.press.describe(c), heard(c),
 		})
 	}
 	var b bytes.Buffer
@@ -259,4 +259,13 @@ func (x *searchPlan) titles(w io.Writer, from, to int) error {
 	}
 	_, err := io.WriteString(w, strings.TrimSuffix(b.String(), "\n"))
 	return err
+}
+
+// heard returns the readings of a column's title and of its supervisors' names.
+func heard(c *kanshu.Column) string {
+	all := []string{c.Reading}
+	for _, s := range c.Supervisors {
+		all = append(all, s.Doctor.Kana)
+	}
+	return strings.Trim(strings.Join(all, "\n"), "\n")
 }

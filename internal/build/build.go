@@ -31,6 +31,8 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
+	Tell func(step Step, done, total int)
 }
 
 // A Report is what a run found and did. After an error it holds what was known by then.
@@ -71,13 +73,12 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
-	if err = r.judge(fsys, each, o, pub); err != nil {
+	if err = r.judge(fsys, o, pub); err != nil {
 		return r, err
 	}
 	if err = ctx.Err(); err != nil {
@@ -89,7 +90,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(ctx, fsys, r, pub, each, o)
+	press, err := newPress(ctx, fsys, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
@@ -97,13 +98,16 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, fmt.Errorf("plan: %w", err)
 	}
-	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, each); err != nil {
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
 		return r, err
 	}
 	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
 	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
 	if err = ctx.Err(); err != nil {
 		return r, err
+	}
+	if o.Tell != nil {
+		o.Tell(Publishing, 0, 1)
 	}
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
@@ -125,7 +129,7 @@ const columnsKept = "columns"
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, workers(o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, o, nil); err != nil {
 		return r, err
 	}
 	if _, err := Layouts(fsys, o); err != nil {
@@ -135,7 +139,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 }
 
 // judge fills in the site, its verdicts and its edition.
-func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
+func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error) {
 	asked, err := rules.With(fsys)
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -144,13 +148,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		kept, _ := pub.Kept(columnsKept)
 		r.memory = source.Recall(kept, o.Salt, o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
-	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
+	options := gate.Options{Rules: asked, Today: o.Today, Each: o.loop(Judging)}
 	if pub != nil {
 		kept, _ := pub.Kept(proseKept)
 		r.prose = recallProse(kept, r.memory.Base())

@@ -53,7 +53,7 @@ type Preview struct {
 // Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
 // loaded whole even if ctx ends: half a site is none.
 func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
-	p := &Preview{fsys: fsys, o: o, each: workers(o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
+	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()
@@ -202,7 +202,7 @@ func (p *Preview) reload(files []string) bool {
 		for _, c := range fresh {
 			old := source.Find(p.site, c.File)
 			delete(p.bodies.waiting, old)
-			old.Body, old.Survey, old.Fields, old.Findings = c.Body, c.Survey, c.Fields, c.Findings
+			old.Body, old.Survey, old.Fields, old.Later, old.Findings = c.Body, c.Survey, c.Fields, c.Later, c.Findings
 		}
 		for _, d := range p.views {
 			d.plans = nil

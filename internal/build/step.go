@@ -20,7 +20,7 @@ const (
 
 // loop returns the loop of one step, which tells Options.Tell how far it has come.
 func (o Options) loop(s Step) kanshu.Each {
-	each := workers(o.Workers)
+	each := Workers(o.Workers)
 	if o.Tell == nil {
 		return each
 	}

@@ -32,9 +32,8 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 		return v, err
 	}
 	for _, l := range col.Survey.Links {
-		_, stands := shown.Link(col, l.Dest)
-		p, _ := sitePath(site.Config, col, l.Dest)
-		target := shown.byPath[p]
+		to, _, stands := shown.Link(col, l.Dest)
+		target := shown.byPath[to]
 		if stands && (target == nil || target == col) {
 			continue
 		}
@@ -48,7 +47,7 @@ func One(site *kanshu.Site, shown *Edition, col *kanshu.Column, o Options) (kans
 				continue
 			}
 		}
-		v.Findings = append(v.Findings, linkFinding(site.Config, l, stands))
+		v.Findings = append(v.Findings, linkFinding(l, stands))
 	}
 	kanshu.SortFindings(v.Findings)
 	return v, nil

@@ -86,13 +86,16 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	}
 	defer func() { _ = pub.Close() }()
 	r, err := build.Run(ctx, root, pub, a.options(today, forced, f.onRefusal == "fail"))
+	a.progress.clear()
 	return a.finishBuild(root, r, err, today, dir, f)
 }
 
 // options are how build is told to run.
 func (a *app) options(today kanshu.Date, forced, fail bool) build.Options {
+	a.progress.clear()
+	a.progress = a.newProgress()
 	return build.Options{
-		Today: today, Forced: forced, Fail: fail, Workers: a.workers, Began: a.now.UnixNano(),
+		Today: today, Forced: forced, Fail: fail, Workers: a.workers, Began: a.now.UnixNano(), Tell: a.progress.listener(),
 		Version: version(), Salt: salt(), Layouts: layouts.FS, Assets: assets.FS, Found: modest,
 	}
 }

@@ -35,6 +35,8 @@ type Options struct {
 	// Found is told how many columns there are, once the configuration is read and before they are; nil:
 	// nobody is.
 	Found func(c *kanshu.Config, columns int)
+	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
+	Tell func(step Step, done, total int)
 }
 
 // A Report is what a run found and did. After an error it holds what was known by then.
@@ -88,7 +90,6 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := Workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
@@ -100,14 +101,15 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
 		defer debug.SetGCPercent(debug.SetGCPercent(400))
 	}
-	if same, ok := last.unchanged(seen, pub, each, o); ok {
+	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
 	fsys = seen
 	var set layouts
+	each := Workers(o.Workers)
 	each(2, func(i int) {
 		if i == 0 {
-			err = r.judge(fsys, each, o, pub)
+			err = r.judge(fsys, o, pub)
 		} else {
 			set.Set, set.err = Layouts(fsys, o)
 		}
@@ -124,7 +126,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(ctx, set, r, pub, each, o)
+	press, err := newPress(ctx, set, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
@@ -132,13 +134,16 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, fmt.Errorf("plan: %w", err)
 	}
-	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, each); err != nil {
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
 		return r, err
 	}
 	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
 	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
 	if err = ctx.Err(); err != nil {
 		return r, err
+	}
+	if o.Tell != nil {
+		o.Tell(Publishing, 0, 1)
 	}
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
@@ -190,7 +195,7 @@ const (
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, Workers(o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, o, nil); err != nil {
 		return r, err
 	}
 	if _, err := Layouts(fsys, o); err != nil {
@@ -200,7 +205,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 }
 
 // judge fills in the site, its verdicts and its edition.
-func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
+func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error) {
 	asked, err := rules.With(fsys)
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -214,13 +219,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		more, _ := pub.Kept(columnsSince)
 		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
-	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
+	options := gate.Options{Rules: asked, Today: o.Today, Each: o.loop(Judging)}
 	if pub != nil {
 		base := r.memory.Base()
 		found, _ := pub.Kept(proseKept)

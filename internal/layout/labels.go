@@ -21,7 +21,7 @@ type Labels struct {
 	Doctor, WrittenBy, Points, Contents                                                      string
 
 	// A column's foot.
-	Treatments, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval        string
+	Treatments, TreatmentsInsured, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval        string
 	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                        string
 	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief string
 	RegenerativePlan, RegenerativeNote                                                             string

@@ -23,6 +23,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 	doc := markdown.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
 	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
+	if err := p.disclose(d, c); err != nil {
+		return err
+	}
 	for _, h := range doc.Outline() {
 		d.Contents = append(d.Contents, Heading{
 			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here

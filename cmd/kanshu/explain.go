@@ -45,8 +45,12 @@ func (a *app) explain(id string) error {
 		return usage{fmt.Errorf("%s%s", a.say("規則 "+id+" はありません", "there is no rule "+id), hint)}
 	}
 	lang := a.language()
-	_, err := fmt.Fprintf(a.out, "%s  (%s)\n\n  %s\n\n%s\n\n%s: %s\n", r.ID, a.severityWord(r.Severity, r.Gate), r.Title.In(lang),
-		r.Explain.In(lang), a.say("根拠", "Basis"), r.Basis.In(lang))
+	waiver := a.say("できません", "never")
+	if r.Waivable() {
+		waiver = a.say("理由と承認者を書いた waivers で、この規則だけを通せます", "a waiver with reason and approver lets it pass")
+	}
+	_, err := fmt.Fprintf(a.out, "%s  (%s)\n\n  %s\n\n%s\n\n%s: %s\n%s: %s\n", r.ID, a.severityWord(r.Severity, r.Gate), r.Title.In(lang),
+		r.Explain.In(lang), a.say("根拠", "Basis"), r.Basis.In(lang), a.say("解除", "Waiver"), waiver)
 	return err
 }
 

@@ -107,15 +107,18 @@ func sitePath(cfg *kanshu.Config, from *kanshu.Column, dest string) (p, rest str
 	return dest, rest
 }
 
-// checkLinks warns of links in approved columns that lead to nothing: to a column that is kept out,
-// or to no column at all. It can only warn; nothing it finds changes an outcome.
-func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) {
+// checkLinks reports links in approved columns that lead to nothing: to a column that is kept out, or to no
+// column at all. Where the site refuses for them, it refuses those columns, says that it did, and leaves
+// the others to the next turn.
+func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) (refused bool) {
 	var withheld map[string]bool
+	told := make(map[int][]kanshu.Finding)
 	for i := range verdicts {
 		v := &verdicts[i]
 		if v.Outcome != kanshu.Approved {
 			continue
 		}
+		refuses := false
 		for _, l := range v.Column.Survey.Links {
 			if _, ok := e.Link(v.Column, l.Dest); ok {
 				continue
@@ -124,9 +127,22 @@ func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) {
 				withheld = withheldPaths(site, verdicts)
 			}
 			p, _ := sitePath(site.Config, v.Column, l.Dest)
-			v.Findings = append(v.Findings, linkFinding(site.Config, l, withheld[p]))
+			f := linkFinding(site.Config, l, withheld[p])
+			refuses = refuses || f.Severity == kanshu.Refuse
+			told[i] = append(told[i], f)
+		}
+		if refuses {
+			v.Outcome, refused = kanshu.Refused, true
+			v.Findings = append(v.Findings, told[i]...)
+			delete(told, i)
 		}
 	}
+	if !refused {
+		for i := range verdicts {
+			verdicts[i].Findings = append(verdicts[i].Findings, told[i]...)
+		}
+	}
+	return refused
 }
 
 func withheldPaths(site *kanshu.Site, verdicts []kanshu.Verdict) map[string]bool {
@@ -163,9 +179,8 @@ func linkFinding(cfg *kanshu.Config, l kanshu.Ref, withheld bool) kanshu.Finding
 			EN: "the link returns by itself once that column is published; until then you may point elsewhere",
 		}
 	}
-	f.Severity = stricter(cfg, f)
-	if f.Severity == kanshu.Refuse {
-		f.Severity = kanshu.Warn // links are judged after the outcomes are settled
+	if f.Severity = stricter(cfg, f); f.Severity == kanshu.Refuse {
+		f.Readers = withheldWords
 	}
 	return f
 }

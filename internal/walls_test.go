@@ -19,7 +19,7 @@ var floors = [][]string{
 	{"kanshu"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
-		"deploy", "scaffold", "status", "revise", "mend",
+		"deploy", "scaffold", "status", "revise", "mend", "fold",
 	},
 	{"gate", "schema"},
 	{"rules", "output"},
@@ -47,7 +47,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":           {"picture"},
 	"golang.org/x/crypto":          {"signoff"},
 	"golang.org/x/sys":             {"publish", "source", "cmd"},
-	"golang.org/x/text":            {"source", "markdown", "report", "picture", "gate", "rules", "output"},
+	"golang.org/x/text":            {"source", "markdown", "report", "picture", "gate", "rules", "output", "fold"},
 	"golang.org/x/net":             {"build", "markdown", "output"},
 }
 

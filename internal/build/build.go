@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
+	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -163,10 +165,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
+	pages := sync.Pool{New: func() any { return &fold.Page{} }}
 	return func(file string, line int, body []byte) kanshu.Survey {
-		s := markdown.Survey(file, line, body)
-		s.Clear = gate.Clear(asked, body, &s)
-		return s
+		survey, sheet := markdown.Examine(file, line, body)
+		page := pages.Get().(*fold.Page)
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, page))
+		pages.Put(page)
+		return survey
 	}
 }
 

@@ -238,8 +238,9 @@ func (r *readers) read(c *Case, cache Cache) error {
 	}
 	before := len(c.findings)
 	var doc *markdown.Doc
+	prose := NewProse(markdown.Open(col.File, col.Body.Line, body), &col.Survey, nil)
 	for _, rule := range r.rules {
-		if rule.clears(body, &col.Survey) {
+		if rule.clears(prose) {
 			continue
 		}
 		c.try(rule, func() {

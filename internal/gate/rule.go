@@ -36,25 +36,9 @@ type Rule struct {
 
 	// Suspects reports whether Read could find anything in a body; false spares the parsing. nil
 	// means that it always could.
-	Suspects func(body []byte) bool
+	Suspects func(*Prose) bool
 
 	// Marks says that Read reports nothing but what parsing the body itself brings to light, so that a
 	// body of which Survey.Plain holds need not be read.
 	Marks bool
-}
-
-// Clear reports whether none of the rules that read prose could find anything in a body that was
-// surveyed: then Judge need not read it again. It is for Survey.Clear.
-func Clear(rules []*Rule, body []byte, s *kanshu.Survey) bool {
-	for _, r := range rules {
-		if r.Read != nil && !r.clears(body, s) {
-			return false
-		}
-	}
-	return true
-}
-
-// clears reports whether Read could find nothing in a body.
-func (r *Rule) clears(body []byte, s *kanshu.Survey) bool {
-	return r.Marks && s.Plain || r.Suspects != nil && !r.Suspects(body)
 }

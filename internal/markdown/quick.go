@@ -210,17 +210,4 @@ func (q *quick) nameHeadings() {
 }
 
 // wordsOf returns the visible words of a range of ops.
-func (q *quick) wordsOf(from, to int) []byte {
-	var dst []byte
-	for _, o := range q.ops[from:to] {
-		switch o.kind {
-		case opText, opCode:
-			dst = append(dst, q.src[o.from:o.to]...)
-		case opRuby:
-			dst = append(dst, q.nodes[o.from].(*ruby).base.Value(q.src)...)
-		case opBreak:
-			dst = append(dst, ' ')
-		}
-	}
-	return dst
-}
+func (q *quick) wordsOf(from, to int) []byte { return q.appendWords(nil, from, to) }

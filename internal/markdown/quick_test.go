@@ -28,6 +28,18 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 		!reflect.DeepEqual(got.Links, want.Links) || !reflect.DeepEqual(got.Cites, want.Cites) || !reflect.DeepEqual(got.Pictures, want.Pictures) {
 		t.Fatalf("survey\n got %+v\nwant %+v\n%q", got, want, src)
 	}
+	type words struct {
+		kind markdown.SpanKind
+		text string
+	}
+	var said, wanted []words
+	s.Texts(func(kind markdown.SpanKind, text []byte) { said = append(said, words{kind, string(text)}) })
+	for _, span := range d.Spans() {
+		wanted = append(wanted, words{span.Kind, span.Text})
+	}
+	if !reflect.DeepEqual(said, wanted) {
+		t.Fatalf("texts\n got %+v\nwant %+v\n%q", said, wanted, src)
+	}
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},

@@ -58,17 +58,44 @@ func (s Sheet) Questions(o *Options) []Question {
 	return Parse(s.file, s.line, s.quick.src).Questions(o)
 }
 
-// Survey returns what the rest of the program needs to know of a body without reading it again, and
-// whether reading it can have found nothing to report: then Parse need not be asked for Findings.
-// Line is the line of the file on which body begins, from 1.
-func Survey(file string, line int, body []byte) (s kanshu.Survey) {
+// Texts calls do for the words of every span of the text, as Doc.Spans has them: notes last, code blocks
+// not at all. The words are gone when do returns.
+func (s Sheet) Texts(do func(kind SpanKind, text []byte)) {
+	if s.quick != nil {
+		s.quick.texts(do)
+		return
+	}
+	for _, span := range s.doc.Spans() {
+		do(span.Kind, []byte(span.Text))
+	}
+}
+
+// Source returns the text as it was written. Nobody may change it.
+func (s Sheet) Source() []byte {
+	if s.quick != nil {
+		return s.quick.src
+	}
+	return s.doc.source
+}
+
+// Examine reads a body once for all that loading asks of it: what the rest of the program needs to know
+// without reading it again, and the sheet. Survey.Plain says that reading it has found nothing to report:
+// then Parse need not be asked for Findings. Line is the line of the file on which body begins, from 1.
+func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	if q := (&quick{src: body}); q.read() {
-		s = q.survey(file, line)
-		s.Plain = true
-		return s
+		survey := q.survey(file, line)
+		survey.Plain = true
+		q.nameHeadings()
+		return survey, Sheet{file: file, line: line, quick: q}
 	}
 	d := Parse(file, line, body)
-	s = d.Survey()
-	s.Plain = len(d.findings) == 0
-	return s
+	survey := d.Survey()
+	survey.Plain = len(d.findings) == 0
+	return survey, Sheet{doc: d}
+}
+
+// Survey is what Examine tells of a body.
+func Survey(file string, line int, body []byte) kanshu.Survey {
+	survey, _ := Examine(file, line, body)
+	return survey
 }

@@ -64,7 +64,7 @@ func TestWithRulesOfASite(t *testing.T) {
 	}
 	found := 0
 	for _, r := range all {
-		if r.Suspects != nil && r.Suspects([]byte("患者様へのお願いです。")) {
+		if r.Suspects != nil && r.Suspects(prose("患者様へのお願いです。")) {
 			found++
 		}
 	}

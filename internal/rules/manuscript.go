@@ -66,12 +66,10 @@ func place(s *markdown.Span, from, to int) kanshu.Pos {
 func readManuscript(c *gate.Case, doc *markdown.Doc) {
 	m := &manuscript{c: c, doc: doc, source: doc.Source(), spans: doc.Spans(), count: map[string]int{}}
 	lines := linesOf(m.source)
-	if suspectLines(m.source) {
-		m.readLines(lines)
-		m.readTables(lines)
-		m.readWrapped(lines)
-		m.readRepeated()
-	}
+	m.readLines(lines)
+	m.readTables(lines)
+	m.readWrapped(lines)
+	m.readRepeated()
 	m.readChars(lines)
 	m.readFAQ()
 	m.readProse()

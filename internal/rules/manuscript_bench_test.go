@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"kanshu/internal/fold"
+	"kanshu/internal/gate"
+	"kanshu/internal/markdown"
 	"kanshu/internal/rules"
 )
 
@@ -17,21 +20,29 @@ func clean() []byte {
 	return []byte(b.String())
 }
 
+// prose is a body as rules are asked whether they suspect it.
+func prose(body string) *gate.Prose {
+	survey, sheet := markdown.Examine("columns/x.md", 1, []byte(body))
+	return gate.NewProse(sheet, &survey, nil)
+}
+
 func TestCleanBodiesAreNotParsed(t *testing.T) {
-	if rules.Manuscript.Suspects(clean()) {
+	if rules.Manuscript.Suspects(prose(string(clean()))) {
 		t.Error("Suspects(clean body) = true, want false")
 	}
-	if !rules.Manuscript.Suspects(append(clean(), "・春\n・夏\n"...)) {
+	if !rules.Manuscript.Suspects(prose(string(clean()) + "・春\n・夏\n")) {
 		t.Error("Suspects(body with pasted bullets) = false, want true")
 	}
 }
 
 func BenchmarkSuspectsClean(b *testing.B) {
-	body := clean()
+	body, page := clean(), &fold.Page{}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if rules.Manuscript.Suspects(body) {
+		survey, sheet := markdown.Examine("columns/x.md", 1, body)
+		p := gate.NewProse(sheet, &survey, page)
+		if rules.Manuscript.Suspects(p) || rules.Words.Suspects(p) {
 			b.Fatal("a clean body is suspected")
 		}
 	}

@@ -13,6 +13,12 @@ import (
 // others are words of sentences that tell of someone else's number.
 var others = []string{"窓口", "相談センター", "相談ダイヤル", "保健所", "ホットライン", "消防", "警察", "大学病院", "協会", "学会", "コールセンター", "市役所", "区役所", "消費", "支援センター", "医師会", "薬局", "救急", "PMDA"}
 
+// Words of sentences that speak of the clinic itself, and of those that give an address.
+var (
+	ownClinic = []string{"当院", "当クリニック", "当医院", "当センター"}
+	addressed = []string{"〒", "住所", "所在地"}
+)
+
 // readClinic reports telephone numbers and addresses that differ from the clinic's record.
 func (m *manuscript) readClinic() {
 	clinics := clinicsOf(m.c.Column)
@@ -26,7 +32,7 @@ func (m *manuscript) readClinic() {
 			for _, n := range numbers(p.text) {
 				m.readNumber(s, p, n, own, clinics)
 			}
-			if own || containsAny(p.text, []string{"〒", "住所", "所在地"}) != "" {
+			if own || containsAny(p.text, addressed) != "" {
 				m.readAddress(s, p, clinics)
 			}
 		}
@@ -38,7 +44,7 @@ func speaksOfClinic(s string, clinics []*kanshu.Clinic) bool {
 	if containsAny(s, others) != "" {
 		return false
 	}
-	if containsAny(s, []string{"当院", "当クリニック", "当医院", "当センター"}) != "" {
+	if containsAny(s, ownClinic) != "" {
 		return true
 	}
 	for _, c := range clinics {

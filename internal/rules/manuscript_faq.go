@@ -156,12 +156,14 @@ func namesSubject(col *kanshu.Column, term string) bool {
 
 // speaksOf reports whether the column outside its questions speaks of a term.
 func (m *manuscript) speaksOf(term string, questions []string) bool {
-	if namesSubject(m.c.Column, term) {
-		return true
-	}
+	return namesSubject(m.c.Column, term) || spanning(m.spans, term, questions)
+}
+
+// spanning reports whether spans outside the questions speak of a term.
+func spanning(spans []markdown.Span, term string, questions []string) bool {
 	told, blocks, faq := 0, 0, false
-	for i := range m.spans {
-		s := &m.spans[i]
+	for i := range spans {
+		s := &spans[i]
 		if isQuestion(s.Text, questions) {
 			faq = true // what follows answers
 			continue

@@ -37,6 +37,15 @@ func FuzzManuscript(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		always := *rules.Manuscript
+		always.Suspects = nil
+		_, all, err := gate.Judge(site, fsys, gate.Options{Rules: []*gate.Rule{&always}, Today: kanshu.Date{Year: 2026, Month: 11, Day: 22}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all[0].Findings) != len(verdicts[0].Findings) {
+			t.Errorf("%d findings, and %d where nothing is left out for not being suspected: %v", len(verdicts[0].Findings), len(all[0].Findings), all[0].Findings)
+		}
 		lines := strings.Count(body, "\n") + 5
 		for _, fd := range verdicts[0].Findings {
 			if fd.Rule == rules.Manuscript.ID {

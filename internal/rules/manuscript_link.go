@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,20 +16,22 @@ import (
 // Source: WCAG 2.4.4.
 var mute = strings.Fields("こちら コチラ こちらへ こちらから こちらをクリック ここ ここをクリック 詳細はこちら 詳しくはこちら 続きはこちら もっと見る 続きを読む クリック リンク here click more")
 
+// isMute reports whether the text of a link does not say where it leads.
+func isMute(text string) bool {
+	return slices.Contains(mute, strings.ToLower(strings.Trim(text, " 　。、>＞≫»▶→「」")))
+}
+
 // readLinks reports links that do not say where they lead, and words that were links once.
 func (m *manuscript) readLinks() {
 	for _, l := range m.doc.Links() {
-		text := strings.ToLower(strings.Trim(l.Text, " 　。、>＞≫»▶→「」"))
-		for _, w := range mute {
-			if text == w {
-				pos := l.Pos
-				pos.Len = utf8.RuneCountInString(l.Text)
-				m.tell(lostLink, pos,
-					say(fmt.Sprintf("リンクの文字が「%s」だけで、行き先が分かりません。", l.Text), fmt.Sprintf("the link text %s does not say where it leads", l.Text)),
-					say("「診療ガイドライン（日本○○学会）」のように、行き先を文字で書いてください。", "let the words of the link name what it leads to"))
-				break
-			}
+		if !isMute(l.Text) {
+			continue
 		}
+		pos := l.Pos
+		pos.Len = utf8.RuneCountInString(l.Text)
+		m.tell(lostLink, pos,
+			say(fmt.Sprintf("リンクの文字が「%s」だけで、行き先が分かりません。", l.Text), fmt.Sprintf("the link text %s does not say where it leads", l.Text)),
+			say("「診療ガイドライン（日本○○学会）」のように、行き先を文字で書いてください。", "let the words of the link name what it leads to"))
 	}
 	for i := range m.spans {
 		s := &m.spans[i]
@@ -42,10 +45,13 @@ func (m *manuscript) readLinks() {
 	}
 }
 
+// pointers are words that may stand for an address.
+var pointers = []string{"こちら", "コチラ"}
+
 // pointing returns where こちら stands that points to an address, and its length; -1 if it points to
 // something else (こちらの薬) or to nothing.
 func pointing(s string) (at, length int) {
-	for _, word := range []string{"こちら", "コチラ"} {
+	for _, word := range pointers {
 		at := strings.Index(s, word)
 		if at < 0 || insideQuote(s, at) {
 			continue

@@ -131,17 +131,27 @@ var worldly = []string{"研究", "報告", "注目", "増え", "増加", "普及
 // personal are words of a sentence that speaks of the reader.
 var personal = []string{"あなた", "ご自身", "ご自分", "持参", "お持ち", "比べて", "結果", "体重", "飲み始め", "受けた方", "メモ"}
 
-// readDate reports a word that means another day for each reader, in a sentence without a year.
-func (m *manuscript) readDate(s *markdown.Span, p sentence) {
-	word := containsAny(p.text, relative)
-	if word == "" || insideQuote(p.text, strings.Index(p.text, word)) {
-		return
+// undated returns the first word of a sentence that means another day for each reader, and where it
+// stands; "" if there is none that matters.
+func undated(s string) (word string, at int) {
+	word = containsAny(s, relative)
+	if word == "" || insideQuote(s, strings.Index(s, word)) {
+		return "", 0
 	}
 	if (word == "最近" || word == "今のところ" || strings.HasSuffix(word, "年") && word != "近年") &&
-		(containsAny(p.text, worldly) == "" || containsAny(p.text, personal) != "") {
+		(containsAny(s, worldly) == "" || containsAny(s, personal) != "") {
+		return "", 0
+	}
+	return word, strings.Index(s, word)
+}
+
+// readDate reports a word that means another day for each reader, in a sentence without a year.
+func (m *manuscript) readDate(s *markdown.Span, p sentence) {
+	word, at := undated(p.text)
+	if word == "" {
 		return
 	}
-	at := p.from + strings.Index(p.text, word)
+	at += p.from
 	m.tell(relativeDate, place(s, at, at+len(word)),
 		say(fmt.Sprintf("「%s」は、読む時期によって意味が変わります。", word), fmt.Sprintf("%s means another time to each reader", word)),
 		say("「2026年4月の時点では」のように、年や月で書いてください。", "name the year or the month"))
@@ -159,10 +169,20 @@ var (
 	uncounted = []string{"負担", "保険", "税", "費用", "料金", "濃度", "湿度", "たとえば", "例えば", "仮に", "とすると", "とします", "目安", "調査", "統計", "ガイドライン", "指針", "調べ", "によると", "によれば", "報告", "試験", "架空", "検査値", "基準", "以上の方", "以下の方", "未満の方"}
 )
 
+// unsourced returns where a share or a count of patients or diseases stands in a sentence that names no
+// source, -1 if none does.
+func unsourced(s string) (from, to int) {
+	from, to = figure(s)
+	if from < 0 || insideQuote(s, from) || containsAny(s, counted) == "" || containsAny(s, uncounted) != "" {
+		return -1, -1
+	}
+	return from, to
+}
+
 // readFigure reports a share or a count of patients or diseases without year and citation.
 func (m *manuscript) readFigure(s *markdown.Span, p sentence) {
-	from, to := figure(p.text)
-	if from < 0 || insideQuote(p.text, from) || containsAny(p.text, counted) == "" || containsAny(p.text, uncounted) != "" || hasYear(s.Text) || m.isCited(s) {
+	from, to := unsourced(p.text)
+	if from < 0 || hasYear(s.Text) || m.isCited(s) {
 		return
 	}
 	m.tell(statisticUndated, place(s, p.from+from, p.from+to),
@@ -201,17 +221,26 @@ var (
 	unclaimed = []string{"ません", "ていない", "限られ", "場合", "とは限", "架空", "ガイドライン", "指針", "添付文書", "厚生労働省", "学会", "WHO", "世界保健機関", "消費者庁", "PMDA", "でしょう", "かどうか", "としても", "などと", "という宣伝", "広告"}
 )
 
+// unnamed returns the words of a sentence that claim research and name none, and where they stand; "" if
+// there are none.
+func unnamed(s string) (word string, at int) {
+	word = containsAny(s, claims)
+	if word == "" && containsAny(s, found) != "" {
+		word = containsAny(s, mayClaim)
+	}
+	if word == "" || containsAny(s, unclaimed) != "" || insideQuote(s, strings.Index(s, word)) {
+		return "", 0
+	}
+	return strings.TrimSuffix(word, "。"), strings.Index(s, word)
+}
+
 // readResearch reports a claim of research that names none.
 func (m *manuscript) readResearch(s *markdown.Span, p sentence) {
-	word := containsAny(p.text, claims)
-	if word == "" && containsAny(p.text, found) != "" {
-		word = containsAny(p.text, mayClaim)
-	}
-	if word == "" || containsAny(p.text, unclaimed) != "" || insideQuote(p.text, strings.Index(p.text, word)) || hasYear(s.Text) || m.isCited(s) {
+	word, at := unnamed(p.text)
+	if word == "" || hasYear(s.Text) || m.isCited(s) {
 		return
 	}
-	at := p.from + strings.Index(p.text, word)
-	word = strings.TrimSuffix(word, "。")
+	at += p.from
 	m.tell(researchUncited, place(s, at, at+len(word)),
 		say(fmt.Sprintf("「%s」とありますが、どの研究か分かりません。", word), fmt.Sprintf("%s, but no research is named", word)),
 		say("文のあとに [@id] を置き、references に文献を書いてください。", "put [@id] after the sentence, and the work into references"))

@@ -36,6 +36,12 @@ func styleOf(s string) int {
 	return 0
 }
 
+// isMixed reports whether a column has enough sentences of its rarer style for them to be no slip.
+func isMixed(polite, plain int) bool {
+	count := min(polite, plain)
+	return count >= 2 && count*10 >= polite+plain
+}
+
 // readPoliteness reports a column that mixes です・ます with である.
 func (m *manuscript) readPoliteness() {
 	type stood struct {
@@ -57,12 +63,12 @@ func (m *manuscript) readPoliteness() {
 		}
 	}
 	polite, plain := found[1], found[2]
-	rare, count := 2, plain
-	if polite < plain {
-		rare, count = 1, polite
-	}
-	if count < 2 || count*10 < polite+plain {
+	if !isMixed(polite, plain) {
 		return
+	}
+	rare := 2
+	if polite < plain {
+		rare = 1
 	}
 	names := [3]string{"", "です・ます", "である"}
 	at := first[rare]

@@ -2,27 +2,51 @@ package rules
 
 import (
 	"bytes"
-	"encoding/binary"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"kanshu/internal/fold"
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
 )
 
-// suspectManuscript reports whether readManuscript could find anything in a body. It reads bytes, not
-// Markdown, and errs on the safe side.
-func suspectManuscript(body []byte) bool {
-	return suspectLines(body) || suspectRunes(body) || bytes.Contains(body, []byte("http://"))
+// suspectManuscript reports whether readManuscript could find anything in a body. It does not look at
+// citations, the front matter and the clinic's record, and errs on the safe side.
+func suspectManuscript(p *gate.Prose) bool {
+	body := p.Sheet.Source()
+	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
+		suspectPage(p.Page) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
+		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
 }
 
-// A shape is what two equal lines have in common at least.
-type shape struct {
-	size       int
-	head, tail uint64
+// insecure begins an address without encryption.
+var insecure = []byte("http://")
+
+// suspectChars looks for characters that are faults by themselves: see charFault. A body that was read
+// the quick way holds no marks of voicing.
+func suspectChars(body []byte, quick bool) bool {
+	for _, lead := range []byte{0xef, 0xe2, 0xf0} {
+		for at := 0; ; {
+			n := bytes.IndexByte(body[at:], lead)
+			if n < 0 {
+				break
+			}
+			at += n
+			r, size := utf8.DecodeRune(body[at:])
+			if charFault(r) != nil {
+				return true
+			}
+			at += size
+		}
+	}
+	return !quick && (bytes.Contains(body, []byte("\u3099")) || bytes.Contains(body, []byte("\u309a")))
 }
 
 // suspectLines looks at lines.
 func suspectLines(body []byte) bool {
-	seen := make(map[shape]bool, 64)
 	cut, cells, tabs := 0, 0, 0
 	for l := range eachLine(body) {
 		switch {
@@ -43,136 +67,213 @@ func suspectLines(body []byte) bool {
 		if cut >= wrapEnough || cells >= cellLines || tabs >= tabLines {
 			return true
 		}
-		if n := len(l.text); n >= 2*repeatShort {
-			s := shape{n, binary.LittleEndian.Uint64(l.text[8:]), binary.LittleEndian.Uint64(l.text[n-12:])}
-			if seen[s] {
-				return true
-			}
-			seen[s] = true
-		}
 	}
 	return false
 }
 
-// suspectWords are words near which the prose rules may find something; each of their sets holds one.
-var suspectWords = strings.Fields(`こちら コチラ ここ数年 ここをクリック クリック リンク もっと見る 続きを読む
-	報告され 報告があ 報告もあ 示され 示唆され 分かって わかって 明らかに 証明され 裏付け 裏づけ
-	研究結果 研究では 研究によ 臨床試験では 論文では
-	一昨年 昨年 去年 近年 昨今 現時点で 現在のところ 今のところ 最近
-	よくある よくいただく 質問と回答 住所 所在地 〒`)
-
-// A look is what suspectRunes does about a character of three bytes.
-type look uint8
-
-const (
-	lookAway  look = iota
-	lookWord       // one of suspectWords may begin
-	lookFault      // the character itself is a fault
-	lookUnit       // suspicious after a digit
-	lookEnd        // a sentence ends
-	lookDigit
-)
-
-// A lookout knows what to do about every character of three bytes, and the words that begin with one.
+// A lookout is the words near which the prose rules may find something.
 type lookout struct {
-	looks [1 << 16]look
-	words map[rune][]string
+	needles *fold.Needles
+	asks    []func(text string) bool // by needle: whether a span with the word is suspected
 }
 
-// newLookout is asked for once: the table costs less than looking at one column without it.
+// newLookout is asked for once.
 var newLookout = sync.OnceValue(func() *lookout {
-	o := &lookout{words: map[rune][]string{}}
-	for r := range rune(1 << 16) {
-		switch {
-		case charFault(r) != nil:
-			o.looks[r] = lookFault
-		case r >= '０' && r <= '９':
-			o.looks[r] = lookDigit
+	o := &lookout{}
+	var list []string
+	add := func(words []string, ask func(string) bool) {
+		for _, w := range words {
+			list, o.asks = append(list, fold.Text(w).Text), append(o.asks, ask)
 		}
 	}
-	for _, w := range suspectWords {
-		r, _ := utf8.DecodeRuneInString(w)
-		o.looks[r] = lookWord
-		o.words[r] = append(o.words[r], w)
-	}
-	for _, r := range "％割人万疾－丁" {
-		o.looks[r] = lookUnit
-	}
-	o.looks['。'] = lookEnd
+	add(pointers, suspectPointing)
+	add(ownClinic, hasAddress)
+	add(addressed[1:], hasAddress)                                // 〒 is seen at a glance
+	add([]string{"医院", "クリニック", "病院", "診療所", "センター"}, hasAddress) // the clinic's name
+	add(relative, func(text string) bool { return suspectSentence(text, isUndated) })
+	add(claims, isUnnamed)
+	add(mayClaim, isUnnamed)
+	o.needles = fold.NewNeedles(list, nil)
 	return o
 })
 
-// A watch is where suspectRunes stands in a body.
-type watch struct {
-	*lookout
-	body   []byte
-	digit  bool   // the character before was one
-	styles [3]int // sentences by their style
+// suspectPage looks at words, figures and the style of sentences.
+func suspectPage(page *fold.Page) bool {
+	o := newLookout()
+	var styles [3]int
+	for _, s := range page.Spans {
+		letters := page.Letters[s.From:s.To]
+		kind := markdown.SpanKind(s.Kind)
+		told := kind == markdown.Paragraph || kind == markdown.Item
+		switch glance(letters, kind, &styles) {
+		case numbered:
+			return true
+		case shared:
+			if told && isUnsourced(page.Raw(s)) {
+				return true
+			}
+		case noFigure:
+		}
+	}
+	return isMixed(styles[1], styles[2]) || !o.needles.Find(page.Letters, o.watch(page))
 }
 
-// suspectRunes looks at characters and words, and at the ends of sentences.
-func suspectRunes(body []byte) bool {
-	w := watch{lookout: newLookout(), body: body}
-	for i := 0; i < len(body); {
-		n, found := 1, false
-		switch c := body[i]; {
-		case c < utf8.RuneSelf:
-			found = w.ascii(i)
-		case c >= 0xe0 && c < 0xf0 && i+2 < len(body):
-			n, found = 3, w.wide(i)
+// watch returns what is asked of each word that is found in a page, in order.
+func (o *lookout) watch(page *fold.Page) func(word, at int) bool {
+	span := 0
+	return func(word, at int) bool {
+		for page.Spans[span].To <= at {
+			span++
+		}
+		return !o.asks[word](page.Raw(page.Spans[span]))
+	}
+}
+
+// What a glance at the figures of a span sees.
+type figures int
+
+const (
+	noFigure figures = iota
+	shared           // a share or a count: 25%, 3割, 100万人
+	numbered         // a number in groups: a telephone's, an address's
+)
+
+// glance looks at the figures and the sentences of a span: all that is no kana, and few kanji.
+func glance(letters []uint16, kind markdown.SpanKind, styles *[3]int) figures {
+	found, depth := noFigure, 0
+	digit := false
+	for i, r := range letters {
+		if r >= 0x3041 {
+			if digit && strings.ContainsRune("割人万疾丁番", rune(r)) {
+				if r == '丁' || r == '番' {
+					return numbered
+				}
+				found = shared
+			}
+			digit = false
+			continue
+		}
+		switch {
+		case r >= '0' && r <= '9':
+			digit = true
+			continue
+		case r == '。':
+			if depth == 0 && kind == markdown.Paragraph {
+				styles[styleAt(letters[:i])]++
+			}
+		case r == '「' || r == '『' || r == '(' || r == '【' || r == '“':
+			depth++
+		case r == '」' || r == '』' || r == ')' || r == '】' || r == '”':
+			depth = max(0, depth-1)
+		case r == '〒':
+			return numbered
+		case r == '%' && digit:
+			found = shared
+		}
+		if digit && (r == '-' || r == '(' || r == ')') && i+1 < len(letters) && letters[i+1] >= '0' && letters[i+1] <= '9' && isGrouped(letters[i+1:]) {
+			return numbered
+		}
+		digit = digit && (r == '.' || r == ',' || r == '~')
+	}
+	return found
+}
+
+// isGrouped reports whether what follows a mark between digits makes a number of it, and not a range
+// with a unit (5-10年).
+func isGrouped(letters []uint16) bool {
+	i := 0
+	for i < len(letters) && letters[i] >= '0' && letters[i] <= '9' {
+		i++
+	}
+	return i == len(letters) || !strings.ContainsRune("年月日時分秒週回歳才個点倍本錠度粒杯枚人割名mckg%", rune(letters[i]))
+}
+
+// styleAt returns the style of a sentence that ends with these letters: see styleOf.
+func styleAt(letters []uint16) int {
+	if n := len(letters); n >= 2 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
+		return 1
+	}
+	b := make([]byte, 0, 48)
+	for _, l := range letters[max(0, len(letters)-12):] {
+		b = utf8.AppendRune(b, rune(l))
+	}
+	return styleOf(string(append(b, "。"...)))
+}
+
+// suspectSentence reports whether one of the sentences that tell something of no named year is such a one.
+func suspectSentence(text string, is func(sentence string) bool) bool {
+	for _, p := range sentencesOf(text) {
+		if is(p.text) && !asks(p.text) && !hasYear(p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUndated(s string) bool {
+	word, _ := undated(s)
+	return word != ""
+}
+
+func isUnsourced(text string) bool {
+	return containsAny(text, counted) != "" && !hasYear(text) && suspectSentence(text, func(s string) bool {
+		from, _ := unsourced(s)
+		return from >= 0
+	})
+}
+
+func isUnnamed(text string) bool {
+	return !hasYear(text) && suspectSentence(text, func(s string) bool {
+		word, _ := unnamed(s)
+		return word != ""
+	})
+}
+
+// hasAddress reports whether a text might hold the number of a house: a digit soon after a word that
+// ends as towns do.
+func hasAddress(text string) bool {
+	left := 0
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("都道府県市区町村郡", r):
+			left = 20
+		case left > 0 && telDigit(r) != 0:
+			return true
+		case r == '。':
+			left = 0
 		default:
-			var r rune
-			r, n = utf8.DecodeRune(body[i:])
-			found, w.digit = charFault(r) != nil, false
+			left--
 		}
-		if found {
-			return true
-		}
-		i += n
-	}
-	return w.styles[1] >= 2 && w.styles[2] >= 2
-}
-
-// ascii looks at a character of one byte: shares (25%), numbers in groups (1-2-3), and FAQ.
-func (w *watch) ascii(i int) bool {
-	c := w.body[i]
-	if w.digit && (c == '%' || c == '-' && i+1 < len(w.body) && isDigit(w.body[i+1])) {
-		return true
-	}
-	w.digit = isDigit(c) || w.digit && (c == '.' || c == ',')
-	return c == 'F' && bytes.HasPrefix(w.body[i:], []byte("FAQ"))
-}
-
-// wide looks at a character of three bytes. Those of Japanese are; utf8.DecodeRune took as long as all
-// the rest.
-func (w *watch) wide(i int) bool {
-	b := w.body[i:]
-	r := rune(b[0]&0xf)<<12 | rune(b[1]&0x3f)<<6 | rune(b[2]&0x3f)
-	digit := w.digit
-	w.digit = false
-	switch w.looks[r] {
-	case lookEnd:
-		w.styles[styleOf(string(w.body[max(0, i-30):i+3]))]++
-	case lookFault:
-		return true
-	case lookUnit:
-		return digit
-	case lookWord:
-		return w.begins(r, b)
-	case lookDigit:
-		w.digit = true
 	}
 	return false
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// begins reports whether a text begins with one of the words that begin with r.
-func (o *lookout) begins(r rune, text []byte) bool {
-	for _, w := range o.words[r] {
-		if len(text) >= len(w) && string(text[:len(w)]) == w {
+// suspectPointing reports whether a sentence of a span points to an address.
+func suspectPointing(text string) bool {
+	for _, p := range sentencesOf(text) {
+		if at, _ := pointing(p.text); at >= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// suspectFAQ reports whether the questions of a body might be about something else.
+func suspectFAQ(p *gate.Prose) bool {
+	var questions []string
+	for _, q := range p.Sheet.Questions(&markdown.Options{}) {
+		questions = append(questions, q.Q)
+	}
+	if len(questions) < faqLeast {
+		return false
+	}
+	term := subject(questions)
+	if term == "" {
+		return false
+	}
+	spans := make([]markdown.Span, len(p.Page.Spans))
+	for i, s := range p.Page.Spans {
+		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: p.Page.Raw(s)}
+	}
+	return !spanning(spans, term, questions)
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"kanshu/internal/fold"
+	"kanshu/internal/markdown"
 	"kanshu/internal/rules/words"
 )
 
@@ -26,19 +28,28 @@ func bodies(tb testing.TB) [][]byte {
 	return list
 }
 
+// page returns the prose of a body as rules about words are shown it.
+func page(body []byte) *fold.Page {
+	p := &fold.Page{}
+	markdown.Open("columns/x.md", 1, body).Texts(func(kind markdown.SpanKind, text []byte) { p.Add(int(kind), text) })
+	return p
+}
+
 // BenchmarkSuspects measures the pass that every column takes.
 func BenchmarkSuspects(b *testing.B) {
 	list, set := bodies(b), words.NewSet(words.Builtin)
 	size := 0
+	var pages []*fold.Page
 	for _, body := range list {
 		size += len(body)
-		set.Suspects(body)
+		pages = append(pages, page(body))
+		set.Suspects(page(body))
 	}
 	b.SetBytes(int64(size / len(list)))
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		set.Suspects(list[i%len(list)])
+		set.Suspects(pages[i%len(list)])
 		i++
 	}
 }

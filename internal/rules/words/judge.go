@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kanshu/internal/fold"
 )
 
 // A Context is what stands around a text that is judged.
@@ -26,42 +28,40 @@ type Hit struct {
 // sentence.
 func (set *Set) Judge(text string, around Context) []Hit {
 	f := set.filter()
-	p := &pass{f: f}
-	list := p.candidates(text)
+	page := &fold.Page{}
+	page.Add(0, []byte(text))
+	var met []want
+	f.needles.Find(page.Letters, func(word, _ int) bool {
+		met = append(met, f.wants[word]...)
+		return true
+	})
+	list := f.possible(met)
 	if len(list) == 0 {
 		return nil
 	}
-	fo := fold(text)
-	parted := part(fo.text)
+	fo := fold.Text(text)
 	if sourced := around.Sourced; sourced != nil {
-		around.Sourced = func(at [2]int) bool { return sourced([2]int{int(fo.from[at[0]]), int(fo.from[at[1]])}) }
+		around.Sourced = func(at [2]int) bool { return sourced([2]int{int(fo.From[at[0]]), int(fo.From[at[1]])}) }
 	}
-	around.Lead, around.Heading = fold(around.Lead).text, fold(around.Heading).text
+	around.Lead, around.Heading = Fold(around.Lead), Fold(around.Heading)
 	var hits []Hit
-	for len(list) > 0 {
-		n := 1
-		for n < len(list) && f.owners[list[n]] == f.owners[list[0]] {
-			n++
-		}
-		if r := f.owners[list[0]]; r.looks(around.Place) {
-			for i := range parted.sentences {
-				if c := firstClaim(r, f, list[:n], parted, i, &around); c != nil {
-					hits = append(hits, fo.hit(r, c, text))
-				}
-			}
-		}
-		list = list[n:]
+	for _, c := range f.claims(list, part(fo.Text), &around, false) {
+		hits = append(hits, hit(&fo, c, text))
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return a.From - b.From })
 	return hits
 }
 
+// Fold returns a text as the patterns see it: see fold.Fold.
+func Fold(s string) string { return fold.Text(s).Text }
+
 // hit says where a claim stands in the text that was given: up to its last character, without what is
 // dropped after that.
-func (f *folded) hit(r *Rule, c *claim, text string) Hit {
-	end := int(f.from[c.to-1])
+func hit(f *fold.Folded, r ruled, text string) Hit {
+	c := r.claim
+	end := int(f.From[c.to-1])
 	_, size := utf8.DecodeRuneInString(text[end:])
-	return Hit{Rule: r, From: int(f.from[c.from]), To: end + size, Words: f.text[c.from:c.to], Doubtful: c.doubtful()}
+	return Hit{Rule: r.rule, From: int(f.From[c.from]), To: end + size, Words: f.Text[c.from:c.to], Doubtful: c.doubtful()}
 }
 
 // mostClaims is how many matches of one rule in one sentence are weighed.

@@ -60,7 +60,7 @@ func measure(t *testing.T, take func(n int) bool) (byRule map[string]*figure, re
 }
 
 func hits(set *words.Set, text string) []words.Hit {
-	if !set.Suspects([]byte(text)) {
+	if !set.Suspects(page([]byte(text))) {
 		return nil
 	}
 	return set.Judge(text, words.Context{Place: "paragraph"})

@@ -13,7 +13,7 @@ const (
 	mostChoices = 400 // literals of one set
 	mostNeeds   = 3   // sets of one pattern
 	smallClass  = 12  // characters of a class that are still counted out
-	longest     = 6   // characters of a literal that are looked for
+	longest     = 8   // characters of a literal that are looked for
 )
 
 // needsOf returns what must stand in every text that the expression matches: of each set one literal,

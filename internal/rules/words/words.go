@@ -3,8 +3,8 @@
 // tests turn them into tables.go, so that a run of the program neither reads nor compiles what it does
 // not need.
 //
-//	suspect   one pass over the bytes of a body: could a pattern match at all?      scan.go, filter.go
-//	fold      NFKC, lower case, without blanks and ornaments, with a map back       fold.go
+//	suspect   one pass over the letters of a body: could a pattern match at all?    filter.go, needs.go
+//	fold      NFKC, lower case, without blanks and ornaments, with a map back       package fold
 //	part      sentences, brackets, segments and clauses                             sentence.go
 //	match     the patterns of the rules that the pass named (RE2)                   judge.go
 //	weigh     is it said, or denied, asked, quoted, forbidden, told of others?      clause.go, guards.go

@@ -1,0 +1,96 @@
+package fold_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"kanshu/internal/fold"
+)
+
+var samples = []string{
+	"", "花粉症の治療。", "ＡＢＣ１２３（税込）", "半角ｶﾞｷﾞ・ﾊﾟ", "か\u3099き\u309a", "№1、㈱、①②", "必　ず\u200b治 ります★", "1–2—3…", "𠮷野家👍", "\xff壊\xc3", "e\u0301", "ー・：～〜「」",
+}
+
+// FuzzPage holds the letters of a page against the folded text.
+func FuzzPage(f *testing.F) {
+	for _, s := range samples {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		folded := fold.Text(s)
+		if len(folded.From) != len(folded.Text)+1 || !slices.IsSorted(folded.From) {
+			t.Fatalf("%q: places %v of %d bytes", s, folded.From, len(folded.Text))
+		}
+		var p fold.Page
+		p.Add(0, []byte("前。"))
+		p.Add(1, []byte(s))
+		span := p.Spans[1]
+		if got := p.Letters[span.From:span.To]; !slices.Equal(got, fold.Word(folded.Text)) {
+			t.Fatalf("%q: letters %q, want %q", s, p.Text(span), folded.Text)
+		}
+		if p.Raw(span) != s {
+			t.Fatalf("raw %q, want %q", p.Raw(span), s)
+		}
+		if strings.Count(folded.Text, "。")+1 != len(p.Stops) {
+			t.Fatalf("%q: stops %v", s, p.Stops)
+		}
+	})
+}
+
+// FuzzNeedles holds the search against looking for each word by itself.
+func FuzzNeedles(f *testing.F) {
+	for _, s := range samples {
+		f.Add(s, "治療 花粉 花粉症 症の治療。 123")
+	}
+	f.Add("ああああ", "ああ あああ ああああ あああああ")
+	f.Fuzz(func(t *testing.T, text, list string) {
+		var words []string
+		for _, w := range strings.Fields(list) {
+			if w = fold.Text(w).Text; utf8.RuneCountInString(w) > 1 && !strings.ContainsRune(w, utf8.RuneError) && utf8.RuneCountInString(w) < 12 && len(words) < 20 {
+				words = append(words, w)
+			}
+		}
+		letters := fold.Word(fold.Text(text).Text)
+		type place struct{ word, at int }
+		var got, want []place
+		find := func(rarity func(a, b uint16) float64) {
+			got = got[:0]
+			fold.NewNeedles(words, rarity).Find(letters, func(word, at int) bool {
+				got = append(got, place{word, at})
+				return true
+			})
+			slices.SortFunc(got, func(a, b place) int { return (a.word-b.word)*1_000_000 + a.at - b.at })
+		}
+		for i, w := range words {
+			for at := range letters {
+				if l := fold.Word(w); at+len(l) <= len(letters) && slices.Equal(l, letters[at:at+len(l)]) {
+					want = append(want, place{i, at})
+				}
+			}
+		}
+		for _, rarity := range []func(a, b uint16) float64{nil, func(a, b uint16) float64 { return float64(a) * float64(b) }} {
+			if find(rarity); !slices.Equal(got, want) {
+				t.Fatalf("%q in %q: %v, want %v", words, text, got, want)
+			}
+		}
+	})
+}
+
+// A page that is used again takes no more memory.
+func TestPagesAreUsedAgain(t *testing.T) {
+	text := []byte(strings.Repeat("花粉症の治療では、薬を使います。", 40))
+	needles := fold.NewNeedles([]string{"使いません", "手術"}, nil)
+	var p fold.Page
+	hit := func(int, int) bool { return false }
+	if n := testing.AllocsPerRun(20, func() {
+		p.Reset()
+		p.Add(0, text)
+		if !needles.Find(p.Letters, hit) {
+			t.Error("a word was found that does not stand there")
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations a body, want none", n)
+	}
+}

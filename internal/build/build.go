@@ -147,6 +147,7 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
+	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}

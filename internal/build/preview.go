@@ -70,7 +70,9 @@ func (p *Preview) Broken() error {
 	return p.brokenNow()
 }
 
-func (p *Preview) brokenNow() error { return errors.Join(p.broken["source"], p.broken["rules"], p.broken["layouts"]) }
+func (p *Preview) brokenNow() error {
+	return errors.Join(p.broken["source"], p.broken["rules"], p.broken["layouts"])
+}
 
 // Version counts the changes that Update has brought in.
 func (p *Preview) Version() int {
@@ -178,6 +180,7 @@ func (p *Preview) loadAll() {
 		}
 		p.broken["source"] = err
 		if err == nil {
+			site.Findings = append(site.Findings, rules.Policy(site.Config, p.rules)...)
 			p.site, p.views = site, map[kanshu.Date]*desk{}
 			p.bodies.await(site)
 		}

@@ -64,6 +64,7 @@ func (k *desk) ready() *kanshu.Site {
 	case err != nil:
 		k.broken = []kanshu.Finding{{Rule: "internal", Message: kanshu.Wording{JA: err.Error(), EN: err.Error()}}}
 	default:
+		site.Findings = append(site.Findings, rules.Policy(site.Config, asked)...)
 		k.site, k.asked = site, asked
 	}
 	return k.site

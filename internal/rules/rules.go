@@ -24,7 +24,7 @@ var All = append([]*gate.Rule{
 	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
-	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, Manuscript,
+	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, PolicyUnusable, Manuscript,
 }, append(manuscriptEntries, wordEntries(words.Builtin)...)...)
 
 // Find returns the rule of that name, nil if there is none.

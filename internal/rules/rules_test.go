@@ -128,7 +128,7 @@ func findings(t *testing.T, f fixture) []kanshu.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := slices.Clone(site.Findings)
+	all := append(slices.Clone(site.Findings), rules.Policy(site.Config, rules.All)...)
 	for _, v := range verdicts {
 		all = append(all, v.Findings...)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
-	"kanshu/internal/source"
 )
 
 // PolicyUnusable warns of a name under policy that changes nothing. Policy reports it.
@@ -14,12 +13,12 @@ var PolicyUnusable = &gate.Rule{
 	ID: "policy-unusable", Severity: kanshu.Warn, Firm: true,
 	Title:   say("policy に挙げた規則が働く", "What policy names has an effect"),
 	Basis:   say("編集方針", "editorial policy"),
-	Explain: say("kanshu.yaml の policy.refuse・policy.warn に、ない規則か、公開を止められない規則の名前があります。link-dead・link-moved は check --external のときだけ、file-stray はコラムでないファイルについて知らせるもので、公開を止めません。", "policy.refuse or policy.warn in kanshu.yaml names a rule that there is not, or one that cannot keep a column out: link-dead and link-moved are told by check --external alone, file-stray is about files that are no columns."),
+	Explain: say("kanshu.yaml の policy.refuse・policy.warn に、ない規則か、公開を止められない規則の名前があります。link-dead・link-moved・link-private は check --external のときだけ、file-stray はコラムでないファイルについて知らせるもので、公開を止めません。", "policy.refuse or policy.warn in kanshu.yaml names a rule that there is not, or one that cannot keep a column out: link-dead, link-moved and link-private are told by check --external alone, file-stray is about files that are no columns."),
 }
 
 // beside are the rules that tell of what no build knows, or of files that are no columns: they cannot keep
 // a column out.
-var beside = []string{"link-dead", "link-moved", "file-stray", "policy-unusable"}
+var beside = []string{"link-dead", "link-moved", "link-private", "file-stray", "policy-unusable"}
 
 // Policy returns what is to be said of the publication's policy: names of rules that there are not among
 // asked, and of rules that it cannot make refuse.
@@ -36,11 +35,8 @@ func Policy(cfg *kanshu.Config, asked []*gate.Rule) []kanshu.Finding {
 		if slices.Contains(ids, id) {
 			return false
 		}
-		hint := say("kanshu explain で規則の名前を確かめてください", "look the name up with kanshu explain")
-		if near := source.Nearest(ids, id); near != "" {
-			hint = say("もしかすると: "+near, "did you mean "+near+"?")
-		}
-		tell(at, say(fmt.Sprintf("policy に挙げた「%s」という規則はありません", id), fmt.Sprintf("policy names %q, and there is no such rule", id)), hint)
+		tell(at, say(fmt.Sprintf("policy に挙げた「%s」という規則はありません", id), fmt.Sprintf("policy names %q, and there is no such rule", id)),
+			say("kanshu explain "+id+" が、近い名前を示します", "kanshu explain "+id+" shows the names near it"))
 		return true
 	}
 	for _, id := range cfg.Policy.Refuse {

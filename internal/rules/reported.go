@@ -166,6 +166,9 @@ var (
 	linkDead = reported("link-dead", kanshu.Warn,
 		say("リンク先を開ける", "An address can be opened"),
 		say("kanshu check --external で尋ねたところ、404・410 の応答があるか、サーバーの名前がありません。移った先を探してください。機械を断る応答や混雑は、リンク切れとは扱いません。", "kanshu check --external got the answer 404 or 410, or there is no such host. Find where it went. What refuses machines or is busy is not called dead."))
+	linkPrivate = reported("link-private", kanshu.Warn,
+		say("リンク先を外から開ける", "An address can be reached from outside"),
+		say("組織の中のネットワーク（10.・192.168. など）や localhost のアドレスです。check --external は、そこへは尋ねません（転送の先も同じです）。読者が開けるアドレスに書き替えてください。", "An address of a private network or of the machine itself. check --external does not ask there, nor where a redirect leads there. Write one that readers can open."))
 	linkMoved = reported("link-moved", kanshu.Warn,
 		say("リンク先が移っていない", "An address has not moved"),
 		say("kanshu check --external で尋ねたところ、別のアドレスへ恒久的に移っています（301・308）。同じ内容か確かめて、書き替えてください。DOI と PMID は移ったとは扱いません。", "kanshu check --external was sent on for good (301, 308). See that it is the same, and write the new address. A DOI or PMID never counts as moved."))

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"kanshu/internal/kanshu"
 	"kanshu/internal/source"
 )
@@ -99,6 +101,26 @@ func (a *app) fail(err error) int {
 	}
 	_, _ = fmt.Fprintf(a.errs, "kanshu: %v\n", err)
 	return code
+}
+
+// checkFlags wants every flag that is written to say something. An empty one is most often a variable that a
+// script forgot to set: --today="$DAY" must not fall back on the clock.
+func (a *app) checkFlags(flags *pflag.FlagSet) error {
+	var err error
+	flags.Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" {
+			err = usage{errors.New(a.say("--"+f.Name+" の値が空です。値を書くか、オプションごと省いてください", "--"+f.Name+" is empty: give it a value, or leave it out"))}
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case a.lang != "" && a.lang != "ja" && a.lang != "en":
+		return usage{fmt.Errorf("--lang=%s: ja, en", a.lang)}
+	case a.workers < 0:
+		return usage{fmt.Errorf("--workers=%d: %s", a.workers, a.say("0 以上の数を書いてください", "0 or more"))}
+	}
+	return nil
 }
 
 // isCobraUsage reports whether cobra itself did not understand the arguments.

@@ -79,7 +79,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o755); err != nil {
 		return fmt.Errorf("output: %w", err)
 	}
-	pub, err := publish.Open(dir, publish.Options{Source: a.dir, Wait: time.Minute, Clean: f.clean, Generator: build.Generator(version())})
+	pub, err := publish.Open(dir, publish.Options{Source: a.dir, Wait: time.Minute, Clean: f.clean, Generator: build.Generator(version()), Each: build.Workers(a.workers)})
 	if err != nil {
 		return a.told(err)
 	}

@@ -48,6 +48,8 @@ func (a *app) root(args []string) *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.checkFlags(c.Flags()) },
 	}
 	f := root.PersistentFlags()
 	f.StringVar(&a.dir, "source", ".", a.say("原稿のあるフォルダー", "the folder that holds the site"))

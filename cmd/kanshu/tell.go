@@ -34,14 +34,12 @@ func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string
 	if r == nil {
 		return run
 	}
-	run.Verdicts = r.Verdicts
-	run.Due = report.DueWithin(r.Verdicts, today, horizon)
+	run.Verdicts = r.Faces()
+	run.Due = report.DueWithin(run.Verdicts, today, horizon)
 	if r.Site != nil {
 		run.Zone, run.Language, run.Findings = r.Site.Config.Timezone, r.Site.Config.Language, r.Site.Findings
 	}
-	if r.Edition != nil {
-		run.Next = build.NextChange(r.Edition, r.Verdicts, today)
-	}
+	run.Next = r.Next
 	if r.Manifest != nil && dir != "" {
 		run.Files = len(r.Manifest.Entries)
 		run.Changed = len(r.Changes.Added) + len(r.Changes.Changed)
@@ -62,6 +60,9 @@ func (a *app) tell(command string, fsys fs.FS, r *build.Report, today kanshu.Dat
 			}
 			return b
 		},
+	}
+	if r != nil {
+		o.Line = r.Line
 	}
 	switch a.format {
 	case "json":

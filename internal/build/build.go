@@ -40,10 +40,31 @@ type Report struct {
 	Edition  *gate.Edition
 	Manifest *kanshu.Manifest
 	Changes  kanshu.Changes
-	Made     int // artifacts made; the others stood already
-	Read     int // columns whose files were read; the others were remembered
-	memory   *source.Memory
-	prose    *prose
+	Made     int         // artifacts made; the others stood already
+	Read     int         // columns whose files were read; the others were remembered
+	Next     kanshu.Date // the next day on which the site changes by itself; see nextChange
+	// Unchanged says that nothing had changed since the last run that published. Then no column was read or
+	// judged, Verdicts are those of that run as reports tell them, and there is no Edition.
+	Unchanged bool
+
+	memory *source.Memory
+	prose  *prose
+	keys   *keys
+	quotes quotes // lines that reports show; there may be none
+}
+
+// Faces returns the verdicts as reports may tell them.
+func (r *Report) Faces() []kanshu.Verdict {
+	if r.Unchanged {
+		return r.Verdicts
+	}
+	return faces(r.Verdicts)
+}
+
+// Line returns a line of a source file, counted from 1, where the run knows it without the file.
+func (r *Report) Line(file string, line int) (string, bool) {
+	s, ok := r.quotes[place{file, line}]
+	return s, ok
 }
 
 // Refused counts the refused columns.
@@ -71,20 +92,26 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := workers(o.Workers)
+	each := Workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
+	last := recallLedger(pub, o)
+	if same, ok := last.unchanged(fsys, pub, each, o); ok {
+		return same, same.stop(o)
+	}
+	seen := witnessOf(fsys)
+	fsys = seen
 	if err = r.judge(fsys, each, o, pub); err != nil {
 		return r, err
 	}
 	if err = ctx.Err(); err != nil {
 		return r, err
 	}
-	if o.Fail && r.Refused() > 0 {
-		return r, ErrRefusals
+	if err = r.stop(o); err != nil {
+		return r, err
 	}
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
@@ -108,15 +135,27 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
 	}
-	if r.memory.Changed() {
-		_ = pub.Keep(columnsKept, r.memory.Append(nil)) // what is kept makes the next run faster and no more
-	}
-	if r.prose.changed() {
-		if data, err := r.prose.data(); err == nil {
-			_ = pub.Keep(proseKept, data) // likewise
-		}
-	}
+	r.keep(pub)
+	r.writeDown(last, seen, pub, each, o)
 	return r, nil
+}
+
+// stop returns ErrRefusals where a refused column is to stop the run.
+func (r *Report) stop(o Options) error {
+	if o.Fail && r.Refused() > 0 {
+		return ErrRefusals
+	}
+	return nil
+}
+
+// keep keeps what makes the next run faster; that it cannot be kept is no error.
+func (r *Report) keep(pub *publish.Publisher) {
+	if r.memory.Changed() {
+		_ = pub.Keep(columnsKept, r.memory.Append(nil))
+	}
+	base := r.memory.Base()
+	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
+	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
 }
 
 // columnsKept is the name under which the columns are kept as they were read.
@@ -125,7 +164,7 @@ const columnsKept = "columns"
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, workers(o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, Workers(o.Workers), o, nil); err != nil {
 		return r, err
 	}
 	if _, err := Layouts(fsys, o); err != nil {
@@ -140,9 +179,13 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
-	if pub != nil && len(asked) == len(rules.All) { // what is remembered was asked of the program's own rules
+	if pub != nil {
+		own, err := rules.Own(fsys)
+		if err != nil {
+			return fmt.Errorf("load: %w", err)
+		}
 		kept, _ := pub.Kept(columnsKept)
-		r.memory = source.Recall(kept, o.Salt, o.Began)
+		r.memory = source.Recall(kept, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
 	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -153,25 +196,32 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 	}
 	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
 	if pub != nil {
-		kept, _ := pub.Kept(proseKept)
-		r.prose = recallProse(kept, r.memory.Base())
-		options.Cache = r.prose
+		base := r.memory.Base()
+		found, _ := pub.Kept(proseKept)
+		known, _ := pub.Kept(keysKept)
+		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
 	if err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}
+	r.Next = nextChange(r.Edition, r.Verdicts, o.Today)
 	return nil
 }
 
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
-	pages := sync.Pool{New: func() any { return &fold.Page{} }}
+	type desk struct {
+		reader markdown.Reader
+		page   fold.Page
+	}
+	desks := sync.Pool{New: func() any { return new(desk) }}
 	return func(file string, line int, body []byte) kanshu.Survey {
-		survey, sheet := markdown.Examine(file, line, body)
-		page := pages.Get().(*fold.Page)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, page))
-		pages.Put(page)
+		d := desks.Get().(*desk)
+		defer desks.Put(d)
+		survey, sheet := d.reader.Examine(file, line, body)
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
 		return survey
 	}
 }
@@ -203,7 +253,7 @@ func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), WebP: webp,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

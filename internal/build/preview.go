@@ -55,7 +55,7 @@ type Preview struct {
 // Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
 // loaded whole even if ctx ends: half a site is none.
 func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
-	p := &Preview{fsys: fsys, o: o, each: workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
+	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()

@@ -12,8 +12,8 @@ import (
 	"kanshu/assets"
 )
 
-// houseRule is a rule that a publication adds for itself.
-const houseRule = `
+// ownRule is a rule that a publication adds for itself.
+const ownRule = `
 - id: house-word
   severity: refuse
   ad: false
@@ -62,7 +62,7 @@ func TestThePreviewJudgesAsTheBuildDoes(t *testing.T) {
 		}
 	}
 	same("without rules of its own", nil)
-	testsite.Put(site, "data/words/house.yaml", houseRule)
+	testsite.Put(site, "data/words/house.yaml", ownRule)
 	p.Update([]string{"data/words/house.yaml"})
 	same("with one", []string{"house-word"})
 	testsite.Put(site, "data/words/house.yaml", "- id: [")

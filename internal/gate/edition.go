@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -28,6 +29,8 @@ type Edition struct {
 	byPath  map[string]*kanshu.Column
 	folders map[string]bool // folders of approved columns, whose pictures may be opened
 	fsys    fs.FS
+	once    sync.Once // fills stood
+	stood   *standing
 }
 
 // Config returns the publication's configuration.

@@ -40,6 +40,8 @@ func links(t *testing.T) fstest.MapFS {
 	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp/blog\n")
 	testsite.Put(fsys, "columns/withheld.md", "---\ntitle: x\n---\nx\n")
 	testsite.Put(fsys, "columns/linker.md", "---\ntitle: 案内\nsupervisor: hinata\nreviewed: 2026-10-01\nreview_due: 2027-09-30\n---\n[一](/columns/withheld/) [二](/nowhere/) [三](sleep.md) [四](/blog/columns/sleep/) [五](hay-fever/index.md#x)\n")
+	testsite.Put(fsys, "columns/sleep.md", strings.Replace(string(fsys["columns/sleep.md"].Data), "---\n", "---\naliases: [/nemuri/, /both/]\n", 1))
+	testsite.Put(fsys, "columns/hay-fever/index.md", strings.Replace(string(fsys["columns/hay-fever/index.md"].Data), "---\n", "---\naliases: [/both/]\n", 1))
 	testsite.Put(fsys, "assets/a.css", "x")
 	return fsys
 }
@@ -49,13 +51,20 @@ func TestLinkFollowsWhatStands(t *testing.T) {
 	_, e, verdicts := judged(t, links(t))
 	from := e.Column("/columns/linker/")
 	for dest, want := range map[string]string{
-		"#x": "#x", "/columns/sleep/": "/blog/columns/sleep/", "/columns/sleep": "/blog/columns/sleep/", "/blog/columns/sleep/": "/blog/columns/sleep/", "../sleep/": "/blog/columns/sleep/", "sleep.md": "/blog/columns/sleep/", "hay-fever/index.md#x": "/blog/columns/hay-fever/#x",
-		"/columns/sleep/index.html?q#x": "/blog/columns/sleep/?q#x", "https://column.example.jp/blog/columns/sleep/": "/blog/columns/sleep/", "/": "/blog/", "/columns/": "/blog/columns/", "/feed.xml": "/blog/feed.xml", "/about/": "/blog/about/", "/search/": "/blog/search/",
-		"/category/生活習慣/": "/blog/category/生活習慣/", "/tags/予防/": "/blog/tags/予防/", "/doctors/hinata/": "/blog/doctors/hinata/", "/clinics/midorizaka/": "/blog/clinics/midorizaka/",
-		"/columns/withheld/": "", "/nowhere/": "", "/doctors/nobody/": "", "/clinics/nowhere/": "", "/category/x/": "", "/tags/x/": "", "/x/y/": "", "/glossary/": "", "": "", "?x": "", "mailto:x": "", "//x.example/": "", "javascript:x": "", "https://column.example.jp/": "", "withheld.md": "",
+		"/columns/sleep/": "/columns/sleep/", "/columns/sleep": "/columns/sleep/", "/blog/columns/sleep/": "/columns/sleep/", "../sleep/": "/columns/sleep/", "../sleep": "/columns/sleep/", "sleep.md": "/columns/sleep/", "/columns/sleep.md": "/columns/sleep/", "hay-fever/index.md#x": "/columns/hay-fever/ #x", "hay-fever/index.md?y#x": "/columns/hay-fever/ ?y#x",
+		"/columns/sleep/index.html?q#x": "/columns/sleep/ ?q#x", "https://column.example.jp/blog/columns/sleep/": "/columns/sleep/", "https://column.example.jp/blog": "/", "/blog": "/", "/blog/": "/", "/index.html": "/", "/": "/", "/columns/": "/columns/", "/columns": "/columns/", "/columns/index.html": "/columns/", "/feed.xml": "/feed.xml", "/atom.xml": "/atom.xml", "/feed.json": "/feed.json", "/sitemap.xml": "/sitemap.xml", "/about/": "/about/", "/search/": "/search/", "/feeds/": "/feeds/", "/category/": "/category/", "/tags/": "/tags/",
+		"/category/生活習慣/": "/category/生活習慣/", "/category/%E7%94%9F%E6%B4%BB%E7%BF%92%E6%85%A3/": "/category/生活習慣/", "/tags/予防/": "/tags/予防/", "/tags/予防": "/tags/予防/", "/tags/運動/page/2/": "", "/doctors/hinata/": "/doctors/hinata/", "/clinics/midorizaka/": "/clinics/midorizaka/", "/doctors/": "/doctors/", "/clinics/": "/clinics/", "/category/生活習慣/feed.xml": "/category/生活習慣/feed.xml", "/doctors/hinata/atom.xml": "/doctors/hinata/atom.xml",
+		"/nemuri/": "/columns/sleep/", "/nemuri": "/columns/sleep/", "/nemuri/index.html#x": "/columns/sleep/ #x", "/both/": "", "..": "/columns/", "../..": "/",
+		"/columns/withheld/": "", "/nowhere/": "", "/doctors/nobody/": "", "/clinics/nowhere/": "", "/category/x/": "", "/tags/x/": "", "/x/y/": "", "/glossary/": "", "": "", "mailto:x": "", "//x.example/": "", "javascript:x": "", "https://column.example.jp/": "", "withheld.md": "", "nowhere.md": "", "../data/x.md": "", "/columns/page/2/": "", "/columns/page/1/": "", "/columns/page/02/": "", "/columns/sleep/feed.xml": "", "/tags/予防/feed.xml": "", "/clinics/midorizaka/feed.xml": "", "/feeds/feed.xml": "", "/category/feed.xml": "", "/doctors/feed.xml": "", "/robots.txt": "", "/en/": "", "/blogs/columns/sleep/": "", "/columns/sleep%zz/": "", "/columns%2fsleep/": "/columns/sleep/", "%2e%2e/sleep/": "/columns/sleep/",
 	} {
-		if got, ok := e.Link(from, dest); got != want || ok != (want != "") {
-			t.Errorf("Link(%q) = %q, %v, want %q", dest, got, ok, want)
+		to, rest, ok := e.Link(from, dest)
+		if got := strings.TrimSpace(to + " " + rest); ok != (want != "") || ok && got != want {
+			t.Errorf("Link(%q) = %q, %q, %v, want %q", dest, to, rest, ok, want)
+		}
+	}
+	for _, dest := range []string{"#x", "?x", "?x#y"} {
+		if to, rest, ok := e.Link(from, dest); to != "" || rest != dest || !ok {
+			t.Errorf("Link(%q) = %q, %q, %v", dest, to, rest, ok)
 		}
 	}
 	var rulesFound []string
@@ -222,7 +231,7 @@ func TestBodyThatCannotBeReadAgainEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range site.Columns {
-		c.Body.Read = func() ([]byte, error) { return nil, kanshu.ErrChanged }
+		c.Body.Read = func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }
 	}
 	if e, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: today}); !errors.Is(err, kanshu.ErrChanged) || e != nil {
 		t.Errorf("an edition of %v, %v", e, err)

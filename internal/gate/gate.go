@@ -14,11 +14,14 @@ type Options struct {
 	Each  kanshu.Each // nil: one after the other
 	// Survey brings a column's Survey up to date before One judges it; nil: it is.
 	Survey func(*kanshu.Column)
-	Cache  Cache // findings of prose from earlier runs; nil: none
+	Cache  Cache // findings from earlier runs; nil: none
+	// Base is a digest of all that columns were read by beside their own files: program, kanshu.yaml, records.
+	// Where it is zero, Cache is asked about prose alone.
+	Base kanshu.Digest
 }
 
-// A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A
-// date is never answered from it. It is safe for use by many at once.
+// A Cache keeps the findings of Read, and of each Check that is not Live, by the digest of body, front matter,
+// configuration and rules. A date is never answered from it. It is safe for use by many at once.
 type Cache interface {
 	Findings(key kanshu.Digest) ([]kanshu.Finding, bool)
 	Keep(key kanshu.Digest, fs []kanshu.Finding)
@@ -86,7 +89,7 @@ func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, Today: o.Today, sights: seen}
+	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen}
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
@@ -94,11 +97,7 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 		}
 		c.findings = append(c.findings, f)
 	}
-	for _, r := range o.Rules {
-		if r.Check != nil {
-			c.try(r, func() { r.Check(c) })
-		}
-	}
+	c.check(o)
 	if err := readers.read(c, o.Cache); err != nil {
 		return kanshu.Verdict{}, err
 	}
@@ -108,6 +107,42 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 		soften(v.Findings)
 	}
 	return v, nil
+}
+
+// check runs the rules that see facts: those that are Live, and the others unless it is remembered what they
+// find in the column as it is written.
+func (c *Case) check(o Options) {
+	for _, r := range o.Rules {
+		if r.Live && r.Check != nil {
+			c.try(r, func() { r.Check(c) })
+		}
+	}
+	var key kanshu.Digest
+	memo := o.Cache != nil && !o.Base.IsZero() && !c.Column.Head.IsZero() && len(c.Column.Findings) == 0
+	if memo {
+		key = c.factsKey(o.Base)
+		if fs, ok := o.Cache.Findings(key); ok {
+			c.findings = append(c.findings, fs...)
+			return
+		}
+	}
+	before := len(c.findings)
+	for _, r := range o.Rules {
+		if !r.Live && r.Check != nil {
+			c.try(r, func() { r.Check(c) })
+		}
+	}
+	if memo {
+		o.Cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
+	}
+}
+
+// factsKey covers what a Check that is not Live may look at.
+func (c *Case) factsKey(base kanshu.Digest) kanshu.Digest {
+	var room [256]byte
+	b := append(append(room[:0], "facts "...), base[:]...)
+	b = append(append(b, c.Column.Head[:]...), c.Column.Body.Digest[:]...)
+	return kanshu.DigestOf(append(b, c.Column.File...))
 }
 
 // outcome decides. What cannot be read, or has no address of its own, is refused even if it calls

@@ -52,9 +52,8 @@ func (t *turn) judge(col *kanshu.Column) (kanshu.Verdict, error) {
 		return v, err
 	}
 	for _, l := range col.Survey.Links {
-		_, stands := t.shown.Link(col, l.Dest)
-		p, _ := sitePath(t.site.Config, col, l.Dest)
-		target := t.shown.byPath[p]
+		to, _, stands := t.shown.Link(col, l.Dest)
+		target := t.shown.byPath[to]
 		if stands && target == nil {
 			continue
 		}

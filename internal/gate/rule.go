@@ -26,8 +26,13 @@ type Rule struct {
 	Firm     bool            // what rests on facts alone: a site may make it stricter, no waiver lets it pass
 	Gate     bool            // one of the contract's refusals: no site can change it, no waiver lets it pass
 
-	// Check sees the facts of one column. It always runs.
+	// Check sees the facts of one column.
 	Check func(*Case)
+
+	// Live says that Check looks at the day or at pictures, so that it runs in every build. Every other Check is
+	// handed no day and no picture: what it finds follows from the column as written and from the records, and
+	// may be remembered with them.
+	Live bool
 
 	// Read sees the prose of one column. It must depend on nothing but the Doc, the column's own
 	// front matter, the records of the clinics that it shows and the configuration, for its findings

@@ -3,7 +3,6 @@ package output
 import (
 	"fmt"
 	"html/template"
-	"path"
 	"strconv"
 	"strings"
 
@@ -14,15 +13,16 @@ import (
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
 // the front matter, the marks back to citations, the JSON-LD.
-func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
-	b, err := c.Body.Bytes()
+func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
+	b, err := c.Body.Into(&bench.source)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
-	doc := markdown.Open(c.File, c.Body.Line, b)
+	doc := bench.reader.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
-	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
+	bench.body = doc.Render(bench.body[:0], o)
+	d.Body = markup(bench.body) // markdown lets no raw HTML pass
 	if err := p.disclose(d, c); err != nil {
 		return err
 	}
@@ -51,7 +51,8 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
 }
@@ -140,88 +141,12 @@ func (p *Press) resolved(c *kanshu.Column) []string {
 // link returns where a link of a column leads, false where it leads to no page of this edition: then
 // only its words are shown.
 func (p *Press) link(c *kanshu.Column, dest string) (string, bool) {
-	at, rest := dest, ""
-	if base := p.Edition.Config().BasePath; base != "" && strings.HasPrefix(at, base+"/") {
-		at = strings.TrimPrefix(at, base)
-	}
-	if i := strings.IndexAny(at, "?#"); i >= 0 {
-		at, rest = at[:i], at[i:]
-	}
-	own := p.Edition.Config().Language
-	switch {
-	case at == "":
-		return dest, true
-	case strings.HasSuffix(at, ".md"):
-		at = fromFile(c, at, own)
-	case !strings.HasPrefix(at, "/"):
-		at = path.Join(c.Path(own), at) + "/"
-	case !strings.HasSuffix(at, "/") && path.Ext(at) == "":
-		at += "/"
-	}
-	if !p.stands(at) {
+	to, rest, ok := p.Edition.Link(c, dest)
+	if !ok {
 		return "", false
 	}
-	return p.href(at) + rest, true
-}
-
-// fromFile returns the site path of the column in a file that is named as it stands on disk.
-func fromFile(c *kanshu.Column, name, own string) string {
-	if !strings.HasPrefix(name, "/") {
-		name = path.Join(path.Dir(c.File), name)
+	if to == "" {
+		return dest, true
 	}
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "/"), ".md")
-	name = strings.TrimPrefix(strings.TrimSuffix(name, "/index"), "columns/")
-	slug, lang, _ := strings.Cut(name, ".")
-	other := kanshu.Column{Slug: kanshu.Slug(slug), Lang: lang}
-	return other.Path(own)
-}
-
-// stands reports whether this edition has a page at a site path.
-func (p *Press) stands(at string) bool {
-	for _, s := range p.room.shelves {
-		rest, ok := strings.CutPrefix(at, s.prefix)
-		if ok && (s.stands(rest) || rest == toSearch && p.Edition.Config().Search) {
-			return true
-		}
-	}
-	return p.Edition.Column(at) != nil || p.fixed(at)
-}
-
-// fixed reports whether a page stands at a site path whatever the columns are.
-func (p *Press) fixed(at string) bool {
-	c := p.Edition.Config()
-	switch at {
-	case toFeeds, "/feed.xml", "/atom.xml", "/feed.json", toDoctors, toClinics:
-		return true
-	case toAbout:
-		return c.About == ""
-	case toGlossary:
-		return len(p.Edition.Glossary()) > 0
-	}
-	for _, d := range p.Edition.Doctors() {
-		if p.room.pages[d] == at {
-			return true
-		}
-	}
-	for _, k := range p.Edition.Clinics() {
-		if p.room.places[k] == at {
-			return true
-		}
-	}
-	return false
-}
-
-// stands reports whether a language has a page at a path below its own root.
-func (s *shelf) stands(at string) bool {
-	switch at {
-	case toHome, toColumns, toTopics, toTags:
-		return true
-	}
-	if id, ok := strings.CutPrefix(at, toTopics); ok {
-		return len(s.category[strings.TrimSuffix(id, "/")]) > 0
-	}
-	if id, ok := strings.CutPrefix(at, toTags); ok {
-		return len(s.tag[strings.TrimSuffix(id, "/")]) > 0
-	}
-	return false
+	return p.href(to) + rest, true
 }

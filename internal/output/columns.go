@@ -101,10 +101,12 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
 	return kanshu.Artifact{
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
-		Key: p.Layouts.Key(name, p.columnPage(c)),
+		Key: p.columnKey(p.shelf(c), c, name),
 		Make: func(w io.Writer) error {
+			bench := p.room.benches.Get().(*bench)
+			defer p.room.benches.Put(bench)
 			page := p.columnPage(c)
-			if err := p.fill(page, c); err != nil {
+			if err := p.fill(page, c, bench); err != nil {
 				return err
 			}
 			return p.Layouts.Render(w, name, page)

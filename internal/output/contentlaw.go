@@ -5,7 +5,6 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
-	"kanshu/internal/markdown"
 )
 
 // What the law and the guidelines want said stands in feeds as it stands on the page: whole, as text, at
@@ -22,10 +21,13 @@ func labelled(c *kanshu.Column, lang string) string {
 	return "[" + label(s.Label, layout.LabelsFor(lang).Sponsored) + "] " + by + s.Name + " / " + summary(c)
 }
 
-// body writes the text with the disclosures of the treatments in it, then those of the treatments that it
-// does not name.
-func (w *feedWriter) body(src []byte) {
-	text := string(markdown.Open(w.c.Body.File, w.c.Body.Line, src).Render(nil, w.options()))
+// disclose sets the disclosures of the treatments into the text, which stands from the byte start, and writes
+// those of the treatments that it does not name behind it.
+func (w *feedWriter) disclose(start int) {
+	if len(w.c.Treatments) == 0 {
+		return
+	}
+	text := string(w.b[start:])
 	var rest []kanshu.Treatment
 	var cuts []cut
 	for i, at := range placesOf(text, w.c.Treatments) {
@@ -37,6 +39,7 @@ func (w *feedWriter) body(src []byte) {
 		box.treatment(&treatments(layout.LabelsFor(w.lang), w.c)[i])
 		cuts = append(cuts, cut{at, string(box.b)})
 	}
+	w.b = w.b[:start]
 	w.raw(spliced(text, cuts))
 	w.treatments(rest)
 }

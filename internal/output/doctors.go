@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -33,7 +32,7 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 			d.Items = append(d.Items, s.boxes.person[doc])
 		}
 	})}
-	size := cmp.Or(p.Edition.Config().Output.PageSize, 20)
+	size := p.Edition.PageSize()
 	for _, doc := range p.Edition.Doctors() {
 		first := p.room.pages[doc]
 		columns := s.doctor[doc]

@@ -15,7 +15,7 @@ type entry struct {
 	url        string // also guid and atom:id: it never changes while the column keeps its address
 	title      string
 	summary    string // plain text
-	content    []byte // HTML
+	content    *content
 	published  time.Time
 	updated    time.Time
 	dated      bool     // the column says when it was published
@@ -73,7 +73,7 @@ func (p *Press) withdrawal(t kanshu.Tombstone) entry {
 	text := withdrawnText.In(cfg.Language)
 	since := t.Since.In(cfg.Location)
 	return entry{
-		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text, content: []byte("<p>" + html.EscapeString(text) + "</p>"),
+		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text, content: &content{html: []byte("<p>" + html.EscapeString(text) + "</p>")},
 		published: since, updated: since, dated: true, authors: []person{p.publisherPerson()},
 	}
 }

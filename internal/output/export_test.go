@@ -5,7 +5,7 @@ import "kanshu/internal/kanshu"
 // What tests of this package see beside its exported names: the structured data of each kind of page.
 
 func (p *Press) ColumnLD(c *kanshu.Column, q []kanshu.Question, image string) string {
-	return string(p.columnLD(c, q, image))
+	return string(p.appendColumnLD(nil, c, q, image))
 }
 
 func (p *Press) AppendColumnLD(b []byte, c *kanshu.Column, q []kanshu.Question, image string) []byte {

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -52,14 +51,13 @@ type list struct {
 // pages plans a list: 20 columns a page unless the site says otherwise, the first at the list's own
 // address, page N below it at page/N/.
 func (p *Press) pages(l list) []kanshu.Artifact {
-	size := cmp.Or(p.Edition.Config().Output.PageSize, 20)
+	size := p.Edition.PageSize()
 	of := max(1, (len(l.columns)+size-1)/size)
 	as := make([]kanshu.Artifact, of)
 	for i := range as {
-		path := pageOf(l.path, i+1)
-		as[i] = p.Layouts.Lazy(file(path), "list.html", kanshu.Lists, func() any {
-			return p.listPage(&l, path, i+1, of, l.columns[i*size:min(len(l.columns), (i+1)*size)])
-		})
+		path, some := pageOf(l.path, i+1), l.columns[i*size:min(len(l.columns), (i+1)*size)]
+		data := func() any { return p.listPage(&l, path, i+1, of, some) }
+		as[i] = p.Layouts.Keyed(file(path), "list.html", kanshu.Lists, p.listKey(&l, path, i+1, of, some, data), data)
 	}
 	return as
 }

@@ -11,6 +11,7 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/picture"
 )
 
 // A Press is what every kind of output works from. Its exported fields are set by build; Plan fills
@@ -28,11 +29,14 @@ type Press struct {
 	// builds. A preview surveys ten thousand bodies only as they are asked for; which pictures they show it
 	// must know before.
 	Survey func(*kanshu.Column)
-	Cache  Cache    // made pictures, kept between builds; nil: none
-	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
+	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
+	Keys   Keys          // of the last plan; nil: every key is taken from its data
+	Cache  Cache         // made pictures, kept between builds; nil: none
+	WebP   *Encoder      // makes WebP where the configuration names a program for it; nil: none
 
-	room  *room // what all kinds share; filled by Plan
-	nodes nodes // what structured data says of people and places; see nodes.go
+	room   *room           // what all kinds share; filled by Plan
+	studio *picture.Studio // draws all cards; likewise
+	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 
 // A Cache keeps what is dear to make, by key. It is safe for use by many at once; a miss is no error.

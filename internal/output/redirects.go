@@ -117,7 +117,7 @@ func foldedPath(path string) string {
 // page of the edition, a tombstone, or a place that the site keeps for itself.
 func (p *Press) taken(path string) bool {
 	fold := foldedPath(path)
-	if p.stands(path) || p.stands(fold) || p.Edition.Stands(path) || p.Edition.Stands(fold) || fold == "/404.html" {
+	if p.Edition.Stands(path) || p.Edition.Stands(fold) || fold == "/404.html" {
 		return true
 	}
 	if slices.ContainsFunc(p.Withdrawn, func(t kanshu.Tombstone) bool { return foldedPath(t.Path) == fold }) {
@@ -125,7 +125,7 @@ func (p *Press) taken(path string) bool {
 	}
 	for _, s := range p.room.shelves {
 		rest, ok := strings.CutPrefix(fold, foldedPath(s.prefix)+"/")
-		if ok && (keeps("/"+rest) || s.stands("/"+rest) || p.Edition.Column(s.prefix+"/"+rest) != nil) {
+		if ok && (keeps("/"+rest) || p.Edition.Stands(s.prefix+"/"+rest)) {
 			return true
 		}
 	}

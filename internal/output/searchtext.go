@@ -26,10 +26,10 @@ func (r *reader) read(n int, b *bag) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
-	d.prose(markdown.Parse(c.File, c.Body.Line, body))
+	d.prose(c, body)
 	for _, q := range c.FAQ {
 		d.say(q.Q, inHeading)
-		d.prose(markdown.Parse(c.File, c.Body.Line, []byte(q.A)))
+		d.prose(c, []byte(q.A))
 	}
 	return nil
 }
@@ -75,8 +75,8 @@ func (d *listener) head(c *kanshu.Column) {
 }
 
 // prose reads a text in Markdown.
-func (d *listener) prose(doc *markdown.Doc) {
-	doc.Prose(func(heading bool, words []byte) {
+func (d *listener) prose(c *kanshu.Column, text []byte) {
+	markdown.Prose(c.File, c.Body.Line, text, func(heading bool, words []byte) {
 		k := inBody
 		if heading {
 			k = inHeading

@@ -44,7 +44,7 @@ func (p *Press) sitemapPages() []mapped {
 	e, own := p.Edition, p.own().lang
 	pages := make([]mapped, 0, len(e.Columns())+len(e.Doctors())+len(e.Clinics())+len(e.Categories())+len(e.Tags())+16)
 	add := func(path string) {
-		if p.stands(path) {
+		if p.Edition.Stands(path) {
 			pages = append(pages, mapped{path: path})
 		}
 	}

@@ -14,14 +14,10 @@ type excerpt struct {
 	line, marks string
 }
 
-// newExcerpt returns the line of pos with its characters marked: the marks stand under the right
+// newExcerpt returns the line with the characters of pos marked: the marks stand under the right
 // characters however wide they are. Tabs are spread to tab stops. A line of more than columns is cut
-// around the marks. It reports false if the file has no such line.
-func newExcerpt(file []byte, pos kanshu.Pos, columns int) (excerpt, bool) {
-	line, ok := lineOf(file, pos.Line)
-	if !ok {
-		return excerpt{}, false
-	}
+// around the marks.
+func newExcerpt(line string, pos kanshu.Pos, columns int) excerpt {
 	cells := spread(line)
 	from := min(max(pos.Char, 1)-1, len(cells))
 	to := min(from+max(pos.Len, 1), len(cells))
@@ -48,7 +44,7 @@ func newExcerpt(file []byte, pos kanshu.Pos, columns int) (excerpt, bool) {
 		under = strings.TrimRight(under, " ")
 		under += strings.Repeat(" ", cellWidth(cells[lo:min(from, hi)])+min(lo, 1)-len(under)) + "^"
 	}
-	return excerpt{text.String(), strings.TrimRight(under, " ")}, true
+	return excerpt{text.String(), strings.TrimRight(under, " ")}
 }
 
 // A cell is one character of an excerpt as it is shown.
@@ -104,8 +100,9 @@ func cellWidth(cells []cell) int {
 	return n
 }
 
-// lineOf returns line n of file, counted from 1, without its line end and without a byte order mark.
-func lineOf(file []byte, n int) (string, bool) {
+// LineOf returns line n of file, counted from 1, without its line end and without a byte order mark. It
+// reports false if the file has no such line.
+func LineOf(file []byte, n int) (string, bool) {
 	if n < 1 || len(file) == 0 {
 		return "", false
 	}

@@ -112,12 +112,22 @@ func (p *printer) excerpt(pos kanshu.Pos) {
 	if p.o.Lines == nil || pos.File == "" || pos.Line < 1 {
 		return
 	}
+	if line, ok := p.source(pos); ok {
+		newExcerpt(line, pos, max(20, p.o.Width-8)).write(p, pos.Line)
+	}
+}
+
+// source returns the line of a place.
+func (p *printer) source(pos kanshu.Pos) (string, bool) {
+	if p.o.Line != nil {
+		if line, ok := p.o.Line(pos.File, pos.Line); ok {
+			return line, true
+		}
+	}
 	if p.file != pos.File {
 		p.file, p.body = pos.File, p.o.Lines(pos.File)
 	}
-	if e, ok := newExcerpt(p.body, pos, max(20, p.o.Width-8)); ok {
-		e.write(p, pos.Line)
-	}
+	return LineOf(p.body, pos.Line)
 }
 
 // told writes a text under a label, its further lines indented to stand below the first.

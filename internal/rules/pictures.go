@@ -20,7 +20,8 @@ const (
 
 // PictureMissing warns of a picture that is not there.
 var PictureMissing = &gate.Rule{
-	ID: "picture-missing", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "picture-missing", Severity: kanshu.Warn,
 	Title:   say("図のファイルがある", "The file of a picture is there"),
 	Short:   say("図がない", "no picture"),
 	Basis:   say("編集方針", "editorial policy"),
@@ -42,7 +43,8 @@ var PictureMissing = &gate.Rule{
 
 // PictureType warns of a file that is no picture of a kind that is published, whatever its name says.
 var PictureType = &gate.Rule{
-	ID: "picture-type", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "picture-type", Severity: kanshu.Warn,
 	Title:   say("図が JPEG・PNG・GIF・WebP のいずれかである", "A picture is JPEG, PNG, GIF or WebP"),
 	Basis:   say("公開サイトの安全(スクリプトを含みうる SVG や、図を装った HTML を載せない)", "safety of the published site: no SVG that may hold scripts, no HTML that is named like a picture"),
 	Explain: say("種類は、名前ではなく中身で見分けます。写真は JPEG、図やイラストは PNG で保存してください。SVG は assets/ に置いた、描くだけのものに限ります。HEIC は JPEG に書き出してください。", "The kind is told by the bytes, not by the name. Save photographs as JPEG, drawings as PNG. SVG passes only below assets/ and only if it does nothing but draw. Export HEIC as JPEG."),
@@ -60,7 +62,8 @@ var PictureType = &gate.Rule{
 
 // PictureBroken warns of a picture that breaks off.
 var PictureBroken = &gate.Rule{
-	ID: "picture-broken", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "picture-broken", Severity: kanshu.Warn,
 	Title:   say("図のファイルが壊れていない", "The file of a picture is whole"),
 	Basis:   say("編集方針", "editorial policy"),
 	Explain: say("途中で切れたファイルは表示できません。送り直してもらうか、保存し直してください。", "A file that breaks off cannot be shown. Have it sent again, or save it anew."),
@@ -74,7 +77,8 @@ var PictureBroken = &gate.Rule{
 
 // PictureLarge warns of a picture that is too large to be read.
 var PictureLarge = &gate.Rule{
-	ID: "picture-large", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "picture-large", Severity: kanshu.Warn,
 	Title:   say("図が大きすぎない", "A picture is not too large"),
 	Basis:   say("サイトを作る機械の保護: ファイル 12 MiB、4000 万画素まで", "protection of the machine that builds the site: files up to 12 MiB, 40 million pixels"),
 	Explain: say("大きさは、画素を読む前に調べます。幅 2400 画素ほどに縮めて保存してください。それより細かくても、画面には現れません。", "The size is looked at before any pixel is read. Save it about 2400 pixels wide; more than that shows on no screen."),
@@ -88,7 +92,8 @@ var PictureLarge = &gate.Rule{
 
 // PictureSmall warns of a picture that would be shown smaller than the lines, or blurred.
 var PictureSmall = &gate.Rule{
-	ID: "picture-small", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "picture-small", Severity: kanshu.Warn,
 	Title:   say("図に十分な大きさがある", "A picture is large enough"),
 	Basis:   say("編集方針: 本文の図は幅 640 画素、共有用の図(image)は幅 600 画素から", "editorial policy: pictures in a text from 640 pixels wide, pictures that stand for a column (image) from 600"),
 	Explain: say("小さな図は引き伸ばさずに表示するため、本文の幅に届かず、文字も読みにくくなります。もとの図があれば、大きいままで置いてください。", "A small picture is never blown up, so it does not fill the lines and its words are hard to read. Put the original in its full size."),

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,25 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	}
 	set := words.NewSet(append(append([]*words.Rule(nil), words.Builtin...), more...))
 	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
+}
+
+// Own returns a digest of the word rules that a publication adds to the program's, the zero Digest where it
+// adds none: what was found under other rules is not to be remembered.
+func Own(fsys fs.FS) (kanshu.Digest, error) {
+	names, err := fs.Glob(fsys, path.Join(words.SiteDir, "*.yaml"))
+	if err != nil || len(names) == 0 {
+		return kanshu.Digest{}, err
+	}
+	var all []byte
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return kanshu.Digest{}, fmt.Errorf("read word rules: %w", err)
+		}
+		sum := kanshu.DigestOf(data)
+		all = append(append(append(all, name...), 0), sum[:]...)
+	}
+	return kanshu.DigestOf(all), nil
 }
 
 // Words holds a column's words against every rule about words. Its findings bear the names of those

@@ -2,9 +2,10 @@ package source
 
 import (
 	"encoding/binary"
-	"io/fs"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -19,29 +20,24 @@ import (
 //	column  name, mark, and the column as a scribe writes it; sorted by name
 type Memory struct {
 	salt  kanshu.Digest
-	since int64 // what changed later than this, in nanoseconds since 1970, is not to be remembered
+	began int64 // when the program began, in nanoseconds since 1970
 
 	head   string
 	files  []string // of the columns remembered, sorted
-	marks  []fileMark
+	marks  []Mark
 	texts  []string
 	scribe *scribe
 
 	noted []noted
+	rooms sync.Pool // of *[]byte, in which columns are written down
 	read  int
 	kept  int
-}
-
-// A fileMark tells one state of a file from another.
-type fileMark struct {
-	size, mtime, ctime int64
-	inode              uint64
 }
 
 // A noted is one column as it goes into the next Memory.
 type noted struct {
 	file string
-	mark fileMark
+	mark Mark
 	text string // "" for a column that is read again next time
 }
 
@@ -52,7 +48,7 @@ const memoryHead = "kanshu memory 1\n"
 // changed within the second before, or later, may change once more without a mark of it, and is read again
 // next time.
 func Recall(data []byte, salt kanshu.Digest, began int64) *Memory {
-	m := &Memory{salt: salt, since: began - 1_000_000_000}
+	m := &Memory{salt: salt, began: began}
 	text, ok := strings.CutPrefix(string(data), memoryHead)
 	if !ok || len(text) < len(salt) {
 		return m
@@ -61,11 +57,11 @@ func Recall(data []byte, salt kanshu.Digest, began int64) *Memory {
 	r := &reading{rest: text[len(salt):]}
 	for r.rest != "" {
 		m.files = append(m.files, r.text())
-		m.marks = append(m.marks, fileMark{r.signed(), r.signed(), r.signed(), r.number()})
+		m.marks = append(m.marks, Mark{r.signed(), r.signed(), r.signed(), r.number()})
 		m.texts = append(m.texts, r.text())
 	}
 	if r.bad || !sort.StringsAreSorted(m.files) {
-		return &Memory{salt: salt, since: m.since}
+		return &Memory{salt: salt, began: began}
 	}
 	return m
 }
@@ -102,7 +98,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 	if !ok {
 		return nil
 	}
-	if max(mark.ctime, mark.mtime) < m.since {
+	if !mark.Young(m.began) {
 		m.noted[i] = noted{file: w.file, mark: mark}
 	}
 	k := sort.SearchStrings(m.files, w.file)
@@ -126,7 +122,13 @@ func (m *Memory) note(i int, c *kanshu.Column) {
 	if m == nil || m.noted[i].file == "" {
 		return
 	}
-	m.noted[i].text = string(m.scribe.append(nil, c))
+	room, _ := m.rooms.Get().(*[]byte)
+	if room == nil {
+		room = new([]byte)
+	}
+	*room = m.scribe.append((*room)[:0], c)
+	m.noted[i].text = string(*room)
+	m.rooms.Put(room)
 }
 
 // end counts what was read, and what the memory lost.
@@ -160,7 +162,11 @@ func (m *Memory) Changed() bool { return m.read > 0 || m.kept < len(m.files) }
 // Append appends the memory of this Load to b, for Recall.
 func (m *Memory) Append(b []byte) []byte {
 	b = append(append(b, memoryHead...), m.head...)
-	w := &written{b: b}
+	size := 0
+	for i := range m.noted {
+		size += len(m.noted[i].file) + len(m.noted[i].text) + 48
+	}
+	w := &written{b: slices.Grow(b, size)}
 	for i := range m.noted {
 		n := &m.noted[i]
 		if n.text == "" {
@@ -174,17 +180,4 @@ func (m *Memory) Append(b []byte) []byte {
 		w.text(n.text)
 	}
 	return w.b
-}
-
-// markOf returns the mark of a file, false where its file system gives none.
-func markOf(fsys fs.FS, name string) (fileMark, bool) {
-	s, ok := fsys.(fs.StatFS)
-	if !ok {
-		return fileMark{}, false
-	}
-	info, err := s.Stat(name)
-	if err != nil || !info.Mode().IsRegular() {
-		return fileMark{}, false
-	}
-	return systemMark(info)
 }

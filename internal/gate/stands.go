@@ -1,0 +1,126 @@
+package gate
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
+
+// A standing is what is looked up of an edition beside its columns' own addresses.
+type standing struct {
+	lists   map[string]int            // the pages that are no column's, by site path, with how many columns each lists
+	files   map[string]*kanshu.Column // by file
+	aliases map[string]*kanshu.Column // by alias, without a slash at the end; those that two columns claim are not in it
+}
+
+// PageSize returns how many columns stand on one page of a list.
+func (e *Edition) PageSize() int { return cmp.Or(e.config.Output.PageSize, 20) }
+
+// Stands reports whether a page or feed of this edition stands at a site path: a column's, a list's with the
+// pages that follow it, in every language, a doctor's, a clinic's, a page that every site has. Aliases and
+// withdrawn columns are no pages.
+func (e *Edition) Stands(p string) bool {
+	if e.byPath[p] != nil {
+		return true
+	}
+	lists := e.standing().lists
+	if _, ok := lists[p]; ok {
+		return true
+	}
+	i := strings.LastIndexByte(p, '/') + 1
+	switch dir := p[:i]; p[i:] {
+	case "":
+		return e.leafs(p)
+	case "feed.xml", "atom.xml", "feed.json":
+		_, ok := lists[dir]
+		return dir == "/" || ok && strings.Count(dir, "/") == 3 && (strings.HasPrefix(dir, "/category/") || strings.HasPrefix(dir, "/doctors/"))
+	}
+	return p == "/sitemap.xml"
+}
+
+// leafs reports whether p is the second or a later page of a list: /columns/page/2/.
+func (e *Edition) leafs(p string) bool {
+	list, number, ok := strings.Cut(strings.TrimSuffix(p, "/"), "page/")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || n < 2 || strconv.Itoa(n) != number {
+		return false
+	}
+	columns := e.standing().lists[list]
+	return n <= (columns+e.PageSize()-1)/e.PageSize()
+}
+
+// standing gathers what Stands and Link look up, when it is first asked for.
+func (e *Edition) standing() *standing {
+	e.once.Do(func() { e.stood = e.stand() })
+	return e.stood
+}
+
+func (e *Edition) stand() *standing {
+	s := &standing{
+		lists: map[string]int{}, files: make(map[string]*kanshu.Column, len(e.columns)), aliases: map[string]*kanshu.Column{},
+	}
+	s.language("", e.config)
+	for _, p := range [...]string{"/doctors/", "/clinics/", "/feeds/"} {
+		s.lists[p] = 0
+	}
+	if e.config.About == "" {
+		s.lists["/about/"] = 0
+	}
+	if len(e.terms) > 0 {
+		s.lists["/glossary/"] = 0
+	}
+	for _, d := range e.doctors {
+		s.lists["/doctors/"+d.ID+"/"] = 0
+	}
+	for _, c := range e.clinics {
+		s.lists["/clinics/"+c.ID+"/"] = 0
+	}
+	for _, c := range e.columns {
+		s.column(c, e.config)
+	}
+	return s
+}
+
+// language adds the pages that a language has, whatever its columns are.
+func (s *standing) language(prefix string, cfg *kanshu.Config) {
+	for _, p := range [...]string{"/", "/columns/", "/category/", "/tags/"} {
+		s.lists[prefix+p] += 0
+	}
+	if cfg.Search {
+		s.lists[prefix+"/search/"] = 0
+	}
+}
+
+// column counts one column in the lists that it stands in.
+func (s *standing) column(c *kanshu.Column, cfg *kanshu.Config) {
+	prefix := ""
+	if c.Lang != "" && c.Lang != cfg.Language {
+		prefix = "/" + c.Lang
+		s.language(prefix, cfg)
+	}
+	s.files[c.File] = c
+	s.lists[prefix+"/columns/"]++
+	if c.Category != nil {
+		s.lists[prefix+"/category/"+c.Category.ID+"/"]++
+	}
+	for _, t := range c.Tags {
+		s.lists[prefix+"/tags/"+t.ID+"/"]++
+	}
+	for _, v := range c.Supervisors {
+		if p := "/doctors/" + v.Doctor.ID + "/"; prefix == "" && v.Doctor.ID != "" {
+			if _, office := s.lists[p]; office {
+				s.lists[p]++
+			}
+		}
+	}
+	for _, a := range c.Aliases {
+		key := aliasKey(a)
+		if other, claimed := s.aliases[key]; claimed && other != c {
+			s.aliases[key] = nil
+			continue
+		}
+		s.aliases[key] = c
+	}
+}

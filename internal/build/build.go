@@ -222,6 +222,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
+	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}

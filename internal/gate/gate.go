@@ -43,20 +43,30 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if err != nil {
 		return nil, nil, err
 	}
-	var pass []*kanshu.Column
-	for i := range verdicts {
-		if verdicts[i].Outcome == kanshu.Approved {
-			pass = append(pass, verdicts[i].Column)
-		}
-	}
 	records(site, seen, o)
-	e := edition(site, fsys, o.Today, pass)
+	e, pass := settled(site, fsys, o.Today, verdicts)
 	e.next = nextChange(pass, e, o.Today)
-	checkLinks(site, e, verdicts)
 	for i := range verdicts {
 		kanshu.SortFindings(verdicts[i].Findings)
 	}
 	return e, verdicts, nil
+}
+
+// settled returns the edition of what passed. Where the site lets a link that leads nowhere refuse its
+// column, that column goes, and with it what links to it: each turn takes a column away, so the turns end.
+func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu.Verdict) (*Edition, []*kanshu.Column) {
+	for {
+		var pass []*kanshu.Column
+		for i := range verdicts {
+			if verdicts[i].Outcome == kanshu.Approved {
+				pass = append(pass, verdicts[i].Column)
+			}
+		}
+		e := edition(site, fsys, today, pass)
+		if !checkLinks(site, e, verdicts) {
+			return e, pass
+		}
+	}
 }
 
 func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
@@ -92,6 +102,7 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 	if err := readers.read(c, o.Cache); err != nil {
 		return kanshu.Verdict{}, err
 	}
+	waive(c, o.Rules, len(col.Findings))
 	v := kanshu.Verdict{Column: col, Outcome: outcome(col, c.findings), Findings: c.findings}
 	if v.Outcome == kanshu.Held {
 		soften(v.Findings)

@@ -346,7 +346,7 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 }
 
 // TestLinksAreToldWithTheirCause: a link to a column that is kept out is told as such, every other as leading
-// nowhere; no policy makes a refusal of it, and columns that are kept out are not asked.
+// nowhere; columns that are kept out are not asked.
 func TestLinksAreToldWithTheirCause(t *testing.T) {
 	t.Parallel()
 	linker := column("linker", "")
@@ -361,7 +361,6 @@ func TestLinksAreToldWithTheirCause(t *testing.T) {
 	draft.Draft = true
 	nameless.Slug, nameless.Findings = "", kept.Findings
 	site := handSite(linker, kept, draft, nameless)
-	site.Config.Policy.Refuse = []string{"link-broken", "link-withheld"}
 	_, verdicts := mustJudge(t, site, gate.Options{Rules: []*gate.Rule{reports("none")}})
 	var got []string
 	for _, f := range verdicts[0].Findings {

@@ -23,6 +23,7 @@ type Rule struct {
 	Basis    kanshu.Wording  // law, guideline or policy that it rests on, said honestly
 	Explain  kanshu.Wording  // why, and how to mend it; shown by kanshu explain
 	Severity kanshu.Severity // of its findings, unless it reports more gently
+	Firm     bool            // what rests on facts alone: a site may make it stricter, no waiver lets it pass
 	Gate     bool            // one of the contract's refusals: no site can change it, no waiver lets it pass
 
 	// Check sees the facts of one column.

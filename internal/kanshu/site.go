@@ -131,6 +131,8 @@ type Policy struct {
 	MaxWithheld int      // percent of the last edition's columns; default 20
 	Refuse      []string // rules of the publication that refuse here
 	Warn        []string // rules that warn here where they would only note
+	RefuseAt    Pos      // where Refuse stands
+	WarnAt      Pos      // where Warn stands
 }
 
 // A FeedsConfig says what feeds carry.

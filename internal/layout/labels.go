@@ -21,14 +21,14 @@ type Labels struct {
 	Doctor, WrittenBy, Points, Contents                                                      string
 
 	// A column's foot.
-	Treatments, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval        string
-	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                        string
-	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief string
-	RegenerativePlan, RegenerativeNote                                                             string
-	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded   string
-	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next  string
-	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe     string
-	Recommendation, Certainty, Sponsor                                                             string
+	Treatments, TreatmentsInsured, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval string
+	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                                    string
+	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief             string
+	RegenerativePlan, RegenerativeNote                                                                         string
+	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded               string
+	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next              string
+	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe                 string
+	Recommendation, Certainty, Sponsor                                                                         string
 
 	// Doctors and clinics.
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string

@@ -11,7 +11,7 @@ var english = &Labels{
 	Supervision: "Medical supervision", SupervisedOn: "Reviewed on", ReviewDue: "Next review due", How: "How this site supervises",
 	Doctor: "MD", WrittenBy: "Written by", Points: "Key points", Contents: "Contents",
 
-	Treatments: "About self-pay treatment", TreatmentNote: "This includes treatment that public health insurance does not cover. Please decide after a doctor has explained it to you.",
+	Treatments: "About self-pay treatment", TreatmentsInsured: "About treatment", TreatmentNote: "This includes treatment that public health insurance does not cover. Please decide after a doctor has explained it to you.",
 	Funding: "Who pays", Treatment: "What is done", Price: "Usual price", Duration: "Duration", Visits: "Visits",
 	Risks: "Main risks and side effects", Approval: "Approval in Japan", SelfPay: "Self-pay (not insured)", Insured: "Insured",
 	Mixed: "Partly self-pay", Approved: "Used as approved", OffLabel: "Used otherwise than approved",

@@ -12,7 +12,7 @@ var japanese = &Labels{
 	SupervisedOn: "監修日", ReviewDue: "次回監修期限", How: "このサイトの監修のしくみ", Doctor: "医師", WrittenBy: "執筆",
 	Points: "この記事の要点", Contents: "目次",
 
-	Treatments: "自由診療についてのお知らせ", TreatmentNote: "公的医療保険の対象とならない治療を含みます。受けるかどうかは、医師の説明を聞いたうえでお決めください。",
+	Treatments: "自由診療についてのお知らせ", TreatmentsInsured: "治療についてのお知らせ", TreatmentNote: "公的医療保険の対象とならない治療を含みます。受けるかどうかは、医師の説明を聞いたうえでお決めください。",
 	Funding: "費用の区分", Treatment: "治療の内容", Price: "標準的な費用", Duration: "治療期間", Visits: "通院回数",
 	Risks: "主なリスク・副作用", Approval: "国内での承認", SelfPay: "自由診療(全額自己負担)", Insured: "保険診療",
 	Mixed: "一部が自由診療", Approved: "承認された使い方です", OffLabel: "承認された効能・用法とは異なる使い方です",

@@ -10,6 +10,7 @@ type CardData struct {
 	L        *layout.Labels // the words of the language
 	Lang     string         // of the category and the doctors' names, where it is not that of the page; ""
 	Title    string
+	Sponsor  string // the label of a paid column; "" for all others
 	Text     string // the description
 	Href     string
 	Category string      // its name; ""
@@ -25,6 +26,9 @@ func (p *Press) cards(s *shelf, c *kanshu.Column) (card, row *layout.Piece) {
 		d := &CardData{
 			L: s.labels, Lang: p.foreign(s), Title: c.Title, Text: p.describe(c), Href: p.href(c.Path(p.Edition.Config().Language)),
 			Doctors: names(c, s.labels), Date: c.Date, Due: c.Review.Due,
+		}
+		if c.Sponsor != nil {
+			d.Sponsor = label(c.Sponsor.Label, s.labels.Sponsored)
 		}
 		if c.Category != nil {
 			d.Category = c.Category.Name

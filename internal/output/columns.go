@@ -34,7 +34,9 @@ type ColumnPage struct {
 	Contents    []Heading      // nil where there are fewer than two headings
 	Numbered    bool           // the headings bring their own numbers
 	Body        template.HTML  // the rendered Markdown
-	Treatments  []TreatmentBox // disclosures of treatments that insurance does not cover
+	Disclosed   string         // what the disclosures are called; "" where there are none
+	SelfPay     bool           // insurance does not cover all of them
+	Treatments  []TreatmentBox // disclosures of treatments; once the body is rendered, of those that it does not name
 	Evidence    []Claim        // statements with their certainty
 	References  []ReferenceItem
 	Corrections []CorrectionItem // newest first as the editor wrote them
@@ -147,6 +149,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 	for _, t := range c.Tags {
 		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/"), Lang: p.foreign(s)})
 	}
+	d.Disclosed, d.SelfPay = disclosed(l, c)
 	d.Authors = authors(l, c)
 	if c.Sponsor != nil {
 		d.Sponsor = strings.TrimSpace(label(c.Sponsor.Label, l.Sponsored) + " " + c.Sponsor.Name)

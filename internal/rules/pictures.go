@@ -141,6 +141,7 @@ var PictureMoves = &gate.Rule{
 	Title:   say("図が動かない", "A picture does not move"),
 	Basis:   say("WCAG 2.2 達成基準 2.2.2(動きを止められること)、編集方針", "WCAG 2.2, 2.2.2 (what moves can be stopped); editorial policy"),
 	Explain: say("動く GIF は、最初の一こまだけを静止画として表示します。動きで伝えたいことは、数枚の図と文章に分けて書いてください。動くものは、読む人の集中を妨げ、発作の原因になることもあります。", "Of an animated GIF the first frame alone is shown. Tell what moves in a few pictures and words; what moves keeps some readers from reading, and may cause seizures."),
+	Live:    true,
 	Check:   eachPicture(pictureMoves), Record: eachRecord(pictureMoves),
 }
 

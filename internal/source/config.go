@@ -127,6 +127,12 @@ func (d *decoder) policies(f *fields, c *kanshu.Config) {
 	f.one("policy", func(r *fields) {
 		c.Policy.MaxWithheld = r.count("max_withheld", 0, 100, 20)
 		c.Policy.Refuse, c.Policy.Warn = r.texts("refuse"), r.texts("warn")
+		if e := r.get("refuse"); e != nil {
+			c.Policy.RefuseAt = d.at(e.value)
+		}
+		if e := r.get("warn"); e != nil {
+			c.Policy.WarnAt = d.at(e.value)
+		}
 	})
 }
 

@@ -17,10 +17,14 @@ import (
 
 var today = testsite.Today
 
+func loadSite(fsys fs.FS) (*kanshu.Site, error) {
+	return source.Load(fsys, source.Options{Survey: markdown.Survey})
+}
+
 // judged loads and judges a site.
 func judged(t *testing.T, fsys fstest.MapFS, rs ...*gate.Rule) (*kanshu.Site, *gate.Edition, []kanshu.Verdict) {
 	t.Helper()
-	site, err := source.Load(fsys, source.Options{Survey: markdown.Survey})
+	site, err := loadSite(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +39,7 @@ func judged(t *testing.T, fsys fstest.MapFS, rs ...*gate.Rule) (*kanshu.Site, *g
 }
 
 // links is the test site with one column withheld, a glossary, and a path below the host.
-func links(t *testing.T) fstest.MapFS {
+func links(t testing.TB) fstest.MapFS {
 	fsys := testsite.New(t)
 	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp/blog\n")
 	testsite.Put(fsys, "columns/withheld.md", "---\ntitle: x\n---\nx\n")

@@ -87,8 +87,10 @@ func (c *Config) Own(address string) (string, bool) {
 		return "", false
 	case rest == "" || rest[0] == '?' || rest[0] == '#':
 		return "/" + rest, true
+	case rest[0] != '/':
+		return "", false
 	}
-	return rest, rest[0] == '/'
+	return rest, true
 }
 
 // splitHost parts an http or https address into its host, without a user, a dot at the end and the usual

@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"kanshu/internal/kanshu"
@@ -10,7 +11,7 @@ import (
 // A change is how one edition's columns became the next one's.
 type change struct {
 	old     *searchState
-	names   renumbering // nil where every column kept its number
+	names   renumbering
 	touched []int       // the new or changed columns, by their new numbers
 	grams   [][]graded  // of each of these
 	sums    []groupSums // of all columns, as far as they were needed
@@ -53,31 +54,34 @@ func (x *searchPlan) compare(old *searchState) *change {
 // remembered.
 func (x *searchPlan) patch(c *change) (bool, error) {
 	r := x.reader()
+	return x.patchWith(c, r.read, r.readings)
+}
+
+// patchWith is patch with the reader of columns, and where it writes what it was told of readings.
+func (x *searchPlan) patchWith(c *change, read func(column int, b *bag) error, readings [][]written) (bool, error) {
 	c.grams = make([][]graded, len(c.touched))
 	errs := make([]error, len(c.touched))
 	x.press.Each(len(c.touched), func(i int) {
 		b, n := new(bag), c.touched[i]
-		errs[i] = r.read(n, b)
-		c.grams[i], c.sums[n] = make([]graded, 0, b.n), groupSums{}
+		errs[i] = read(n, b)
+		c.grams[i] = make([]graded, 0, b.n)
 		b.each(func(g graded) {
 			c.grams[i] = append(c.grams[i], g)
 			c.sums[n].add(g.gram().spread(), g)
 		})
 	})
-	for _, err := range errs {
-		if err != nil {
-			return false, err
-		}
+	if err := cmp.Or(errs...); err != nil {
+		return false, fmt.Errorf("search: %w", err)
 	}
 	if !x.recall(c) || !x.patchShards(c) {
 		return false, nil
 	}
-	for i, k := range c.old.keys {
-		if n := c.names[i]; n >= 0 && x.keys[n] == k {
-			r.readings[n] = c.old.readings[i]
+	for i, n := range c.names {
+		if n >= 0 {
+			readings[n] = c.old.readings[i]
 		}
 	}
-	x.readings = r.readings
+	x.readings = readings
 	moved := c.old.epoch != x.epoch
 	x.keepSums(c.sums, func(n int) bool { return moved || slices.Contains(c.touched, n) })
 	return true, nil

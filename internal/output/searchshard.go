@@ -160,6 +160,9 @@ func patchShard(shard []byte, r renumbering, added []addition) ([]byte, error) {
 		take(gram, parts[3])
 		rest = parts[4]
 	}
+	if string(rest) != "}" {
+		return nil, errShard
+	}
 	for len(added) > 0 {
 		take(added[0].gram, nil)
 	}

@@ -11,7 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/schema"
+	"kanshu/internal/source"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -61,11 +63,16 @@ func (a *app) exported(args []string) ([]schema.File, error) {
 	case args[0] == "vscode":
 		return schema.VSCode(), nil
 	case args[0] == "cms":
-		root, cfg, err := a.openSource()
+		root, _, err := a.openSource()
 		if err != nil {
 			return nil, err
 		}
-		return []schema.File{{Name: "config.yml", Data: schema.CMS(cfg)}}, root.Close()
+		defer func() { _ = root.Close() }()
+		site, err := source.Load(root, source.Options{Each: kanshu.InOrder, Survey: func(string, int, []byte) kanshu.Survey { return kanshu.Survey{} }})
+		if err != nil {
+			return nil, err
+		}
+		return []schema.File{{Name: "config.yml", Data: schema.CMS(site)}}, nil
 	default:
 		return nil, usage{fmt.Errorf("%s: %s", args[0], a.say("schema、cms、vscode のどれかを指定してください", "give schema, cms or vscode"))}
 	}

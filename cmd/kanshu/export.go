@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"kanshu/assets"
+	"kanshu/internal/kanshu"
 	"kanshu/internal/schema"
+	"kanshu/internal/source"
 	"kanshu/layouts"
 )
 
@@ -69,11 +71,16 @@ func (a *app) exported(args []string) ([]schema.File, error) {
 	case args[0] == "vscode":
 		return schema.VSCode(), nil
 	case args[0] == "cms":
-		root, cfg, err := a.openSource()
+		root, _, err := a.openSource()
 		if err != nil {
 			return nil, err
 		}
-		return []schema.File{{Name: "config.yml", Data: schema.CMS(cfg)}}, root.Close()
+		defer func() { _ = root.Close() }()
+		site, err := source.Load(root, source.Options{Each: kanshu.InOrder, Survey: func(string, int, []byte) kanshu.Survey { return kanshu.Survey{} }})
+		if err != nil {
+			return nil, err
+		}
+		return []schema.File{{Name: "config.yml", Data: schema.CMS(site)}}, nil
 	default:
 		return nil, usage{fmt.Errorf("%s: %s", args[0], a.say("schema、cms、vscode、layout、asset のどれかを指定してください", "give schema, cms, vscode, layout or asset"))}
 	}

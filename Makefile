@@ -1,12 +1,12 @@
 # The whole workflow of kanshu. make alone builds; make help lists the targets.
 .DEFAULT_GOAL := build
-.PHONY: setup build site check test race cover lint fmt golden fuzz bench profile vuln tools-test clean help
+.PHONY: setup build site check test race cover lint fmt golden fuzz bench benchstat profile vuln tools-test clean help
 
 GO       ?= go
 TOOL     := $(GO) tool -modfile=tools/go.mod
 GOBUILD  := CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false
 FUZZTIME ?= 20s
-BENCH    ?= .
+BENCH    ?=
 COUNT    ?= 10
 
 setup: ## fetches modules and the tools of tools/go.mod and tools/npm
@@ -30,6 +30,7 @@ check: lint test ## lint and test: what must hold before a commit
 
 test: tools-test ## the tests; fetches the oracles and a browser first, where that is possible
 	$(GO) test ./...
+	$(GO) test -C tools ./bench/...
 
 tools-test:
 	@tools/prepare
@@ -44,6 +45,7 @@ cover: ## the tests with coverage per function
 
 lint: ## golangci-lint, and whether go.mod is tidy; the first run compiles the linter
 	$(TOOL) golangci-lint run
+	cd tools && $(GO) tool golangci-lint run --config ../.golangci.yml ./bench/...
 	$(GO) mod tidy -diff
 
 fmt: ## gofumpt and import order
@@ -61,17 +63,21 @@ fuzz: ## every fuzz target in turn, FUZZTIME=20s each
 		done || exit 1; \
 	done
 
-bench: ## ten runs of the builds into tmp/bench.txt; compared with tmp/bench.old.txt where that stands
+bench: build ## kanshu beside Hugo on an invented publication; BENCH= takes flags: make bench BENCH='-huge 100000'
+	$(GO) run -C tools ./bench -kanshu ../bin/kanshu $(BENCH)
+
+benchstat: ## ten runs of the packages' benchmarks into tmp/bench.txt; compared with tmp/bench.old.txt where that stands
 	@mkdir -p tmp
-	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./internal/build | tee tmp/bench.txt
+	$(GO) test -run '^$$' -bench . -benchmem -count $(COUNT) ./internal/... | tee tmp/bench.txt
 	@if [ -f tmp/bench.old.txt ]; then $(TOOL) benchstat tmp/bench.old.txt tmp/bench.txt; fi
 
-profile: ## CPU and heap profiles of a cold build, and the top of pprof
+profile: build ## CPU and heap profiles of a cold build of 10,000 columns, and the top of pprof
 	@mkdir -p tmp
-	$(GO) test -run '^$$' -bench Cold -benchtime 5x -o tmp/build.test \
-		-cpuprofile tmp/cpu.prof -memprofile tmp/mem.prof ./internal/build
-	$(GO) tool pprof -top -nodecount 30 tmp/build.test tmp/cpu.prof
-	$(GO) tool pprof -top -nodecount 30 -sample_index alloc_space tmp/build.test tmp/mem.prof
+	@rm -rf tmp/profile
+	$(GO) run -C tools ./bench -corpus ../tmp/profile
+	bin/kanshu build --quiet --today 2026-11-22 --source tmp/profile --cpuprofile tmp/cpu.prof --memprofile tmp/mem.prof
+	$(GO) tool pprof -top -nodecount 30 bin/kanshu tmp/cpu.prof
+	$(GO) tool pprof -top -nodecount 30 -sample_index alloc_space bin/kanshu tmp/mem.prof
 
 vuln: ## govulncheck; asks an online database, so it is no part of check
 	$(TOOL) govulncheck ./...

@@ -17,6 +17,7 @@ import (
 // Floors, from the ground up. A package imports only from floors below its own.
 var floors = [][]string{
 	{"kanshu"},
+	{"flat"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
 		"deploy", "scaffold", "status", "revise", "mend", "fold",

@@ -11,7 +11,6 @@ import (
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/report"
-	"kanshu/internal/rules"
 )
 
 type buffer = bytes.Buffer
@@ -30,19 +29,17 @@ const horizon = 30
 func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string, err error) *report.Run {
 	run := &report.Run{
 		Command: command, Version: version(), Day: today, Zone: "Asia/Tokyo", Language: "ja", Exit: a.exit,
-		Horizon: horizon, Output: dir, Stopped: stopWords(err), Rules: ruleInfos(),
+		Horizon: horizon, Output: dir, Stopped: stopWords(err), Rules: a.ruleInfos(),
 	}
 	if r == nil {
 		return run
 	}
 	run.Verdicts = r.Verdicts
-	run.Due = report.DueWithin(r.Verdicts, today, horizon)
+	run.Due = report.DueWithin(run.Verdicts, today, horizon)
 	if r.Site != nil {
 		run.Zone, run.Language, run.Findings = r.Site.Config.Timezone, r.Site.Config.Language, r.Site.Findings
 	}
-	if r.Edition != nil {
-		run.Next = build.NextChange(r.Edition, r.Verdicts, today)
-	}
+	run.Next = r.Next
 	if r.Manifest != nil && dir != "" {
 		run.Files = len(r.Manifest.Entries)
 		run.Changed = len(r.Changes.Added) + len(r.Changes.Changed)
@@ -63,6 +60,9 @@ func (a *app) tell(command string, fsys fs.FS, r *build.Report, today kanshu.Dat
 			}
 			return b
 		},
+	}
+	if r != nil {
+		o.Line = r.Line
 	}
 	switch a.format {
 	case "json":
@@ -135,9 +135,10 @@ func stopWords(err error) kanshu.Wording {
 	}
 }
 
-func ruleInfos() []report.RuleInfo {
-	infos := make([]report.RuleInfo, len(rules.All))
-	for i, r := range rules.All {
+func (a *app) ruleInfos() []report.RuleInfo {
+	known := a.rules()
+	infos := make([]report.RuleInfo, len(known))
+	for i, r := range known {
 		infos[i] = report.RuleInfo{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Severity: r.Severity}
 	}
 	return infos

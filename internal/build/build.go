@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"sync"
 
 	"kanshu/internal/fold"
@@ -31,6 +32,11 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Found is told how many columns there are, once the configuration is read and before they are; nil:
+	// nobody is.
+	Found func(c *kanshu.Config, columns int)
+	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
+	Tell func(step Step, done, total int)
 }
 
 // A Report is what a run found and did. After an error it holds what was known by then.
@@ -40,10 +46,23 @@ type Report struct {
 	Edition  *gate.Edition
 	Manifest *kanshu.Manifest
 	Changes  kanshu.Changes
-	Made     int // artifacts made; the others stood already
-	Read     int // columns whose files were read; the others were remembered
-	memory   *source.Memory
-	prose    *prose
+	Made     int         // artifacts made; the others stood already
+	Read     int         // columns whose files were read; the others were remembered
+	Next     kanshu.Date // the next day on which the site changes by itself; see nextChange
+	// Unchanged says that nothing had changed since the last run that published. Then no column was read or
+	// judged, Verdicts are those of that run as reports tell them, and there is no Edition.
+	Unchanged bool
+
+	memory *source.Memory
+	prose  *prose
+	keys   *keys
+	quotes quotes // lines that reports show; there may be none
+}
+
+// Line returns a line of a source file, counted from 1, where the run knows it without the file.
+func (r *Report) Line(file string, line int) (string, bool) {
+	s, ok := r.quotes[place{file, line}]
+	return s, ok
 }
 
 // Refused counts the refused columns.
@@ -71,25 +90,43 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
-	if err = r.judge(fsys, each, o, pub); err != nil {
+	seen := witnessOf(fsys)
+	last := recallLedger(pub, o)
+	if last != nil {
+		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
+	}
+	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
+		return same, same.stop(o)
+	}
+	fsys = seen
+	var set layouts
+	each := Workers(o.Workers)
+	each(2, func(i int) {
+		if i == 0 {
+			err = r.judge(fsys, o, pub)
+		} else {
+			set.Set, set.err = Layouts(fsys, o)
+		}
+	})
+	if err != nil {
 		return r, err
 	}
 	if err = ctx.Err(); err != nil {
 		return r, err
 	}
-	if o.Fail && r.Refused() > 0 {
-		return r, ErrRefusals
+	if err = r.stop(o); err != nil {
+		return r, err
 	}
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(ctx, fsys, r, pub, each, o)
+	press, err := newPress(ctx, set, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
@@ -97,7 +134,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, fmt.Errorf("plan: %w", err)
 	}
-	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, each); err != nil {
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
 		return r, err
 	}
 	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
@@ -105,27 +142,60 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = ctx.Err(); err != nil {
 		return r, err
 	}
+	if o.Tell != nil {
+		o.Tell(Publishing, 0, 1)
+	}
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
 	}
-	if r.memory.Changed() {
-		_ = pub.Keep(columnsKept, r.memory.Append(nil)) // what is kept makes the next run faster and no more
-	}
-	if r.prose.changed() {
-		if data, err := r.prose.data(); err == nil {
-			_ = pub.Keep(proseKept, data) // likewise
+	each(2, func(i int) {
+		if i == 0 {
+			r.keep(pub)
+		} else {
+			r.writeDown(last, seen, pub, each, o)
 		}
-	}
+	})
 	return r, nil
 }
 
-// columnsKept is the name under which the columns are kept as they were read.
-const columnsKept = "columns"
+// layouts are the templates, or why there are none; they are read while columns are.
+type layouts struct {
+	*layout.Set
+	err error
+}
+
+// stop returns ErrRefusals where a refused column is to stop the run.
+func (r *Report) stop(o Options) error {
+	if o.Fail && r.Refused() > 0 {
+		return ErrRefusals
+	}
+	return nil
+}
+
+// keep keeps what makes the next run faster; that it cannot be kept is no error.
+func (r *Report) keep(pub *publish.Publisher) {
+	all, more := r.memory.Parts()
+	if all != nil {
+		_ = pub.Keep(columnsKept, all)
+	}
+	if more != nil {
+		_ = pub.Keep(columnsSince, more)
+	}
+	base := r.memory.Base()
+	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
+	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
+}
+
+// The names under which the columns are kept as they were read: all of them, and what was read since.
+const (
+	columnsKept  = "columns"
+	columnsSince = "columns-since"
+)
 
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, workers(o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, o, nil); err != nil {
 		return r, err
 	}
 	if _, err := Layouts(fsys, o); err != nil {
@@ -135,42 +205,55 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 }
 
 // judge fills in the site, its verdicts and its edition.
-func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
+func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error) {
 	asked, err := rules.With(fsys)
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
-	if pub != nil && len(asked) == len(rules.All) { // what is remembered was asked of the program's own rules
-		kept, _ := pub.Kept(columnsKept)
-		r.memory = source.Recall(kept, o.Salt, o.Began)
+	if pub != nil {
+		own, err := rules.Own(fsys)
+		if err != nil {
+			return fmt.Errorf("load: %w", err)
+		}
+		all, _ := pub.Kept(columnsKept)
+		more, _ := pub.Kept(columnsSince)
+		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
+	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
-	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
+	options := gate.Options{Rules: asked, Today: o.Today, Each: o.loop(Judging)}
 	if pub != nil {
-		kept, _ := pub.Kept(proseKept)
-		r.prose = recallProse(kept, r.memory.Base())
-		options.Cache = r.prose
+		base := r.memory.Base()
+		found, _ := pub.Kept(proseKept)
+		known, _ := pub.Kept(keysKept)
+		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
 	if err != nil {
 		return fmt.Errorf("judge: %w", err)
 	}
+	r.Next = nextChange(r.Edition, r.Verdicts, o.Today)
 	return nil
 }
 
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
-	pages := sync.Pool{New: func() any { return &fold.Page{} }}
+	type desk struct {
+		reader markdown.Reader
+		page   fold.Page
+	}
+	desks := sync.Pool{New: func() any { return new(desk) }}
 	return func(file string, line int, body []byte) kanshu.Survey {
-		survey, sheet := markdown.Examine(file, line, body)
-		page := pages.Get().(*fold.Page)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, page))
-		pages.Put(page)
+		d := desks.Get().(*desk)
+		defer desks.Put(d)
+		survey, sheet := d.reader.Examine(file, line, body)
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
 		return survey
 	}
 }
@@ -191,18 +274,17 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 // Generator is how this program names itself in what it makes.
 func Generator(version string) string { return "kanshu " + version }
 
-func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
-	set, err := Layouts(fsys, o)
-	if err != nil {
-		return nil, err
+func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+	if set.err != nil {
+		return nil, set.err
 	}
 	webp, err := webpEncoder(ctx, r.Site.Config.Images.WebP)
 	if err != nil {
 		return nil, err
 	}
 	return &output.Press{
-		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), WebP: webp,
+		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

@@ -8,11 +8,11 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// workers returns the loop that load, judge and make are handed: n goroutines that take the next index
+// Workers returns the loop that load, judge and make are handed: n goroutines that take the next index
 // until none is left. n of 0 is one for each processor. It starts no more goroutines than there is
 // work for, and none for a single worker. Every index is done: what may be abandoned looks at its context
 // itself, for a half-filled slice is nobody's result.
-func workers(n int) kanshu.Each {
+func Workers(n int) kanshu.Each {
 	if n == 0 {
 		n = runtime.GOMAXPROCS(0)
 	}

@@ -7,6 +7,7 @@ import "slices"
 // Of each word the two or three neighbours that are rarest in prose are looked up in a table of bits,
 // small enough to stay beside the processor; where they stand, the word is compared whole.
 type Needles struct {
+	first          [1 << 16 / 64]uint64      // by the first letter of a key
 	pairs, triples [1 << keyBits / 64]uint64 // by hash
 	heads          []head                    // by hash; open addressing
 	tails          []tail                    // all words, those of one key beside each other
@@ -22,9 +23,9 @@ type head struct {
 // A tail is a word: its index in the list, where in it its key stands, and its letters.
 type tail struct{ word, at, from, to int32 }
 
-// keyBits is how many bits the hash of a key has: at six thousand words one other key in twenty is
-// taken for one of them, and looked up in vain.
-const keyBits = 17
+// keyBits is how many bits the hash of a key has: at six thousand words one other key in ten is taken
+// for one of them, and looked up in vain.
+const keyBits = 16
 
 func hash2(a, b uint16) uint32 { return uint32(a)*0x9e3779b1 ^ uint32(b)*0x85ebca6b }
 
@@ -55,7 +56,7 @@ func NewNeedles(list []string, rarity func(a, b uint16) float64) *Needles {
 	}
 	slices.Sort(keys)
 	size := 16
-	for size < 4*len(keys) {
+	for size < 2*len(keys) {
 		size *= 2
 	}
 	n.heads = make([]head, size)
@@ -68,13 +69,16 @@ func NewNeedles(list []string, rarity func(a, b uint16) float64) *Needles {
 // put gives the words of a key their place.
 func (n *Needles) put(key uint64, words []tail) {
 	var h uint32
+	first := key >> 32
 	if key>>32 == 0 {
+		first = key >> 16
 		h = hash2(uint16(key>>16), uint16(key)) >> (32 - keyBits)
 		n.pairs[h/64] |= 1 << (h % 64)
 	} else {
 		h = hash3(hash2(uint16(key>>32), uint16(key>>16)), uint16(key)) >> (32 - keyBits)
 		n.triples[h/64] |= 1 << (h % 64)
 	}
+	n.first[first/64] |= 1 << (first % 64)
 	from := len(n.tails)
 	n.tails = append(n.tails, words...)
 	mask := len(n.heads) - 1
@@ -105,6 +109,10 @@ func (n *Needles) Find(letters []uint16, hit func(word, at int) bool) bool {
 	}
 	a := letters[0]
 	for i, b := range letters[1:] {
+		if n.first[a/64]>>(a%64)&1 == 0 {
+			a = b
+			continue
+		}
 		two := hash2(a, b)
 		h := two >> (32 - keyBits)
 		if n.pairs[h/64]>>(h%64)&1 != 0 && !n.compare(letters, i, h, uint64(a)<<16|uint64(b), hit) {

@@ -6,16 +6,18 @@ import "unicode/utf8"
 type Page struct {
 	Letters []uint16 // of all spans, one after the other; Astral stands for those beyond U+FFFF
 	Spans   []Span
-	Stops   []int32 // indices of letters: each 。, in order
+	Marks   []int32 // indices of the letters below U+3041: digits, Latin letters, marks; in order
+	Stops   []int32 // those of them that are 。
 
 	raw []byte
 }
 
 // A Span is one paragraph, heading, item or cell of a Page.
 type Span struct {
-	Kind     int  // what its maker says
-	From, To int  // in Letters
-	Bracket  bool // an opening bracket stands in it, and may hold a 。
+	Kind     int    // what its maker says
+	From, To int    // in Letters
+	Marks    [2]int // in the page's Marks, from and to
+	Bracket  bool   // an opening bracket stands in it, and may hold a 。
 
 	raw [2]int
 }
@@ -25,7 +27,7 @@ const Astral uint16 = 0xffff
 
 // Reset empties the page and keeps its room.
 func (p *Page) Reset() {
-	p.Letters, p.Spans, p.Stops, p.raw = p.Letters[:0], p.Spans[:0], p.Stops[:0], p.raw[:0]
+	p.Letters, p.Spans, p.Marks, p.Stops, p.raw = p.Letters[:0], p.Spans[:0], p.Marks[:0], p.Stops[:0], p.raw[:0]
 }
 
 // Add folds one span and appends it. What it appends are the characters of Text(text).Text.
@@ -37,15 +39,20 @@ func (p *Page) Add(kind int, text []byte) {
 	}
 	p.raw = append(p.raw, text...)
 	s := Span{Kind: kind, From: from, To: len(p.Letters), raw: [2]int{len(p.raw) - len(text), len(p.raw)}}
+	s.Marks[0] = len(p.Marks)
 	for i, r := range p.Letters[from:] {
+		if r >= 0x3041 { // kana and kanji
+			continue
+		}
+		p.Marks = append(p.Marks, int32(from+i))
 		switch {
-		case r >= 0x3041: // kana and kanji
 		case r == '。':
 			p.Stops = append(p.Stops, int32(from+i))
 		case r == '「' || r == '『' || r == '(' || r == '【' || r == '〈' || r == '《' || r == '“' || r == '〝':
 			s.Bracket = true
 		}
 	}
+	s.Marks[1] = len(p.Marks)
 	p.Spans = append(p.Spans, s)
 }
 

@@ -10,11 +10,12 @@ import (
 type Case struct {
 	Column *kanshu.Column
 	Config *kanshu.Config
-	Today  kanshu.Date
+	Today  kanshu.Date // for a Live rule alone; zero for all others
 
 	rule     *Rule
 	findings []kanshu.Finding
 	sights   *sights // pictures, looked at once in a run
+	day      kanshu.Date
 }
 
 // Report records a finding with the rule's own severity at pos: what is the case, and what to do.
@@ -64,7 +65,10 @@ func stricter(cfg *kanshu.Config, f kanshu.Finding) kanshu.Severity {
 // try runs one part of a rule. A panic in a rule is a refusal: a rule that cannot answer has not
 // let the column pass.
 func (c *Case) try(r *Rule, part func()) {
-	c.rule = r
+	c.rule, c.Today = r, kanshu.Date{}
+	if r.Live {
+		c.Today = c.day
+	}
 	defer func() {
 		if v := recover(); v != nil {
 			c.findings = append(c.findings, kanshu.Finding{

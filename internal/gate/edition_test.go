@@ -84,6 +84,41 @@ func TestLinkFollowsWhatStands(t *testing.T) {
 	}
 }
 
+// TestALinkMayRefuseWhereTheSiteSaysSo holds that a column refused for its link takes along those that link to
+// it and no others, by Judge and by One alike, and that a circle of good columns stands.
+func TestALinkMayRefuseWhereTheSiteSaysSo(t *testing.T) {
+	t.Parallel()
+	const head = "---\ntitle: 案内\nsupervisor: hinata\nreviewed: 2026-10-01\nreview_due: 2027-09-30\n---\n"
+	fsys := fstest.MapFS{}
+	for name, f := range testsite.New(t) {
+		if !strings.HasPrefix(name, "columns/") {
+			fsys[name] = f
+		}
+	}
+	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp\npolicy: {refuse: [link-withheld]}\n")
+	testsite.Put(fsys, "columns/withheld.md", "---\ntitle: x\n---\nx\n")
+	for name, body := range map[string]string{
+		"direct": "[x](/columns/withheld/)", "second": "[x](/columns/direct/)", "third": "[x](/columns/second/) [y](/nowhere/)",
+		"ring-a": "[x](/columns/ring-b/)", "ring-b": "[x](/columns/ring-a/)", "nowhere": "[x](/nowhere/)",
+		"bad-a": "[x](/columns/bad-b/)", "bad-b": "[x](/columns/bad-a/) [y](/columns/withheld/)",
+	} {
+		testsite.Put(fsys, "columns/"+name+".md", head+body+"\n")
+	}
+	site, e, verdicts := judged(t, fsys)
+	refused := map[string]bool{"direct": true, "second": true, "third": true, "bad-a": true, "bad-b": true, "withheld": true}
+	shown := gate.Shown(site, fsys, today)
+	for _, v := range verdicts {
+		name := string(v.Column.Slug)
+		if got := v.Outcome == kanshu.Refused; got != refused[name] || (e.Column("/columns/"+name+"/") == nil) != got {
+			t.Errorf("%s: refused = %v, want %v", name, got, refused[name])
+		}
+		one, err := gate.One(site, shown, v.Column, gate.Options{Rules: rules.All, Today: today})
+		if err != nil || one.Outcome != v.Outcome || len(one.Findings) != len(v.Findings) {
+			t.Errorf("%s: One says %v, %d findings (%v); Judge %v, %d", name, one.Outcome, len(one.Findings), err, v.Outcome, len(v.Findings))
+		}
+	}
+}
+
 func TestOpenGivesOnlyWhatIsPublished(t *testing.T) {
 	t.Parallel()
 	fsys := links(t)
@@ -200,7 +235,7 @@ func TestBodyThatCannotBeReadAgainEndsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range site.Columns {
-		c.Body.Read = func() ([]byte, error) { return nil, kanshu.ErrChanged }
+		c.Body.Read = func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }
 	}
 	if e, _, err := gate.Judge(site, fsys, gate.Options{Rules: rules.All, Today: today}); !errors.Is(err, kanshu.ErrChanged) || e != nil {
 		t.Errorf("an edition of %v, %v", e, err)

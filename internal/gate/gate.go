@@ -14,11 +14,14 @@ type Options struct {
 	Each  kanshu.Each // nil: one after the other
 	// Survey brings a column's Survey up to date before One judges it; nil: it is.
 	Survey func(*kanshu.Column)
-	Cache  Cache // findings of prose from earlier runs; nil: none
+	Cache  Cache // findings from earlier runs; nil: none
+	// Base is a digest of all that columns were read by beside their own files: program, kanshu.yaml, records.
+	// Where it is zero, Cache is asked about prose alone.
+	Base kanshu.Digest
 }
 
-// A Cache keeps the findings of Read by the digest of body, front matter, configuration and rules. A
-// date is never answered from it. It is safe for use by many at once.
+// A Cache keeps the findings of Read, and of each Check that is not Live, by the digest of body, front matter,
+// configuration and rules. A date is never answered from it. It is safe for use by many at once.
 type Cache interface {
 	Findings(key kanshu.Digest) ([]kanshu.Finding, bool)
 	Keep(key kanshu.Digest, fs []kanshu.Finding)
@@ -26,7 +29,7 @@ type Cache interface {
 
 // Judge hands every column of the site to every rule. It returns the edition of those that passed, and
 // a verdict for each column in the site's order. fsys is the source directory; the edition opens
-// pictures from it. It returns an error only where the machine fails (a body cannot be read again),
+// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an error only where the machine fails (a body cannot be read again),
 // and then no edition.
 func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
 	if len(o.Rules) == 0 {
@@ -35,32 +38,43 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if o.Today.IsZero() {
 		panic("gate: no day")
 	}
-	verdicts, err := judgeAll(site, fsys, o)
+	seen := &sights{fsys: fsys}
+	verdicts, err := judgeAll(site, seen, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	var pass []*kanshu.Column
-	for i := range verdicts {
-		if verdicts[i].Outcome == kanshu.Approved {
-			pass = append(pass, verdicts[i].Column)
-		}
-	}
-	e := edition(site, fsys, o.Today, pass)
+	records(site, seen, o)
+	e, pass := settled(site, fsys, o.Today, verdicts)
 	e.next = nextChange(pass, e, o.Today)
-	checkLinks(site, e, verdicts)
 	for i := range verdicts {
 		kanshu.SortFindings(verdicts[i].Findings)
 	}
 	return e, verdicts, nil
 }
 
-func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error) {
+// settled returns the edition of what passed. Where the site lets a link that leads nowhere refuse its
+// column, that column goes, and with it what links to it: each turn takes a column away, so the turns end.
+func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu.Verdict) (*Edition, []*kanshu.Column) {
+	for {
+		var pass []*kanshu.Column
+		for i := range verdicts {
+			if verdicts[i].Outcome == kanshu.Approved {
+				pass = append(pass, verdicts[i].Column)
+			}
+		}
+		e := edition(site, fsys, today, pass)
+		if !checkLinks(site, e, verdicts) {
+			return e, pass
+		}
+	}
+}
+
+func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
 	each := o.Each
 	if each == nil {
 		each = kanshu.InOrder
 	}
 	readers := newReaders(o.Rules, site.Config)
-	seen := &sights{fsys: fsys}
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
 	each(len(site.Columns), func(i int) {
@@ -76,7 +90,7 @@ func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, Today: o.Today, sights: seen}
+	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen}
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
@@ -84,19 +98,52 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 		}
 		c.findings = append(c.findings, f)
 	}
-	for _, r := range o.Rules {
-		if r.Check != nil {
-			c.try(r, func() { r.Check(c) })
-		}
-	}
+	c.check(o)
 	if err := readers.read(c, o.Cache); err != nil {
 		return kanshu.Verdict{}, err
 	}
+	waive(c, o.Rules, len(col.Findings))
 	v := kanshu.Verdict{Column: col, Outcome: outcome(col, c.findings), Findings: c.findings}
 	if v.Outcome == kanshu.Held {
 		soften(v.Findings)
 	}
 	return v, nil
+}
+
+// check runs the rules that see facts: those that are Live, and the others unless it is remembered what they
+// find in the column as it is written.
+func (c *Case) check(o Options) {
+	for _, r := range o.Rules {
+		if r.Live && r.Check != nil {
+			c.try(r, func() { r.Check(c) })
+		}
+	}
+	var key kanshu.Digest
+	memo := o.Cache != nil && !o.Base.IsZero() && !c.Column.Head.IsZero() && len(c.Column.Findings) == 0
+	if memo {
+		key = c.factsKey(o.Base)
+		if fs, ok := o.Cache.Findings(key); ok {
+			c.findings = append(c.findings, fs...)
+			return
+		}
+	}
+	before := len(c.findings)
+	for _, r := range o.Rules {
+		if !r.Live && r.Check != nil {
+			c.try(r, func() { r.Check(c) })
+		}
+	}
+	if memo {
+		o.Cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
+	}
+}
+
+// factsKey covers what a Check that is not Live may look at.
+func (c *Case) factsKey(base kanshu.Digest) kanshu.Digest {
+	var room [256]byte
+	b := append(append(room[:0], "facts "...), base[:]...)
+	b = append(append(b, c.Column.Head[:]...), c.Column.Body.Digest[:]...)
+	return kanshu.DigestOf(append(b, c.Column.File...))
 }
 
 // outcome decides. What cannot be read, or has no address of its own, is refused even if it calls

@@ -21,7 +21,7 @@ func column(slug, body string) *kanshu.Column {
 		Slug: kanshu.Slug(slug), File: "columns/" + slug + ".md", Head: kanshu.DigestOf([]byte(slug)),
 		Review: kanshu.Review{On: today.AddDays(-1), Due: today.AddDays(100)},
 		Body: kanshu.Text{
-			Line: 5, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func() ([]byte, error) { return []byte(body), nil },
+			Line: 5, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil },
 		},
 	}
 }
@@ -179,7 +179,9 @@ func TestNextKnowsAllWhoMayLeave(t *testing.T) {
 	t.Parallel()
 	soon := today.AddDays(3)
 	for name, change := range map[string]func(*kanshu.Site){
-		"a doctor written out":    func(s *kanshu.Site) { s.Columns[0].Supervisors = []kanshu.Supervisor{{Doctor: &kanshu.Doctor{Name: "x", Until: soon}}} },
+		"a doctor written out": func(s *kanshu.Site) {
+			s.Columns[0].Supervisors = []kanshu.Supervisor{{Doctor: &kanshu.Doctor{Name: "x", Until: soon}}}
+		},
 		"a doctor without column": func(s *kanshu.Site) { s.Doctors = []*kanshu.Doctor{{ID: "x", Name: "x", Until: soon}} },
 		"a clinic":                func(s *kanshu.Site) { s.Clinics = []*kanshu.Clinic{{ID: "x", Name: "x", Until: soon}} },
 		"a review":                func(s *kanshu.Site) { s.Columns[1].Review.Due = soon },
@@ -291,7 +293,7 @@ func TestWhatNeedsNoReadingIsNotRead(t *testing.T) {
 	opened := 0
 	site := func(change func(*kanshu.Column)) *kanshu.Site {
 		c := column("x", "本文")
-		c.Body.Read = func() ([]byte, error) { opened++; return []byte("本文"), nil }
+		c.Body.Read = func(*[]byte) ([]byte, error) { opened++; return []byte("本文"), nil }
 		change(c)
 		return handSite(c)
 	}
@@ -318,11 +320,7 @@ func TestWhatNeedsNoReadingIsNotRead(t *testing.T) {
 func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 	t.Parallel()
 	read := func(*gate.Case, *markdown.Doc) {}
-	suspects := func(p *gate.Prose) bool {
-		found := false
-		p.Sheet.Texts(func(_ markdown.SpanKind, b []byte) { found = found || bytes.Contains(b, []byte("日本一")) })
-		return found
-	}
+	suspects := func(p *gate.Prose) bool { return bytes.Contains(p.Sheet.Source(), []byte("日本一")) }
 	fact, keen := &gate.Rule{Check: func(*gate.Case) {}}, &gate.Rule{Read: read}
 	word, marks := &gate.Rule{Read: read, Suspects: suspects}, &gate.Rule{Read: read, Marks: true}
 	both := &gate.Rule{Read: read, Marks: true, Suspects: suspects}
@@ -348,7 +346,7 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 }
 
 // TestLinksAreToldWithTheirCause: a link to a column that is kept out is told as such, every other as leading
-// nowhere; no policy makes a refusal of it, and columns that are kept out are not asked.
+// nowhere; columns that are kept out are not asked.
 func TestLinksAreToldWithTheirCause(t *testing.T) {
 	t.Parallel()
 	linker := column("linker", "")
@@ -363,7 +361,6 @@ func TestLinksAreToldWithTheirCause(t *testing.T) {
 	draft.Draft = true
 	nameless.Slug, nameless.Findings = "", kept.Findings
 	site := handSite(linker, kept, draft, nameless)
-	site.Config.Policy.Refuse = []string{"link-broken", "link-withheld"}
 	_, verdicts := mustJudge(t, site, gate.Options{Rules: []*gate.Rule{reports("none")}})
 	var got []string
 	for _, f := range verdicts[0].Findings {
@@ -434,7 +431,7 @@ func TestOneBringsSurveysUpToDate(t *testing.T) {
 	}
 	for _, broken := range []*kanshu.Column{good, col} {
 		broken.Body.Size = 3
-		broken.Body.Read = func() ([]byte, error) { return nil, kanshu.ErrChanged }
+		broken.Body.Read = func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }
 		if _, err := gate.One(site, shown, col, o); !errors.Is(err, kanshu.ErrChanged) {
 			t.Errorf("%s changed: %v", broken.Slug, err)
 		}

@@ -121,7 +121,7 @@ func see(t *testing.T, fsys fs.FS, dir, dest string) gate.Sight {
 	var s gate.Sight
 	c := column("x", "")
 	c.Dir = dir
-	_, _, err := gate.Judge(handSite(c), fsys, gate.Options{Today: today, Rules: []*gate.Rule{{ID: "see", Check: func(c *gate.Case) { s = c.Picture(dest) }}}})
+	_, _, err := gate.Judge(handSite(c), fsys, gate.Options{Today: today, Rules: []*gate.Rule{{ID: "see", Live: true, Check: func(c *gate.Case) { s = c.Picture(dest) }}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,16 +9,22 @@ type Text struct {
 	Size   int // bytes
 	From   int // bytes of the file, once its line ends are LF, that stand before the text
 	Digest Digest
-	Read   func() ([]byte, error) // the bytes whose digest is Digest, or ErrChanged; nil for an empty text
+
+	// Read returns the bytes whose digest is Digest, or ErrChanged; nil for an empty text. Where room is
+	// not nil they stand in its memory, which may have grown, and are good until room is used again.
+	Read func(room *[]byte) ([]byte, error)
 }
 
 // Bytes returns the text, LF line ends, valid UTF-8. It returns an error that wraps ErrChanged when
 // the file no longer holds what was first read.
-func (t Text) Bytes() ([]byte, error) {
+func (t Text) Bytes() ([]byte, error) { return t.Into(nil) }
+
+// Into returns the text as Bytes does, in the memory of room: see Text.Read.
+func (t Text) Into(room *[]byte) ([]byte, error) {
 	if t.Read == nil {
 		return nil, nil
 	}
-	return t.Read()
+	return t.Read(room)
 }
 
 // ErrChanged says that a source file changed while the site was being built.

@@ -3,8 +3,10 @@ package layout
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 
 	"kanshu/internal/kanshu"
 )
@@ -34,6 +36,16 @@ func (s *Set) Key(name string, data any) kanshu.Digest {
 	*buf = b
 	s.buffers.Put(buf)
 	return key
+}
+
+// Digest returns the digest of all templates and of what goes into every key beside them.
+func (s *Set) Digest() kanshu.Digest {
+	b := appendString(nil, s.generator)
+	for _, name := range slices.Sorted(maps.Keys(s.sheets)) {
+		b = appendString(b, name)
+		b = append(b, s.sheets[name].key[:]...)
+	}
+	return kanshu.DigestOf(b)
 }
 
 // Digest returns the digest of any closed data by the encoding of Key, without template or generator.

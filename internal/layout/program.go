@@ -29,6 +29,8 @@ type machine struct {
 	vars  []reflect.Value // of the template that runs
 	depth int
 	odd   bool
+
+	between [2][]byte // what one escaper hands to the next
 }
 
 // maxCalls is how deep templates may call each other here; the executor allows more.

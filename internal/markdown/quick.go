@@ -24,18 +24,20 @@ type quick struct {
 	pictures []*ast.Image
 	sites    []op // links to this site and to others: where the bracket stands, and the index of their opLink
 
-	ladder  ladder
-	letters int  // code points so far that are no white space
-	marks   int  // ids cited so far
-	search  int  // bytes of addresses so far
-	last    int  // where the last visible character of the block ends; -1 at its start
-	gap     int  // the index of a line break whose fate hangs on what follows; -1 for none
-	stress  int  // length of the run of * that is open; 0 for none
-	stressA int  // its index in ops
-	asks    bool // a heading begins a FAQ
-	para    bool // the last block is a paragraph of the text itself, whose first character follows
-	paraAt  int  // where it begins
-	main    int  // ops of the text itself; those of its notes follow
+	ladder   ladder
+	letters  int    // code points so far that are no white space
+	marks    int    // ids cited so far
+	search   int    // bytes of addresses so far
+	last     int    // where the last visible character of the block ends; -1 at its start
+	gap      int    // the index of a line break whose fate hangs on what follows; -1 for none
+	stress   int    // length of the run of * that is open; 0 for none
+	stressA  int    // its index in ops
+	asks     bool   // a heading begins a FAQ
+	anchored bool   // the headings have their ids
+	para     bool   // the last block is a paragraph of the text itself, whose first character follows
+	paraAt   int    // where it begins
+	main     int    // ops of the text itself; those of its notes follow
+	room     []byte // of texts
 }
 
 // An op is one step of writing a text: from and to are a stretch of the source, or what the kind says.
@@ -85,12 +87,28 @@ type quickNote struct {
 	at          int // its index in notes
 }
 
+// reset makes ready for another text, and keeps what room there is.
+func (q *quick) reset(src []byte) {
+	clear(q.heads)
+	clear(q.notes)
+	clear(q.named)
+	clear(q.cites)
+	clear(q.nodes)
+	clear(q.pictures)
+	*q = quick{
+		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
+		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], room: q.room,
+	}
+}
+
 // read reads the text. It returns false if it does not know something for certain.
 func (q *quick) read() bool {
 	if len(q.src) > maxBytes || bytes.IndexByte(q.src, 0xcc) >= 0 || bytes.IndexByte(q.src, 0xcd) >= 0 || !q.findNotes() {
 		return false
 	}
-	q.ops = make([]op, 0, 64+len(q.src)/20)
+	if cap(q.ops) == 0 {
+		q.ops = make([]op, 0, 64+len(q.src)/20)
+	}
 	q.gap = -1
 	for at := 0; at < len(q.src); {
 		next, ok := q.block(at)
@@ -203,6 +221,10 @@ func numberLen(line []byte) int {
 
 // nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one.
 func (q *quick) nameHeadings() {
+	if q.anchored {
+		return
+	}
+	q.anchored = true
 	var a anchors
 	for i := range q.heads {
 		q.heads[i].id = a.take(anchorOf(q.heads[i].text), false)

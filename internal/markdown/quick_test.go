@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"strconv"
@@ -62,11 +63,28 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if got, want := s.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("cites\n got %+v\nwant %+v\n%q", got, want, src)
 	}
+	prose := func(text func(bool, []byte), ruby func(base, reading []byte)) {
+		markdown.Prose("x.md", 7, src, text, ruby)
+	}
+	if got, want := told(prose), told(d.Prose); got != want {
+		t.Fatalf("prose\n got %s\nwant %s\n%q", got, want, src)
+	}
 	feed := &markdown.Options{Feed: true}
 	if got, want := s.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
 		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	return true
+}
+
+// told writes down what Prose tells. Blocks without words say nothing.
+func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) string {
+	var b strings.Builder
+	prose(func(heading bool, words []byte) {
+		if len(words) > 0 {
+			fmt.Fprintf(&b, "%v %q\n", heading, words)
+		}
+	}, func(base, reading []byte) { fmt.Fprintf(&b, "%q is %q\n", base, reading) })
+	return b.String()
 }
 
 func FuzzQuickEqualsDoc(f *testing.F) {

@@ -41,14 +41,50 @@ func (q *quick) questions(o *Options) (list []Question, ok bool) {
 	return list, true
 }
 
+// asked returns the questions that stand in headings. It returns false where one may stand in a paragraph.
+func (q *quick) asked() (list []string, ok bool) {
+	if !q.asks {
+		return nil, true
+	}
+	level := 0 // of the heading whose FAQ this is; 0 outside
+	for i := 0; i < q.main; i++ {
+		stop := q.stop(i)
+		switch {
+		case q.ops[i].kind == opHead:
+			h := &q.heads[q.ops[i].from]
+			switch {
+			case level > 0 && h.level > level:
+				if asked, _ := question(h.text, true); asked != "" {
+					list = append(list, asked)
+				}
+			case isFAQ(h.text):
+				level = h.level
+			default:
+				level = 0
+			}
+		case level > 0 && q.ops[i].kind == opPara && q.mayAsk(i, stop):
+			return nil, false
+		}
+		i = stop
+	}
+	return list, true
+}
+
+// mayAsk reports whether a paragraph may be a question that only the full reading takes apart.
+func (q *quick) mayAsk(i, stop int) bool {
+	q.room = q.appendWords(q.room[:0], i+1, stop)
+	_, is := question(string(q.room), false)
+	return is || q.ops[i+1].kind == opStrong
+}
+
 // answer writes the block of ops i to stop as part of an answer, if there is a question. It returns false
 // where the block may hold a question itself.
 func (q *quick) answer(w *writer, i, stop int, asked bool, from int) bool {
 	if q.ops[i].kind == opPara {
-		words := q.wordsOf(i+1, stop)
-		if _, is := question(string(words), false); is || q.ops[i+1].kind == opStrong {
+		if q.mayAsk(i, stop) {
 			return false
 		}
+		words := q.wordsOf(i+1, stop)
 		if asked && len(w.b) == from {
 			if w.cut = answerMark(words); w.cut > 0 && (q.ops[i+1].kind != opText || int(q.ops[i+1].to-q.ops[i+1].from) < w.cut) {
 				return false

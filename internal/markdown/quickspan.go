@@ -3,12 +3,11 @@ package markdown
 // texts is Doc.Spans without places: it calls do for the words of each span, in order, notes last. The
 // words are gone when do returns.
 func (q *quick) texts(do func(kind SpanKind, text []byte)) {
-	var buf []byte
 	kind, from := Paragraph, -1
 	end := func(to int) {
 		if from >= 0 && to > from {
-			if buf = q.appendWords(buf[:0], from, to); len(buf) > 0 {
-				do(kind, buf)
+			if q.room = q.appendWords(q.room[:0], from, to); len(q.room) > 0 {
+				do(kind, q.room)
 			}
 		}
 		from = -1

@@ -12,9 +12,16 @@ type Sheet struct {
 }
 
 // Open reads a text as Parse does, for its rendering alone.
-func Open(file string, line int, body []byte) Sheet {
-	if q := (&quick{src: body}); q.read() {
-		q.nameHeadings()
+func Open(file string, line int, body []byte) Sheet { return new(Reader).Open(file, line, body) }
+
+// A Reader reads one text after another in the same memory: what it returns is good until it reads the
+// next. The zero Reader is ready.
+type Reader struct{ quick quick }
+
+// Open is Open in the reader's memory.
+func (r *Reader) Open(file string, line int, body []byte) Sheet {
+	r.quick.reset(body)
+	if q := &r.quick; q.read() {
 		return Sheet{file: file, line: line, quick: q}
 	}
 	return Sheet{doc: Parse(file, line, body)}
@@ -26,6 +33,7 @@ func (s Sheet) Quick() bool { return s.quick != nil }
 // Render appends the HTML of the text to dst.
 func (s Sheet) Render(dst []byte, o *Options) []byte {
 	if s.quick != nil {
+		s.quick.nameHeadings()
 		return s.quick.render(dst, o)
 	}
 	return s.doc.Render(dst, o)
@@ -34,6 +42,7 @@ func (s Sheet) Render(dst []byte, o *Options) []byte {
 // Outline returns the headings of levels 2 and 3, as Doc.Outline does.
 func (s Sheet) Outline() []Heading {
 	if s.quick != nil {
+		s.quick.nameHeadings()
 		return s.quick.outline()
 	}
 	return s.doc.Outline()
@@ -52,10 +61,25 @@ func (s Sheet) Questions(o *Options) []Question {
 	if s.quick == nil {
 		return s.doc.Questions(o)
 	}
+	s.quick.nameHeadings()
 	if list, ok := s.quick.questions(o); ok {
 		return list
 	}
 	return Parse(s.file, s.line, s.quick.src).Questions(o)
+}
+
+// Asked returns the questions of Questions without their answers, and those that have none.
+func (s Sheet) Asked() []string {
+	if s.quick != nil {
+		if list, ok := s.quick.asked(); ok {
+			return list
+		}
+	}
+	var list []string
+	for _, q := range s.Questions(&Options{}) {
+		list = append(list, q.Q)
+	}
+	return list
 }
 
 // Texts calls do for the words of every span of the text, as Doc.Spans has them: notes last, code blocks
@@ -82,10 +106,15 @@ func (s Sheet) Source() []byte {
 // without reading it again, and the sheet. Survey.Plain says that reading it has found nothing to report:
 // then Parse need not be asked for Findings. Line is the line of the file on which body begins, from 1.
 func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
-	if q := (&quick{src: body}); q.read() {
+	return new(Reader).Examine(file, line, body)
+}
+
+// Examine is Examine in the reader's memory, where the sheet stands. The survey stands by itself.
+func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
+	r.quick.reset(body)
+	if q := &r.quick; q.read() {
 		survey := q.survey(file, line)
 		survey.Plain = true
-		q.nameHeadings()
 		return survey, Sheet{file: file, line: line, quick: q}
 	}
 	d := Parse(file, line, body)

@@ -80,7 +80,7 @@ func writeAtom(w io.Writer, f *feed) error {
 		made.Links[0].Type = "text/html"
 		item := &atomEntry{
 			AtomEntry: made, Authors: atomPersons(e.authors), Contributors: atomPersons(e.supervised), Summary: e.summary,
-			Content: atomContent{"html", escapeXML(nil, e.content)},
+			Content: atomContent{"html", e.content.xml()},
 		}
 		for _, t := range clean(e.topics) {
 			item.Categories = append(item.Categories, atomCategory{t})

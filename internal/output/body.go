@@ -13,15 +13,19 @@ import (
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
 // the front matter, the marks back to citations, the JSON-LD.
-func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
-	b, err := c.Body.Bytes()
+func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
+	b, err := c.Body.Into(&bench.source)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
-	doc := markdown.Open(c.File, c.Body.Line, b)
+	doc := bench.reader.Open(c.File, c.Body.Line, b)
 	o := p.options(c)
-	d.Body = template.HTML(doc.Render(make([]byte, 0, len(b)+len(b)/2), o)) //nolint:gosec // markdown lets no raw HTML pass
+	bench.body = doc.Render(bench.body[:0], o)
+	d.Body = markup(bench.body) // markdown lets no raw HTML pass
+	if err := p.disclose(d, c); err != nil {
+		return err
+	}
 	for _, h := range doc.Outline() {
 		d.Contents = append(d.Contents, Heading{
 			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
@@ -47,7 +51,8 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column) error {
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		d.LD = p.columnLD(c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"kanshu/internal/kanshu"
-	"kanshu/internal/markdown"
+	"kanshu/internal/layout"
 )
 
 // contents makes what feeds carry of a column, once for all feeds and formats that carry it. It keeps
@@ -20,10 +20,18 @@ type contents struct {
 
 // A content is one column's HTML, made when it is first taken.
 type content struct {
-	once sync.Once
-	html []byte
-	err  error
-	left int // how many are still to take it
+	once    sync.Once
+	html    []byte
+	err     error
+	escape  sync.Once
+	escaped []byte
+	left    int // how many are still to take it
+}
+
+// xml returns the HTML as the text of an element of XML, escaped once for all feeds.
+func (c *content) xml() []byte {
+	c.escape.Do(func() { c.escaped = escapeXML(make([]byte, 0, len(c.html)+len(c.html)/8), c.html) })
+	return c.escaped
 }
 
 func newContents(p *Press) *contents {
@@ -40,9 +48,9 @@ func (s *contents) expect(columns []*kanshu.Column, times int) {
 	}
 }
 
-// take returns a column's HTML, which is not to be changed. It returns an error when the column's file
+// take returns what feeds carry of a column, which is not to be changed. It returns an error when the column's file
 // can no longer be read as it was.
-func (s *contents) take(c *kanshu.Column) ([]byte, error) {
+func (s *contents) take(c *kanshu.Column) (*content, error) {
 	s.mu.Lock()
 	k := s.kept[c]
 	if k == nil {
@@ -52,7 +60,7 @@ func (s *contents) take(c *kanshu.Column) ([]byte, error) {
 	}
 	s.mu.Unlock()
 	k.once.Do(func() { k.html, k.err = s.press.feedContent(c) })
-	return k.html, k.err
+	return k, k.err
 }
 
 // contentKey covers what feeds say of one column: the column, the records it names, and where its links
@@ -86,19 +94,27 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	if cfg.Feeds.Content == "summary" {
 		w.head()
 		w.paragraph(summary(c))
+		w.treatments(c.Treatments)
+		w.interests()
 		return w.b, nil
 	}
-	body, err := c.Body.Bytes()
+	bench := p.room.benches.Get().(*bench)
+	defer p.room.benches.Put(bench)
+	body, err := c.Body.Into(&bench.source)
 	if err != nil {
 		return nil, fmt.Errorf("feed content of %s: %w", c.File, err)
 	}
 	w.b = make([]byte, 0, 2*len(body)+2048)
 	w.head()
 	w.list("ul", c.Points)
-	w.b = markdown.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	start := len(w.b)
+	w.b = bench.reader.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.disclose(start)
+	w.evidence()
 	w.questions()
 	w.references()
 	w.corrections()
+	w.interests()
 	w.paragraph(cfg.Notice)
 	return w.b, nil
 }
@@ -158,12 +174,8 @@ func (w *feedWriter) link(to, s string) {
 // head writes what a reader must know before the first word: who paid, who reviewed, until when.
 func (w *feedWriter) head() {
 	if s := w.c.Sponsor; s != nil {
-		label := s.Label
-		if label == "" {
-			label = w.say("広告", "Advertisement")
-		}
 		w.raw("<p><strong>")
-		w.text(label)
+		w.text(label(s.Label, layout.LabelsFor(w.lang).Sponsored))
 		w.raw("</strong> ")
 		w.text(w.say("提供: ", "Sponsored by ") + s.Name)
 		w.raw("</p>")
@@ -187,11 +199,6 @@ func (w *feedWriter) head() {
 	w.raw("<br>")
 	w.link(w.url, w.say("このコラムをサイトで読む", "Read this column on the site"))
 	w.raw("</p>")
-	if len(w.c.Treatments) > 0 {
-		w.raw("<p>")
-		w.link(w.url+"#treatments", w.say("このコラムで触れる治療の費用、期間と回数、主なリスク・副作用", "Cost, duration, risks and side effects of the treatments named here"))
-		w.raw("</p>")
-	}
 }
 
 // affiliation returns a supervisor's clinic and post.

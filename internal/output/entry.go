@@ -15,7 +15,7 @@ type entry struct {
 	url        string // also guid and atom:id: it never changes while the column keeps its address
 	title      string
 	summary    string // plain text
-	content    []byte // HTML
+	content    *content
 	published  time.Time
 	updated    time.Time
 	dated      bool     // the column says when it was published
@@ -39,7 +39,7 @@ func (f *feed) entries(withdrawn bool) ([]entry, error) {
 			return nil, err
 		}
 		e := entry{
-			url: p.abs(c.Path(p.Edition.Config().Language)), title: readable(c.Title), summary: readable(summary(c)), content: content,
+			url: p.abs(c.Path(p.Edition.Config().Language)), title: readable(c.Title), summary: readable(labelled(c, p.Edition.Config().Language)), content: content,
 			published: announced(c).In(loc), updated: c.Modified().In(loc), dated: !c.Date.IsZero(),
 			authors: p.feedAuthors(c), supervised: p.feedSupervisors(c), topics: topicNames(c.Tags),
 		}
@@ -73,7 +73,7 @@ func (p *Press) withdrawal(t kanshu.Tombstone) entry {
 	text := withdrawnText.In(cfg.Language)
 	since := t.Since.In(cfg.Location)
 	return entry{
-		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text, content: []byte("<p>" + html.EscapeString(text) + "</p>"),
+		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text, content: &content{html: []byte("<p>" + html.EscapeString(text) + "</p>")},
 		published: since, updated: since, dated: true, authors: []person{p.publisherPerson()},
 	}
 }

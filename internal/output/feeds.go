@@ -46,12 +46,11 @@ type feed struct {
 
 func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 	list := p.feeds()
-	shared := newContents(p)
 	keys := make(map[*kanshu.Column]kanshu.Digest)
 	var files []kanshu.Artifact
 	for _, f := range list {
-		f.contents = shared
-		shared.expect(f.columns, len(formats))
+		f.contents = newContents(p) // shared by its formats: kept for all feeds, they would be a tenth of the site
+		f.contents.expect(f.columns, len(formats))
 		key := f.key(keys)
 		for _, kind := range formats {
 			files = append(files, kanshu.Artifact{

@@ -38,7 +38,7 @@ func writeJSONFeed(w io.Writer, f *feed) error {
 	for i := range list {
 		e := &list[i]
 		made := doc.JSONFeed.Items[i]
-		made.ContentHTML, made.Tags = readable(string(e.content)), clean(e.topics)
+		made.ContentHTML, made.Tags = readable(string(e.content.html)), clean(e.topics)
 		if !e.dated {
 			made.PublishedDate = nil
 		}

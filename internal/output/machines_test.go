@@ -52,7 +52,7 @@ func newRecords() *records {
 	skin := &kanshu.Topic{ID: "skin", Name: "皮膚科", Description: "肌の話"}
 	moved := &kanshu.Topic{ID: "花粉症", Name: "花粉症"}
 	body := []byte("最初の段落です。[もう一つ](/columns/second/)と[無い記事](/columns/none/)。\n\n## 章\n\n文の中の <script>alert(1)</script> と ]]> と \x07 鐘。[@a]\n")
-	text := kanshu.Text{File: "columns/first.md", Line: 9, Digest: kanshu.DigestOf(body), Read: func() ([]byte, error) { return body, nil }}
+	text := kanshu.Text{File: "columns/first.md", Line: 9, Digest: kanshu.DigestOf(body), Read: func(*[]byte) ([]byte, error) { return body, nil }}
 	review := kanshu.Review{On: day("2026-10-01"), Due: day("2027-09-30")}
 	column := func(slug, title, date string) *kanshu.Column {
 		c := &kanshu.Column{

@@ -3,10 +3,12 @@ package output
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
 	"kanshu/internal/markdown"
+	"kanshu/internal/picture"
 )
 
 // A room is what all kinds of one plan share: who stands where, what is rendered once, how assets are
@@ -24,6 +26,9 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
+	brief    kanshu.Digest // of all the above; see brief.go
+	benches  sync.Pool     // of *bench
+	briefs   *sync.Pool    // of *brief: fourteen thousand are taken
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -46,7 +51,8 @@ type shelf struct {
 
 // A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
 type showing struct {
-	place   int // in its category
+	place   int           // in its category
+	written kanshu.Digest // of the column as written; where a plan has Keys
 	related [3]relation
 	card    *layout.Piece
 	row     *layout.Piece
@@ -63,8 +69,8 @@ func (p *Press) prepare() error {
 	}
 	config := *p.Edition.Config()
 	config.Location = nil // told by Timezone
-	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
-	p.room = r
+	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}, benches: sync.Pool{New: func() any { return new(bench) }}}
+	p.room, p.studio = r, new(picture.Studio)
 	p.people()
 	r.terms, r.termsKey = p.terms()
 	if err := p.hang(); err != nil {
@@ -80,6 +86,7 @@ func (p *Press) prepare() error {
 		p.index(s)
 		p.post(s)
 	}
+	p.sum()
 	return nil
 }
 

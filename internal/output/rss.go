@@ -64,7 +64,7 @@ func writeRSS(w io.Writer, f *feed) error {
 	}
 	for i := range list {
 		e := &list[i]
-		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{escapeXML(nil, e.content)}, Categories: clean(e.topics)}
+		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{e.content.xml()}, Categories: clean(e.topics)}
 		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
 		for _, a := range e.authors {
 			item.Creators = append(item.Creators, a.name)

@@ -178,7 +178,7 @@ func (p *Press) cardArtifact(at poster, card func() *picture.Card) kanshu.Artifa
 	return kanshu.Artifact{
 		Path: at.path[1:], Type: "image/png", Wave: kanshu.Assets, Key: at.card, Made: true,
 		Make: func(w io.Writer) error {
-			return p.keep(w, at.card, func() ([]byte, error) { return card().PNG() })
+			return p.keep(w, at.card, func() ([]byte, error) { return p.studio.PNG(card()) })
 		},
 	}
 }

@@ -10,15 +10,10 @@ import (
 // A Crumb is one place on the way to a page. Path is a site path; the page itself comes last.
 type Crumb struct{ Name, Path string }
 
-// columnLD returns the structured data of a column's page as one script element: the page with its
+// appendColumnLD appends the structured data of a column's page as one script element: the page with its
 // supervision, the article, the trail, the supervisors, the clinics, the questions that the page shows
 // (answers as HTML), the publisher and the site. image is the address of the column's picture, "" for
 // none.
-func (p *Press) columnLD(c *kanshu.Column, questions []kanshu.Question, image string) template.HTML {
-	return template.HTML(p.appendColumnLD(make([]byte, 0, 6<<10), c, questions, image)) //nolint:gosec // escaped by schemaorg
-}
-
-// appendColumnLD appends what columnLD returns to b.
 func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Question, image string) []byte {
 	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs(c.Path(cfg.Language))

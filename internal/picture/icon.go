@@ -16,19 +16,20 @@ type Icon struct {
 }
 
 // IconVersion changes with how icons are drawn; a key of an icon covers it.
-const IconVersion = "1"
+const IconVersion = "2"
 
 // PNG returns the icon as a PNG picture. Equal icons give equal bytes. A mark that the typeface has no
 // glyph for is told by Missing and must not be asked for here.
 func (c *Icon) PNG() ([]byte, error) {
-	f, err := newFace()
+	on, err := new(Studio).canvas()
 	if err != nil {
 		return nil, err
 	}
-	s := sketch{face: f, canvas: newCanvas(c.Size, c.Size, [inks][2]color.RGBA{
+	s := sketch{face: on.face, canvas: on}
+	on.begin(c.Size, c.Size, [inks][2]color.RGBA{
 		inkAccent: {c.Accent, c.Accent}, inkOnAccent: {c.Accent, c.OnAccent},
-	})}
-	s.canvas.fill(image.Rect(0, 0, c.Size, c.Size), inkAccent)
+	})
+	on.fill(image.Rect(0, 0, c.Size, c.Size), inkAccent)
 	if mark := []rune(c.Mark); len(mark) > 0 {
 		half := float64(c.Size) / 2
 		s.centred(mark[:1], half, half, .58*float64(c.Size), 0, inkOnAccent)
@@ -36,5 +37,5 @@ func (c *Icon) PNG() ([]byte, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	return s.canvas.png()
+	return on.png(), nil
 }

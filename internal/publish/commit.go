@@ -27,7 +27,7 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 		return kanshu.Changes{}, explain("commit", "", err)
 	}
 	if n.same {
-		p.public = true
+		p.public, p.now = true, n.digest
 		p.remember(n)
 		return kanshu.Changes{}, nil
 	}
@@ -39,7 +39,7 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 			return kanshu.Changes{}, explain("commit", p.out, err)
 		}
 	}
-	p.public = true
+	p.public, p.now = true, n.digest
 	p.settle(n)
 	return n.changes, nil
 }

@@ -73,9 +73,10 @@ type Publisher struct {
 	staged map[string]staged
 	made   sync.Map // directories that are known to stand in the spare
 	serial atomic.Int64
-	begin  func() error // makes the place for staged files, once
-	done   bool         // Commit was called
-	public bool         // and what it was given is public
+	begin  func() error  // makes the place for staged files, once
+	done   bool          // Commit was called
+	public bool          // and what it was given is public
+	now    kanshu.Digest // of the build.json that Commit made public
 }
 
 // staged is what Stage did with one path.

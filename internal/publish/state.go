@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -26,18 +27,18 @@ func appendTree(b []byte, t *tree) []byte {
 	from := len(b)
 	b = append(b, stateHead...)
 	b = append(b, t.digest[:]...)
-	b = appendDate(b, t.Day)
-	b = appendDate(b, t.Next)
-	b = append(b, flag(t.Forced))
+	b = flat.AppendDate(b, t.Day)
+	b = flat.AppendDate(b, t.Next)
+	b = flat.AppendBool(b, t.Forced)
 	b = binary.AppendUvarint(b, uint64(len(t.Withdrawn)))
 	for _, w := range t.Withdrawn {
-		b = appendText(b, w.Path)
-		b = appendDate(b, w.Since)
+		b = flat.AppendText(b, w.Path)
+		b = flat.AppendDate(b, w.Since)
 	}
 	b = binary.AppendUvarint(b, uint64(len(t.Entries)))
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		b = appendText(b, e.Path)
+		b = flat.AppendText(b, e.Path)
 		b = append(b, e.Key[:]...)
 		b = append(b, e.Digest[:]...)
 		b = binary.AppendUvarint(b, uint64(e.Size))
@@ -46,35 +47,18 @@ func appendTree(b []byte, t *tree) []byte {
 	}
 	b = binary.AppendUvarint(b, uint64(len(t.folders)))
 	for _, f := range t.folders {
-		b = appendText(b, f.path)
+		b = flat.AppendText(b, f.path)
 		b = binary.AppendUvarint(b, f.ino)
 		b = binary.AppendVarint(b, f.time)
 	}
 	b = binary.AppendUvarint(b, uint64(len(t.foreign)))
 	for _, f := range t.foreign {
-		b = appendText(b, f.path)
+		b = flat.AppendText(b, f.path)
 		b = binary.AppendUvarint(b, uint64(f.mode))
 		b = binary.AppendUvarint(b, f.ino)
 		b = binary.AppendVarint(b, f.mtime)
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b[from:], castagnoli))
-}
-
-func flag(v bool) byte {
-	if v {
-		return 1
-	}
-	return 0
-}
-
-func appendText(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
-}
-
-func appendDate(b []byte, d kanshu.Date) []byte {
-	b = binary.AppendUvarint(b, uint64(d.Year))
-	return append(b, d.Month, d.Day)
 }
 
 // readTree reads what appendTree wrote. It returns errState for anything else.
@@ -84,27 +68,27 @@ func readTree(data []byte) (*tree, error) {
 		binary.LittleEndian.Uint32(data[cut:]) != crc32.Checksum(data[:cut], castagnoli) {
 		return nil, errState
 	}
-	r := &reader{rest: string(data[len(stateHead):cut])}
-	t := &tree{digest: r.digest()}
-	t.Day, t.Next = r.date(), r.date()
-	t.Forced = r.bytes(1) == "\x01"
-	for range r.count(4) {
-		t.Withdrawn = append(t.Withdrawn, kanshu.Tombstone{Path: r.text(), Since: r.date()})
+	r := flat.Read(flat.String(data[len(stateHead):cut]))
+	t := &tree{digest: r.Digest()}
+	t.Day, t.Next = r.Date(), r.Date()
+	t.Forced = r.Bool()
+	for range r.Count(4) {
+		t.Withdrawn = append(t.Withdrawn, kanshu.Tombstone{Path: r.Text(), Since: r.Date()})
 	}
-	n := r.count(68)
+	n := r.Count(68)
 	t.Entries, t.marks = make([]kanshu.Entry, n), make([]mark, n)
 	for i := range n {
-		t.Entries[i] = kanshu.Entry{Path: r.text(), Key: r.digest(), Digest: r.digest(), Size: int64(r.number())}
-		t.marks[i] = mark{r.number(), r.signed()}
+		t.Entries[i] = kanshu.Entry{Path: r.Text(), Key: r.Digest(), Digest: r.Digest(), Size: int64(r.Number())}
+		t.marks[i] = mark{r.Number(), r.Signed()}
 	}
-	t.folders = make([]folder, r.count(3))
+	t.folders = make([]folder, r.Count(3))
 	for i := range t.folders {
-		t.folders[i] = folder{r.text(), r.number(), r.signed()}
+		t.folders[i] = folder{r.Text(), r.Number(), r.Signed()}
 	}
-	for range r.count(4) {
-		t.foreign = append(t.foreign, foreign{r.text(), fs.FileMode(r.number()), r.number(), r.signed()})
+	for range r.Count(4) {
+		t.foreign = append(t.foreign, foreign{r.Text(), fs.FileMode(r.Number()), r.Number(), r.Signed()})
 	}
-	if r.bad || r.rest != "" || !t.orderly() {
+	if !r.Whole() || !t.orderly() {
 		return nil, errState
 	}
 	return t, nil
@@ -126,81 +110,4 @@ func (t *tree) orderly() bool {
 		}
 	}
 	return slices.IsSortedFunc(t.Withdrawn, func(a, b kanshu.Tombstone) int { return strings.Compare(a.Path, b.Path) })
-}
-
-// A reader takes pieces off the front of rest. After the first piece that is not there it is bad and
-// yields zeros.
-type reader struct {
-	rest string
-	bad  bool
-}
-
-func (r *reader) bytes(n int) string {
-	if r.bad || n < 0 || n > len(r.rest) {
-		r.bad = true
-		return ""
-	}
-	s := r.rest[:n]
-	r.rest = r.rest[n:]
-	return s
-}
-
-func (r *reader) number() uint64 {
-	var v uint64
-	for shift := 0; shift < 64; shift += 7 {
-		s := r.bytes(1)
-		if r.bad {
-			return 0
-		}
-		v |= uint64(s[0]&0x7f) << shift
-		if s[0] < 0x80 {
-			return v
-		}
-	}
-	r.bad = true
-	return 0
-}
-
-func (r *reader) signed() int64 {
-	v := r.number()
-	return int64(v>>1) ^ -int64(v&1)
-}
-
-// count reads how many things follow, each of at least size bytes: never more than there is room for.
-func (r *reader) count(size int) int {
-	n := r.number()
-	if n > uint64(len(r.rest)/size) {
-		r.bad = true
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) text() string {
-	n := r.number()
-	if n > uint64(len(r.rest)) {
-		r.bad = true
-		return ""
-	}
-	return r.bytes(int(n))
-}
-
-func (r *reader) digest() (d kanshu.Digest) {
-	copy(d[:], r.bytes(len(d)))
-	return d
-}
-
-func (r *reader) date() kanshu.Date {
-	year := r.number()
-	rest := r.bytes(2)
-	if r.bad || year > 9999 {
-		r.bad = true
-		return kanshu.Date{}
-	}
-	if year == 0 && rest == "\x00\x00" {
-		return kanshu.Date{}
-	}
-	d, ok := kanshu.NewDate(int(year), int(rest[0]), int(rest[1]))
-	r.bad = r.bad || !ok
-	return d
 }

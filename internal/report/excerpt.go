@@ -174,6 +174,26 @@ func cellWidth(cells []cell) int {
 	return n
 }
 
+// LineOf returns line n of file, counted from 1, without its line end and without a byte order mark. It
+// reports false if the file has no such line.
+func LineOf(file []byte, n int) (string, bool) {
+	if n < 1 || len(file) == 0 {
+		return "", false
+	}
+	file = bytes.TrimPrefix(file, []byte("\ufeff"))
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(file, '\n')
+		if i < 0 {
+			return "", false
+		}
+		file = file[i+1:]
+	}
+	if i := bytes.IndexByte(file, '\n'); i >= 0 {
+		file = file[:i]
+	}
+	return strings.TrimSuffix(string(file), "\r"), true
+}
+
 // write prints the excerpt with its line number in a gutter.
 func (e excerpt) write(p *printer, line int) {
 	number := fmt.Sprintf("%5d", line)

@@ -53,7 +53,9 @@ func TestExcerptsOfLongLines(t *testing.T) {
 			t.Errorf("not told: %q", want)
 		}
 	}
-	if got := testing.AllocsPerRun(1, func() { _ = report.Text(&bytes.Buffer{}, run, report.Options{Width: 60, Lang: "en", Lines: func(string) []byte { return []byte(file) }}) }); got > 400_000 {
+	if got := testing.AllocsPerRun(1, func() {
+		_ = report.Text(&bytes.Buffer{}, run, report.Options{Width: 60, Lang: "en", Lines: func(string) []byte { return []byte(file) }})
+	}); got > 400_000 {
 		t.Errorf("%.0f allocations", got)
 	}
 }

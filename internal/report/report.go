@@ -56,7 +56,9 @@ type Options struct {
 	Color bool                     // ANSI colours; the caller has looked at NO_COLOR and the terminal
 	Width int                      // columns of the terminal; 0 is 100
 	Lines func(file string) []byte // the bytes of a source file, nil if they cannot be had; nil: no excerpts
-	Quiet bool                     // only the first lines of refusals, and why the run stopped
+	// Line returns what LineOf returns for a source file, if that is known without the file; nil: of none.
+	Line  func(file string, line int) (string, bool)
+	Quiet bool // only the first lines of refusals, and why the run stopped
 }
 
 // DueWithin returns the approved columns whose review runs out within the given number of days after

@@ -140,10 +140,21 @@ func (p *printer) excerpt(pos kanshu.Pos) {
 	if p.o.Lines == nil || pos.File == "" || pos.Line < 1 {
 		return
 	}
+	width := max(20, p.o.Width-8)
+	if p.o.Line != nil {
+		if line, ok := p.o.Line(pos.File, pos.Line); ok {
+			first := pos
+			first.Line = 1
+			if e, ok := newPage([]byte(line)).excerpt(first, width); ok {
+				e.write(p, pos.Line)
+			}
+			return
+		}
+	}
 	if p.file != pos.File {
 		p.file, p.page = pos.File, newPage(p.o.Lines(pos.File))
 	}
-	if e, ok := p.page.excerpt(pos, max(20, p.o.Width-8)); ok {
+	if e, ok := p.page.excerpt(pos, width); ok {
 		e.write(p, pos.Line)
 	}
 }

@@ -13,7 +13,7 @@ func TestAdvertises(t *testing.T) {
 	reachable := &kanshu.Clinic{Name: "あおば架空医院", Tel: kanshu.Tel{Shown: "03-0000-0001"}}
 	named := &kanshu.Clinic{Name: "あおば架空医院"}
 	body := func(s string) kanshu.Text {
-		return kanshu.Text{Size: len(s), Read: func() ([]byte, error) { return []byte(s), nil }}
+		return kanshu.Text{Size: len(s), Read: func(*[]byte) ([]byte, error) { return []byte(s), nil }}
 	}
 	for _, c := range []struct {
 		name string
@@ -28,7 +28,7 @@ func TestAdvertises(t *testing.T) {
 		{"a statement with its reason", kanshu.Column{Clinics: []*kanshu.Clinic{reachable}, Ad: &kanshu.AdStatement{Reason: "学会の解説の転載"}}, false},
 		{"a statement without a reason", kanshu.Column{Clinics: []*kanshu.Clinic{reachable}, Ad: &kanshu.AdStatement{Reason: " "}}, true},
 		{"a statement that it is one", kanshu.Column{Ad: &kanshu.AdStatement{Is: true, Reason: "費用の負担を受けた"}}, true},
-		{"a body that cannot be read", kanshu.Column{Body: kanshu.Text{Size: 1, Read: func() ([]byte, error) { return nil, kanshu.ErrChanged }}}, true},
+		{"a body that cannot be read", kanshu.Column{Body: kanshu.Text{Size: 1, Read: func(*[]byte) ([]byte, error) { return nil, kanshu.ErrChanged }}}, true},
 	} {
 		if got := rules.Advertises(&c.col); got != c.want {
 			t.Errorf("with %s: Advertises = %t, want %t", c.name, got, c.want)

@@ -19,16 +19,15 @@ func suspectRepeated(page *fold.Page) bool {
 		switch markdown.SpanKind(s.Kind) {
 		case markdown.Cell, markdown.Alt, markdown.Caption:
 		default:
-			if p := printOf(page.Letters[s.From:s.To]); p.hash != 0 {
+			if p := printOf(page, s); p.hash != 0 {
 				list = append(list, p)
 			}
 		}
 	}
-	first := make(map[uint64]int, len(list))
+	var first seen
 	for j := 0; j < len(list); j++ {
-		i, ok := first[list[j].hash]
-		if !ok {
-			first[list[j].hash] = j
+		i := first.at(list, j)
+		if i == j {
 			continue
 		}
 		n, paragraphs, letters := 0, 0, 0
@@ -47,15 +46,64 @@ func suspectRepeated(page *fold.Page) bool {
 	return false
 }
 
-// printOf hashes kana, kanji and digits alone, which letterKey keeps as they are, and counts all letters
-// at least.
-func printOf(letters []uint16) print {
-	p := print{letters: len(letters)}
-	for _, r := range letters {
-		if r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r >= '0' && r <= '9' {
-			p.hash = (p.hash ^ uint64(r)) * 0x9e3779b97f4a7c15
-			p.hash ^= p.hash >> 29
+// A seen finds the first of equal prints: a table by hash, twice as large as the prints of most columns,
+// and a map for the few that have more.
+type seen struct {
+	slots [512]int16
+	more  map[uint64]int
+}
+
+// at returns the index of the first print that equals the j-th, which it remembers; j if there is none.
+func (s *seen) at(list []print, j int) int {
+	if len(list) > len(s.slots)/2 {
+		if s.more == nil {
+			s.more = make(map[uint64]int, len(list))
+		}
+		if i, ok := s.more[list[j].hash]; ok {
+			return i
+		}
+		s.more[list[j].hash] = j
+		return j
+	}
+	for k := list[j].hash >> 55; ; k = (k + 1) % uint64(len(s.slots)) {
+		switch i := int(s.slots[k]) - 1; {
+		case i < 0:
+			s.slots[k] = int16(j + 1)
+			return j
+		case list[i].hash == list[j].hash:
+			return i
+		}
+	}
+}
+
+// printEnds is how many letters at either end of a span its print is made of.
+const printEnds = 12
+
+// printOf hashes the first and the last kana, kanji and digits, which letterKey keeps as they are, and how
+// many there are beside digits and marks; it counts all letters at least.
+func printOf(page *fold.Page, s fold.Span) print {
+	letters := page.Letters[s.From:s.To]
+	p := print{letters: len(letters), hash: mix(0, uint16(len(letters)-(s.Marks[1]-s.Marks[0])))}
+	for i, n := 0, 0; i < len(letters) && n < printEnds; i++ {
+		if isKept(letters[i]) {
+			p.hash = mix(p.hash, letters[i])
+			n++
+		}
+	}
+	for i, n := len(letters)-1, 0; i >= 0 && n < printEnds; i-- {
+		if isKept(letters[i]) {
+			p.hash = mix(p.hash, letters[i])
+			n++
 		}
 	}
 	return p
+}
+
+func isKept(r uint16) bool {
+	return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r >= '0' && r <= '9'
+}
+
+func mix(hash uint64, r uint16) uint64 {
+	hash = (hash ^ uint64(r)) * 0x9e3779b97f4a7c15
+	return hash ^ hash>>29
 }

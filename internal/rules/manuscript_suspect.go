@@ -102,10 +102,9 @@ func suspectPage(page *fold.Page) bool {
 	o := newLookout()
 	var styles [3]int
 	for _, s := range page.Spans {
-		letters := page.Letters[s.From:s.To]
 		kind := markdown.SpanKind(s.Kind)
 		told := kind == markdown.Paragraph || kind == markdown.Item
-		switch glance(letters, kind, &styles) {
+		switch glance(page, s, &styles) {
 		case numbered:
 			return true
 		case shared:
@@ -138,28 +137,25 @@ const (
 	numbered         // a number in groups: a telephone's, an address's
 )
 
-// glance looks at the figures and the sentences of a span: all that is no kana, and few kanji.
-func glance(letters []uint16, kind markdown.SpanKind, styles *[3]int) figures {
+// glance looks at the figures and the sentences of a span: at its marks, and at what follows them.
+func glance(page *fold.Page, span fold.Span, styles *[3]int) figures {
 	found, depth := noFigure, 0
-	digit := false
-	for i, r := range letters {
-		if r >= 0x3041 {
-			if digit && strings.ContainsRune("割人万疾丁番", rune(r)) {
-				if r == '丁' || r == '番' {
-					return numbered
-				}
-				found = shared
-			}
-			digit = false
-			continue
-		}
-		switch {
+	kind := markdown.SpanKind(span.Kind)
+	letters := page.Letters[:span.To]
+	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
+		i := int(at)
+		switch r := letters[i]; {
 		case r >= '0' && r <= '9':
-			digit = true
-			continue
+			switch unit(letters[i+1:]) {
+			case numbered:
+				return numbered
+			case shared:
+				found = shared
+			case noFigure:
+			}
 		case r == '。':
 			if depth == 0 && kind == markdown.Paragraph {
-				styles[styleAt(letters[:i])]++
+				styles[styleAt(letters[span.From:i])]++
 			}
 		case r == '「' || r == '『' || r == '(' || r == '【' || r == '“':
 			depth++
@@ -167,15 +163,31 @@ func glance(letters []uint16, kind markdown.SpanKind, styles *[3]int) figures {
 			depth = max(0, depth-1)
 		case r == '〒':
 			return numbered
-		case r == '%' && digit:
-			found = shared
 		}
-		if digit && (r == '-' || r == '(' || r == ')') && i+1 < len(letters) && letters[i+1] >= '0' && letters[i+1] <= '9' && isGrouped(letters[i+1:]) {
-			return numbered
-		}
-		digit = digit && (r == '.' || r == ',' || r == '~')
 	}
 	return found
+}
+
+// unit says what the letters after a digit make of it.
+func unit(rest []uint16) figures {
+	if len(rest) == 0 {
+		return noFigure
+	}
+	switch rest[0] {
+	case '丁', '番':
+		return numbered
+	case '割', '人', '万', '疾', '%':
+		return shared
+	case '.', ',', '~':
+		if len(rest) > 1 && (rest[1] < '0' || rest[1] > '9') {
+			return unit(rest[1:]) // 25.%
+		}
+	case '-', '(', ')':
+		if len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' && isGrouped(rest[1:]) {
+			return numbered
+		}
+	}
+	return noFigure
 }
 
 // isGrouped reports whether what follows a mark between digits makes a number of it, and not a range
@@ -193,8 +205,9 @@ func styleAt(letters []uint16) int {
 	if n := len(letters); n >= 2 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
 		return 1
 	}
-	b := make([]byte, 0, 48)
-	for _, l := range letters[max(0, len(letters)-12):] {
+	var few [32]byte
+	b := few[:0]
+	for _, l := range letters[max(0, len(letters)-9):] {
 		b = utf8.AppendRune(b, rune(l))
 	}
 	return styleOf(string(append(b, "。"...)))
@@ -260,10 +273,7 @@ func suspectPointing(text string) bool {
 
 // suspectFAQ reports whether the questions of a body might be about something else.
 func suspectFAQ(p *gate.Prose) bool {
-	var questions []string
-	for _, q := range p.Sheet.Questions(&markdown.Options{}) {
-		questions = append(questions, q.Q)
-	}
+	questions := p.Sheet.Asked()
 	if len(questions) < faqLeast {
 		return false
 	}

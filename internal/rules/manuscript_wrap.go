@@ -20,11 +20,12 @@ func isCut(t []byte) bool {
 	if len(t) < 2*wrapLeast || len(t) > 4*wrapMost {
 		return false
 	}
-	if n := utf8.RuneCount(t); n < wrapLeast || n > wrapMost {
+	r, _ := utf8.DecodeLastRune(t)
+	if r == '。' || r != '、' && r != 'ー' && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 		return false
 	}
-	r, _ := utf8.DecodeLastRune(t)
-	return r == '、' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー'
+	n := utf8.RuneCount(t)
+	return n >= wrapLeast && n <= wrapMost
 }
 
 // readWrapped reports paragraphs that are lines of a page: one line each, as long as the page was wide,

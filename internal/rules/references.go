@@ -13,7 +13,8 @@ import (
 //
 // Source: ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN).
 var ReferenceUnclear = &gate.Rule{
-	ID: "reference-unclear", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "reference-unclear", Severity: kanshu.Warn,
 	Title:   say("参考文献の番号と年が正しい形をしている", "The identifiers and years of references have their right form"),
 	Basis:   say("ISO 26324（DOI）、NLM（PMID）、ISO 2108（ISBN）", "ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN)"),
 	Explain: say("DOI は 10. で始まり「/」を含む形、PMID は8桁までの数字、ISBN は10桁か13桁で検査数字が合うものを書いてください。先の年、同じ文献の重複も知らせます。", "A DOI begins with 10. and has a slash, a PMID has up to 8 digits, an ISBN 10 or 13 digits whose check digit fits. Years ahead and references given twice are told as well."),

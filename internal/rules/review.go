@@ -36,6 +36,7 @@ var ReviewMissing = &gate.Rule{
 
 // ReviewExpired refuses a column from the day after its review ran out.
 var ReviewExpired = &gate.Rule{
+	Live:  true,
 	ID:    "review-expired",
 	Title: say("監修期限の内にある", "A column is published only while its review holds"),
 	Short: say("期限切れ", "review expired"),
@@ -72,6 +73,7 @@ func reviewCommand(col *kanshu.Column, today kanshu.Date) string {
 
 // ReviewInconsistent refuses days that cannot both be true.
 var ReviewInconsistent = &gate.Rule{
+	Live:  true,
 	ID:    "review-inconsistent",
 	Title: say("監修日と監修期限の前後が合っている", "The days of a review agree with each other and with today"),
 	Short: say("日付の食い違い", "days disagree"),
@@ -137,7 +139,9 @@ func periodJA(p kanshu.Period) string {
 
 // ReviewDueSoon warns some time before a review runs out, so that it need not.
 var ReviewDueSoon = &gate.Rule{
+	Live:     true,
 	ID:       "review-due-soon",
+	Firm:     true,
 	Title:    say("監修期限まで余裕がある", "A review does not run out within the next weeks"),
 	Basis:    say("編集方針（review.warn_before、既定 30日）", "editorial policy (review.warn_before, 30 days unless set)"),
 	Explain:  say("期限の前に監修者へ読み直しを頼めるように知らせます。公開には影響しません。", "Tells you in time to ask the supervisor; publication goes on."),
@@ -160,6 +164,7 @@ var ReviewDueSoon = &gate.Rule{
 
 // Scheduled holds a column until its day.
 var Scheduled = &gate.Rule{
+	Live:     true,
 	ID:       "scheduled",
 	Title:    say("公開日が来ている", "A column appears on its date"),
 	Short:    say("公開日前", "scheduled"),

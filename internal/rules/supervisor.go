@@ -70,6 +70,7 @@ var SupervisorUnknown = &gate.Rule{
 
 // SupervisorLeft refuses a column whose supervisor has left, or had left when the review was made.
 var SupervisorLeft = &gate.Rule{
+	Live:  true,
 	ID:    "supervisor-left",
 	Title: say("監修者が在任している", "Every supervisor is in office"),
 	Short: say("監修者の退任", "supervisor has left"),

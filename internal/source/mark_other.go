@@ -5,4 +5,4 @@ package source
 import "io/fs"
 
 // systemMark knows no mark here that a program could not set by hand, so every file is read.
-func systemMark(fs.FileInfo) (fileMark, bool) { return fileMark{}, false }
+func systemMark(fs.FileInfo) (Mark, bool) { return Mark{}, false }

@@ -129,15 +129,19 @@ func body(b []byte, from int) ([]byte, kanshu.Digest) {
 }
 
 // reader returns what reads a body again: the same bytes, or an error that wraps kanshu.ErrChanged.
-func reader(fsys fs.FS, file string, from int, want kanshu.Digest) func() ([]byte, error) {
-	return func() ([]byte, error) {
-		b, err := readFile(fsys, file, maxFile, nil)
+func reader(fsys fs.FS, file string, from int, want kanshu.Digest) func(*[]byte) ([]byte, error) {
+	return func(room *[]byte) ([]byte, error) {
+		if room == nil {
+			room = new([]byte)
+		}
+		b, err := readFile(fsys, file, maxFile, *room)
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errTooLarge) || errors.Is(err, errNotRegular) {
 			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("source: read %s: %w", file, err)
 		}
+		*room = b
 		text, digest := body(normalise(b), from)
 		if digest != want {
 			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)

@@ -1,0 +1,62 @@
+package build_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"kanshu/internal/build"
+	"kanshu/internal/publish"
+	"kanshu/internal/testsite"
+)
+
+// What one more column of 15 KB costs a cold build, in allocations and in bytes. The limits stand a third above
+// what was measured when they were written; who comes near them has made every build slower. They are no
+// seconds: equal on every machine, and however busy it is.
+const (
+	allocationsPerColumn = 2640
+	kilobytesPerColumn   = 360
+)
+
+func TestAColumnCostsFewAllocations(t *testing.T) { // not parallel: it counts what the whole process allocates
+	few, many := 20, 60
+	cost := func(n int) (allocations, bytes uint64) {
+		site := testsite.New(t)
+		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"social_cards: false\n") // a card is a picture, not text
+		text := string(site["columns/sleep.md"].Data)
+		head, body, _ := strings.Cut(text, "\n---\n")
+		for i := range n {
+			var long strings.Builder
+			fmt.Fprintf(&long, "%s\n---\n", strings.Replace(head, "title: ", fmt.Sprintf("title: %d番目の", i), 1))
+			for part := 0; long.Len() < 15_000; part++ {
+				fmt.Fprintf(&long, "\n## %d章の%d\n%s\n", i, part, body)
+			}
+			testsite.Put(site, fmt.Sprintf("columns/long-%d.md", i), long.String())
+		}
+		pub, err := publish.Open(filepath.Join(quickDir(t), "public"), publish.Options{Generator: "kanshu 0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = pub.Close() }()
+		o := on(testsite.Today.String())
+		o.Workers = 1
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r, err := build.Run(t.Context(), site, pub, o)
+		runtime.ReadMemStats(&after)
+		if err != nil || r.Refused() > 0 || r.Read != n+3 {
+			t.Fatalf("%v; %d columns read, %d refused", err, r.Read, r.Refused())
+		}
+		return after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc
+	}
+	cost(few) // what is made once and kept is not a column's
+	a, aBytes := cost(few)
+	z, zBytes := cost(many)
+	allocations, kilobytes := (z-a)/uint64(many-few), (zBytes-aBytes)/uint64(many-few)/1000
+	t.Logf("one more column: %d allocations, %d kB", allocations, kilobytes)
+	if allocations > allocationsPerColumn || kilobytes > kilobytesPerColumn {
+		t.Errorf("one more column costs %d allocations and %d kB; at most %d and %d", allocations, kilobytes, allocationsPerColumn, kilobytesPerColumn)
+	}
+}

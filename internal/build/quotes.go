@@ -1,0 +1,86 @@
+package build
+
+import (
+	"cmp"
+	"encoding/binary"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"kanshu/internal/flat"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/report"
+)
+
+// Quotes are the lines of source files that reports show below findings. A run that changed nothing would
+// otherwise spend most of its time on opening files for them.
+type quotes map[place]string
+
+// A place is a line of a source file, counted from 1.
+type place struct {
+	file string
+	line int
+}
+
+// quoted is how long a line may be, in bytes, to be kept.
+const quoted = 4 << 10
+
+// places returns the places that a report of a run quotes, in the order of the findings, each once in a row.
+func places(verdicts []kanshu.Verdict, findings []kanshu.Finding) []place {
+	var all []place
+	add := func(fs []kanshu.Finding) {
+		for i := range fs {
+			at := place{fs[i].Pos.File, fs[i].Pos.Line}
+			shown := fs[i].Severity == kanshu.Refuse || fs[i].Severity == kanshu.Warn
+			if shown && at.file != "" && at.line > 0 && (len(all) == 0 || all[len(all)-1] != at) {
+				all = append(all, at)
+			}
+		}
+	}
+	for i := range verdicts {
+		add(verdicts[i].Findings)
+	}
+	add(findings)
+	return all
+}
+
+// quote reads the lines at the places, but for those that known answers.
+func quote(fsys fs.FS, each kanshu.Each, at []place, known func(place) (string, bool)) quotes {
+	lines := make([]string, len(at))
+	each(len(at), func(i int) {
+		var ok bool
+		if lines[i], ok = known(at[i]); ok {
+			return
+		}
+		if b, err := fs.ReadFile(fsys, at[i].file); err == nil {
+			lines[i], _ = report.LineOf(b, at[i].line) // what cannot be had is read again by the report itself
+		}
+	})
+	q := make(quotes, len(at))
+	for i, line := range lines {
+		if line != "" && len(line) <= quoted {
+			q[at[i]] = line
+		}
+	}
+	return q
+}
+
+// append appends the quotes to b, by file and line.
+func (q quotes) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(q)))
+	for _, p := range slices.SortedFunc(maps.Keys(q), func(a, b place) int { return cmp.Or(cmp.Compare(a.file, b.file), a.line-b.line) }) {
+		b = flat.AppendText(binary.AppendUvarint(flat.AppendText(b, p.file), uint64(p.line)), q[p]) //nolint:gosec // from 1
+	}
+	return b
+}
+
+// readQuotes reads what append wrote.
+func readQuotes(r *flat.Reader) quotes {
+	n := r.Count(3)
+	q := make(quotes, n)
+	for range n {
+		at := place{file: r.Text(), line: int(r.Number())} //nolint:gosec // what is no line is of no place
+		q[at] = r.Text()
+	}
+	return q
+}

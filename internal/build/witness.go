@@ -1,0 +1,94 @@
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"kanshu/internal/source"
+)
+
+// A witness is the source directory that remembers what it was asked for: each name with the mark that stood
+// there when it was first asked for, before anything of it was read. So whatever a run reads of the
+// directory, now or after a change of the program, is known without anybody having to list it. It is safe
+// for use by many at once.
+type witness struct {
+	fs.FS
+	mu   sync.Mutex
+	seen map[string]sighting
+	odd  bool // something was asked for that bears no mark
+}
+
+func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string]sighting{}} }
+
+// A sighting is what stood at a name when it was first looked at.
+type sighting struct {
+	mark source.Mark // the zero Mark: nothing stood there
+	info fs.FileInfo
+	err  error
+}
+
+// Open implements fs.FS.
+func (w *witness) Open(name string) (fs.File, error) {
+	w.look(name)
+	return w.FS.Open(name)
+}
+
+// ReadDir implements fs.ReadDirFS. The mark of a folder covers the names in it and what they are: a file that
+// becomes a link, or a folder, changes the times of the folder.
+func (w *witness) ReadDir(name string) ([]fs.DirEntry, error) {
+	w.look(name)
+	return fs.ReadDir(w.FS, name)
+}
+
+// Stat implements fs.StatFS. It looks once at each name: for one run a file is what it was at first, and if it
+// changes after that, its mark is older than what is read, so that the next run sees the change.
+func (w *witness) Stat(name string) (fs.FileInfo, error) {
+	s := w.look(name)
+	return s.info, s.err
+}
+
+// look notes what stands at a name, unless that is known.
+func (w *witness) look(name string) sighting {
+	w.mu.Lock()
+	s, known := w.seen[name]
+	w.mu.Unlock()
+	if known {
+		return s
+	}
+	s.info, s.err = fs.Stat(w.FS, name)
+	if !fs.ValidPath(name) {
+		return s // no file answers to it, whatever stands in the directory
+	}
+	ok := errors.Is(s.err, fs.ErrNotExist)
+	if s.err == nil {
+		s.mark, ok = source.MarkOf(s.info)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if first, known := w.seen[name]; known {
+		return first
+	}
+	w.seen[name] = s
+	w.odd = w.odd || !ok
+	return s
+}
+
+// mark returns the mark of a name that was asked for; the zero Mark if it was not.
+func (w *witness) mark(name string) source.Mark {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seen[name].mark
+}
+
+// names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark.
+func (w *witness) names() ([]string, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.odd {
+		return nil, false
+	}
+	return slices.Sorted(maps.Keys(w.seen)), true
+}

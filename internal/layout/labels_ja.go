@@ -12,7 +12,7 @@ var japanese = &Labels{
 	SupervisedOn: "監修日", ReviewDue: "次回監修期限", How: "このサイトの監修のしくみ", Doctor: "医師", WrittenBy: "執筆",
 	Points: "この記事の要点", Contents: "目次",
 
-	Treatments: "自由診療についてのお知らせ", TreatmentNote: "公的医療保険の対象とならない治療を含みます。受けるかどうかは、医師の説明を聞いたうえでお決めください。",
+	Treatments: "自由診療についてのお知らせ", TreatmentsInsured: "治療についてのお知らせ", TreatmentNote: "公的医療保険の対象とならない治療を含みます。受けるかどうかは、医師の説明を聞いたうえでお決めください。",
 	Funding: "費用の区分", Treatment: "治療の内容", Price: "標準的な費用", Duration: "治療期間", Visits: "通院回数",
 	Risks: "主なリスク・副作用", Approval: "国内での承認", SelfPay: "自由診療(全額自己負担)", Insured: "保険診療",
 	Mixed: "一部が自由診療", Approved: "承認された使い方です", OffLabel: "承認された効能・用法とは異なる使い方です",
@@ -36,12 +36,15 @@ var japanese = &Labels{
 	HoursText: "受付・診療の時間", Day: "曜日", Closed: "休診", Holiday: "祝日", OpenNow: "診療時間内(要確認)",
 	ClosedNow: "診療時間外(要確認)", HoursNote: "臨時の休診があります。おいでになる前にお確かめください。",
 	ClinicDoctors: "この医院の監修医", NoColumns: "公開中の記事はまだありません。",
-	ClinicPage: "医院の詳しい案内を見る", And: "・", To: "から", NextDay: "翌",
+	ClinicPage: "医院の詳しい案内を見る", And: "・", To: "から", NextDay: "翌", YearEnd: "年末年始",
+	DoctorsLead: "記事を監修している医師です。専門と経歴、監修した記事をご覧いただけます。",
+	ClinicsLead: "監修医が診療している医院です。所在地、診療時間、連絡先をご案内します。",
 
 	NewColumns: "新しい記事", AllColumns: "すべての記事", CountFormat: "{0}本の記事", PagesLabel: "ページ送り",
 	PageFormat: "{1}ページ中{0}ページ目", PreviousPage: "前のページ", NextPage: "次のページ", YearFormat: "{0}年の記事",
 	ValidFormat: "{0}まで有効", More: "すべての記事を見る", Lead: "読んだあとに、自分で選べる。",
 	LeadText: "すべての記事に、監修した医師の名前と、次に見直す期限を示しています。", Archive: "記事の一覧", Listing: "一覧",
+	CategoriesLead: "記事を分野ごとにまとめています。", TagsLead: "分野をまたぐ話題から、記事をお探しいただけます。",
 
 	SearchLabel: "記事を探す", SearchHint: "症状・検査・薬の名前", SearchButton: "探す",
 	SearchLead:     "知りたい言葉を入れてください。ひらがなでも漢字の言葉が見つかります。",
@@ -86,6 +89,6 @@ var japanese = &Labels{
 			"自由診療を紹介するときは、費用、期間、主なリスクを同じ大きさの文字で示します。費用を受け取って作った記事には、その旨を記します。",
 		}},
 	},
-	WeekdayNames: [7]string{"日", "月", "火", "水", "木", "金", "土"},
-	dateForm:     "{0}年{1}月{2}日", monthForm: "{0}年{1}月", monthDayForm: "{1}月{2}日", listComma: "・",
+	WeekdayNames: [7]string{"日", "月", "火", "水", "木", "金", "土"}, Tongues: [4]string{"日本語", "英語", "中国語", "韓国語"},
+	dateForm: "{0}年{1}月{2}日", monthForm: "{0}年{1}月", monthDayForm: "{1}月{2}日", listComma: "・",
 }

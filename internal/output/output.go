@@ -87,14 +87,14 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 	if err := p.prepare(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	var all []kanshu.Artifact
-	for _, k := range kinds {
-		as, err := k.Plan(p)
+	plans, errs := make([][]kanshu.Artifact, len(kinds)), make([]error, len(kinds))
+	p.Each(len(kinds), func(i int) { plans[i], errs[i] = kinds[i].Plan(p) })
+	for i, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("output: %s: %w", k.Name, err)
+			return nil, fmt.Errorf("output: %s: %w", kinds[i].Name, err)
 		}
-		all = append(all, as...)
 	}
+	all := slices.Concat(plans...)
 	slices.SortFunc(all, func(a, b kanshu.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	for i := 1; i < len(all); i++ {
 		if all[i].Path == all[i-1].Path {

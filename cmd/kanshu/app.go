@@ -38,7 +38,8 @@ type app struct {
 	quiet                         bool
 	workers                       int
 	cpuProfile, memProfile, trace string
-	askedLang                     string // of --lang or the site, known before flags are parsed, for help
+	progress                      *progress // of the run that is under way; nil is silent
+	askedLang                     string    // of --lang or the site, known before flags are parsed, for help
 }
 
 // usage marks an error of usage: exit code 2.
@@ -99,6 +100,7 @@ func (a *app) fail(err error) int {
 	case errors.As(err, &broken) && broken.Config:
 		code = exitUsage
 	}
+	a.progress.clear()
 	_, _ = fmt.Fprintf(a.errs, "kanshu: %v\n", err)
 	return code
 }

@@ -46,6 +46,7 @@ func (a *app) check(ctx context.Context, args []string, since string, x external
 		return err
 	}
 	r, err := build.Check(ctx, root, a.options(today, false, false))
+	a.progress.clear()
 	if err != nil {
 		return err
 	}

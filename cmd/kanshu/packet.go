@@ -28,6 +28,7 @@ func (a *app) packet(ctx context.Context, slug, file string) error {
 		return err
 	}
 	r, err := build.Check(ctx, root, a.options(today, false, false))
+	a.progress.clear()
 	if err != nil {
 		return err
 	}

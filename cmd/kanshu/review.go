@@ -60,6 +60,7 @@ func (a *app) review(ctx context.Context, slug string, f reviewFlags) error {
 		return err
 	}
 	r, err := build.Check(ctx, root, a.options(today, false, false))
+	a.progress.clear()
 	if err != nil {
 		return err
 	}
@@ -130,6 +131,7 @@ func (a *app) reviewRecord(col *kanshu.Column, cfg *kanshu.Config, f reviewFlags
 // exit code is settled, and nothing may be written.
 func (a *app) stillPasses(ctx context.Context, fsys fs.FS, col *kanshu.Column, today kanshu.Date) (bool, error) {
 	r, err := build.Check(ctx, fsys, a.options(today, false, false))
+	a.progress.clear()
 	if err != nil {
 		return false, err
 	}

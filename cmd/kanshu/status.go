@@ -60,6 +60,7 @@ func (a *app) status(ctx context.Context, f statusFlags) error {
 		return err
 	}
 	b, err := build.Check(ctx, root, a.options(today, false, false))
+	a.progress.clear()
 	if err != nil {
 		return err
 	}

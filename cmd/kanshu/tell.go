@@ -34,7 +34,7 @@ func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string
 	if r == nil {
 		return run
 	}
-	run.Verdicts = r.Faces()
+	run.Verdicts = r.Verdicts
 	run.Due = report.DueWithin(run.Verdicts, today, horizon)
 	if r.Site != nil {
 		run.Zone, run.Language, run.Findings = r.Site.Config.Timezone, r.Site.Config.Language, r.Site.Findings

@@ -1,9 +1,8 @@
 package main
 
 import (
+	"io"
 	"os"
-
-	"golang.org/x/sys/unix"
 )
 
 // colored reports whether the output is a terminal that wants colour (https://no-color.org).
@@ -12,14 +11,13 @@ func (a *app) colored() bool {
 }
 
 // width returns the columns of the terminal that the output is, 0 if it is none.
-func (a *app) width() int {
-	f, ok := a.out.(*os.File)
+func (a *app) width() int { return widthOf(a.out) }
+
+// widthOf returns the columns of the terminal that a stream is, 0 if it is none.
+func widthOf(w io.Writer) int {
+	f, ok := w.(*os.File)
 	if !ok {
 		return 0
 	}
-	size, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
-	if err != nil {
-		return 0
-	}
-	return int(size.Col)
+	return columns(f.Fd())
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"sync"
 
 	"kanshu/internal/fold"
@@ -31,6 +32,11 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Found is told how many columns there are, once the configuration is read and before they are; nil:
+	// nobody is.
+	Found func(c *kanshu.Config, columns int)
+	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
+	Tell func(step Step, done, total int)
 }
 
 // A Report is what a run found and did. After an error it holds what was known by then.
@@ -51,14 +57,6 @@ type Report struct {
 	prose  *prose
 	keys   *keys
 	quotes quotes // lines that reports show; there may be none
-}
-
-// Faces returns the verdicts as reports may tell them.
-func (r *Report) Faces() []kanshu.Verdict {
-	if r.Unchanged {
-		return r.Verdicts
-	}
-	return faces(r.Verdicts)
 }
 
 // Line returns a line of a source file, counted from 1, where the run knows it without the file.
@@ -92,19 +90,31 @@ var (
 // it was, when the source cannot be read, a template or data file is broken, the disk fails, or one
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
-	each := Workers(o.Workers)
 	r := &Report{}
 	var err error
 	if err = checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
+	seen := witnessOf(fsys)
 	last := recallLedger(pub, o)
-	if same, ok := last.unchanged(fsys, pub, each, o); ok {
+	if last != nil {
+		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
+	}
+	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
-	seen := witnessOf(fsys)
 	fsys = seen
-	if err = r.judge(fsys, each, o, pub); err != nil {
+	var set layouts
+	each := Workers(o.Workers)
+	each(2, func(i int) {
+		if i == 0 {
+			err = r.judge(fsys, o, pub)
+		} else {
+			set.Set, set.err = Layouts(fsys, o)
+		}
+	})
+	if err != nil {
 		return r, err
 	}
 	if err = ctx.Err(); err != nil {
@@ -116,7 +126,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(ctx, fsys, r, pub, each, o)
+	press, err := newPress(ctx, set, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
@@ -124,7 +134,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, fmt.Errorf("plan: %w", err)
 	}
-	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, each); err != nil {
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
 		return r, err
 	}
 	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
@@ -132,12 +142,26 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = ctx.Err(); err != nil {
 		return r, err
 	}
+	if o.Tell != nil {
+		o.Tell(Publishing, 0, 1)
+	}
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
 	}
-	r.keep(pub)
-	r.writeDown(last, seen, pub, each, o)
+	each(2, func(i int) {
+		if i == 0 {
+			r.keep(pub)
+		} else {
+			r.writeDown(last, seen, pub, each, o)
+		}
+	})
 	return r, nil
+}
+
+// layouts are the templates, or why there are none; they are read while columns are.
+type layouts struct {
+	*layout.Set
+	err error
 }
 
 // stop returns ErrRefusals where a refused column is to stop the run.
@@ -150,21 +174,28 @@ func (r *Report) stop(o Options) error {
 
 // keep keeps what makes the next run faster; that it cannot be kept is no error.
 func (r *Report) keep(pub *publish.Publisher) {
-	if r.memory.Changed() {
-		_ = pub.Keep(columnsKept, r.memory.Append(nil))
+	all, more := r.memory.Parts()
+	if all != nil {
+		_ = pub.Keep(columnsKept, all)
+	}
+	if more != nil {
+		_ = pub.Keep(columnsSince, more)
 	}
 	base := r.memory.Base()
 	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
 	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
 }
 
-// columnsKept is the name under which the columns are kept as they were read.
-const columnsKept = "columns"
+// The names under which the columns are kept as they were read: all of them, and what was read since.
+const (
+	columnsKept  = "columns"
+	columnsSince = "columns-since"
+)
 
 // Check loads and judges the site at fsys and reads its templates; it writes nothing.
 func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 	r := &Report{}
-	if err := r.judge(fsys, Workers(o.Workers), o, nil); err != nil {
+	if err := r.judge(fsys, o, nil); err != nil {
 		return r, err
 	}
 	if _, err := Layouts(fsys, o); err != nil {
@@ -174,7 +205,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Report, error) {
 }
 
 // judge fills in the site, its verdicts and its edition.
-func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Publisher) (err error) {
+func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error) {
 	asked, err := rules.With(fsys)
 	if err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -184,17 +215,18 @@ func (r *Report) judge(fsys fs.FS, each kanshu.Each, o Options, pub *publish.Pub
 		if err != nil {
 			return fmt.Errorf("load: %w", err)
 		}
-		kept, _ := pub.Kept(columnsKept)
-		r.memory = source.Recall(kept, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
+		all, _ := pub.Kept(columnsKept)
+		more, _ := pub.Kept(columnsSince)
+		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: each, Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
-	options := gate.Options{Rules: asked, Today: o.Today, Each: each}
+	options := gate.Options{Rules: asked, Today: o.Today, Each: o.loop(Judging)}
 	if pub != nil {
 		base := r.memory.Base()
 		found, _ := pub.Kept(proseKept)
@@ -242,18 +274,17 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 // Generator is how this program names itself in what it makes.
 func Generator(version string) string { return "kanshu " + version }
 
-func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
-	set, err := Layouts(fsys, o)
-	if err != nil {
-		return nil, err
+func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+	if set.err != nil {
+		return nil, set.err
 	}
 	webp, err := webpEncoder(ctx, r.Site.Config.Images.WebP)
 	if err != nil {
 		return nil, err
 	}
 	return &output.Press{
-		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Base: r.memory.Base(), Keys: r.keys, WebP: webp,
+		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

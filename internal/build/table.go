@@ -7,6 +7,7 @@ import (
 	"sort"
 	"sync"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 )
@@ -35,7 +36,7 @@ func readTable(data []byte, salt kanshu.Digest) table {
 		return table{}
 	}
 	n := uint64(binary.LittleEndian.Uint32(data[digestSize:]))
-	rest := string(data[digestSize+4:])
+	rest := flat.String(data[digestSize+4:])
 	if n*uint64(rowSize) > uint64(len(rest)) {
 		return table{}
 	}

@@ -7,6 +7,7 @@ package flat
 
 import (
 	"encoding/binary"
+	"unsafe"
 
 	"kanshu/internal/kanshu"
 )
@@ -29,6 +30,10 @@ func AppendDate(b []byte, d kanshu.Date) []byte {
 	return append(binary.AppendUvarint(b, uint64(d.Year)), d.Month, d.Day)
 }
 
+// String returns b as a string without copying it: b must not be changed any more. What is kept of ten thousand
+// columns is 14 MB, and the copy took 5 ms of the 60 that a build has in which nothing changed.
+func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
 // A Reader takes pieces off the front of a text. After the first piece that is not there it is bad, and
 // yields zeros. What it returns shares the text.
 type Reader struct {
@@ -47,6 +52,9 @@ func (r *Reader) Bad() bool { return r.bad }
 
 // More reports whether there is something left to read.
 func (r *Reader) More() bool { return !r.bad && r.rest != "" }
+
+// Rest returns what was not read yet.
+func (r *Reader) Rest() string { return r.rest }
 
 // Fail makes the Reader bad: what it read cannot be meant.
 func (r *Reader) Fail() { r.bad = true }

@@ -29,7 +29,7 @@ type Cache interface {
 
 // Judge hands every column of the site to every rule. It returns the edition of those that passed, and
 // a verdict for each column in the site's order. fsys is the source directory; the edition opens
-// pictures from it. It returns an error only where the machine fails (a body cannot be read again),
+// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an error only where the machine fails (a body cannot be read again),
 // and then no edition.
 func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
 	if len(o.Rules) == 0 {
@@ -38,10 +38,12 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if o.Today.IsZero() {
 		panic("gate: no day")
 	}
-	verdicts, err := judgeAll(site, fsys, o)
+	seen := &sights{fsys: fsys}
+	verdicts, err := judgeAll(site, seen, o)
 	if err != nil {
 		return nil, nil, err
 	}
+	records(site, seen, o)
 	e, pass := settled(site, fsys, o.Today, verdicts)
 	e.next = nextChange(pass, e, o.Today)
 	for i := range verdicts {
@@ -67,13 +69,12 @@ func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu
 	}
 }
 
-func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error) {
+func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
 	each := o.Each
 	if each == nil {
 		each = kanshu.InOrder
 	}
 	readers := newReaders(o.Rules, site.Config)
-	seen := &sights{fsys: fsys}
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
 	each(len(site.Columns), func(i int) {

@@ -39,6 +39,10 @@ type Rule struct {
 	// are kept by their digests.
 	Read func(*Case, *markdown.Doc)
 
+	// Record sees a picture that kanshu.yaml or a record of data/ names. What it finds belongs to the site
+	// and to no column, and withholds none.
+	Record func(*Case, kanshu.Image, Sight)
+
 	// Suspects reports whether Read could find anything in a body; false spares the parsing. nil
 	// means that it always could.
 	Suspects func(*Prose) bool

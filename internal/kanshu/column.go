@@ -38,18 +38,32 @@ type Column struct {
 	Draft       bool   // anything but a plain false
 	Body        Text
 	Survey      Survey
-	Head        Digest    // of the front matter's bytes
-	Fields      []Field   // where each front-matter key stands, in order of place
-	Findings    []Finding // what reading it found; a Refuse among them refuses the column
+	Head        Digest         // of the front matter's bytes
+	Fields      []Field        // where each front-matter key stands, in order of place
+	Later       func() []Field // reads them where Fields is nil, for the few columns of which somebody asks; may be nil
+	Findings    []Finding      // what reading it found; a Refuse among them refuses the column
 }
 
 // A Field is where one front-matter key and its value stand. Key is the canonical English name; a key
-// within a list is "references[0].url". Value's position is Key's where there is no value.
+// within a list is "references[0].url". Value's place is Key's where there is no value.
 type Field struct {
-	Key    string
-	KeyPos Pos
-	Value  Pos
-	Blank  bool // nothing but blanks stands there
+	Key   string
+	KeyAt Spot
+	Value Spot
+	Blank bool // nothing but blanks stands there
+}
+
+// A Spot is a Pos within a file that is known: ten thousand columns hold a hundred thousand of them.
+type Spot struct{ Line, Char, Len int32 }
+
+// In returns the spot as a place in a file.
+func (s Spot) In(file string) Pos {
+	return Pos{File: file, Line: int(s.Line), Char: int(s.Char), Len: int(s.Len)}
+}
+
+// Spot returns the place without its file.
+func (p Pos) Spot() Spot {
+	return Spot{int32(p.Line), int32(p.Char), int32(p.Len)} //nolint:gosec // a file holds a megabyte at most
 }
 
 // A Named is one entry at the key supervisor as it was written. A Named that is not Known has no entry
@@ -65,9 +79,9 @@ type Named struct {
 // At returns where the value of a front-matter key stands, or, if it stands nowhere, the opening
 // fence: line 1 of the file.
 func (c *Column) At(key string) Pos {
-	for i := range c.Fields {
-		if c.Fields[i].Key == key {
-			return c.Fields[i].Value
+	for _, f := range c.fields() {
+		if f.Key == key {
+			return f.Value.In(c.File)
 		}
 	}
 	return Pos{File: c.File, Line: 1, Char: 1}
@@ -75,12 +89,19 @@ func (c *Column) At(key string) Pos {
 
 // Has reports whether the front matter has the key, blank or not.
 func (c *Column) Has(key string) bool {
-	for i := range c.Fields {
-		if c.Fields[i].Key == key {
+	for _, f := range c.fields() {
+		if f.Key == key {
 			return true
 		}
 	}
 	return false
+}
+
+func (c *Column) fields() []Field {
+	if c.Fields == nil && c.Later != nil {
+		return c.Later()
+	}
+	return c.Fields
 }
 
 // Modified returns the day on which readers last got something new: the latest of date, updated and

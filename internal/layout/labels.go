@@ -34,15 +34,16 @@ type Labels struct {
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
 	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Dial, Spoken, ClosedDays     string
 	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
-	NoColumns, ClinicPage, And, To, NextDay                                                        string
+	NoColumns, ClinicPage, And, To, NextDay, YearEnd, DoctorsLead, ClinicsLead                     string
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string
-	ValidFormat, More, Lead, LeadText, Archive, Listing                                             string
+	ValidFormat, More, Lead, LeadText, Archive, Listing, CategoriesLead, TagsLead                   string
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
 	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
+	SearchAbout                                                       string // SearchFound where not all were looked at
 
 	// The glossary.
 	Glossary, GlossaryLead, GlossaryRowFormat, GlossaryOther, GlossaryAlso string
@@ -57,6 +58,7 @@ type Labels struct {
 	AboutLead                                    string
 	AboutSections                                []Section
 	WeekdayNames                                 [7]string // from Sunday
+	Tongues                                      [4]string // Japanese, English, Chinese, Korean
 	dateForm, monthForm, monthDayForm, listComma string
 }
 

@@ -63,19 +63,9 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The sources are parsed as they were written first, so that an error names the writer's own line.
-	sheets, err := compile(sources)
+	sheets, err := compiled(sources, o.Minify)
 	if err != nil {
 		return nil, err
-	}
-	if o.Minify != nil {
-		small, err := shrink(sources, o.Minify)
-		if err != nil {
-			return nil, err
-		}
-		if sheets, err = compile(small); err != nil {
-			return nil, fmt.Errorf("minified: %w", err)
-		}
 	}
 	return &Set{
 		generator: o.Generator,
@@ -86,6 +76,25 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
 		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
 	}, nil
+}
+
+// compiled compiles the sources, minified where there is a minifier. Where that cannot be, the sources are compiled
+// as they were written, so that the error names the writer's own line.
+func compiled(sources []source, minify func(string, []byte) ([]byte, error)) (map[string]*sheet, error) {
+	if minify == nil {
+		return compile(sources)
+	}
+	small, err := shrink(sources, minify)
+	if err == nil {
+		var sheets map[string]*sheet
+		if sheets, err = compile(small); err == nil {
+			return sheets, nil
+		}
+	}
+	if _, plain := compile(sources); plain != nil {
+		return nil, plain
+	}
+	return nil, fmt.Errorf("minified: %w", err)
 }
 
 // Minified reports whether the templates were minified, so that on a page that they make of minified data

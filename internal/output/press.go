@@ -28,6 +28,7 @@ type room struct {
 	termsKey kanshu.Digest
 	brief    kanshu.Digest // of all the above; see brief.go
 	benches  sync.Pool     // of *bench
+	briefs   *sync.Pool    // of *brief: fourteen thousand are taken
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.

@@ -34,3 +34,6 @@ func Connect(r *http.Request) error {
 
 // ErrPrivate is what the guard answers.
 var ErrPrivate = errPrivate
+
+// RobotsAllow reports whether a robots.txt lets kanshu ask for a path.
+func RobotsAllow(text, path string) bool { return parseRobots(text).allow(path) }

@@ -68,7 +68,7 @@ func readTree(data []byte) (*tree, error) {
 		binary.LittleEndian.Uint32(data[cut:]) != crc32.Checksum(data[:cut], castagnoli) {
 		return nil, errState
 	}
-	r := flat.Read(string(data[len(stateHead):cut]))
+	r := flat.Read(flat.String(data[len(stateHead):cut]))
 	t := &tree{digest: r.Digest()}
 	t.Day, t.Next = r.Date(), r.Date()
 	t.Forced = r.Bool()

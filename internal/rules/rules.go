@@ -21,7 +21,7 @@ var All = append([]*gate.Rule{
 	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
 	footnoteUnused, footnoteUnknown, fragmentUnknown, linkDead, linkPrivate, linkMoved,
-	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
+	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, PictureMoves, GlyphMissing, LayoutUnknown,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
 	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, PolicyUnusable, Manuscript,

@@ -25,12 +25,17 @@ slug:
 // CMS returns the config.yml of Decap CMS and of Sveltia CMS: collections of columns, doctors and clinics
 // with Japanese labels. A supervisor is chosen among the doctors on record and cannot be left out, so the
 // form cannot make a column without one.
-func CMS(cfg *kanshu.Config) []byte {
+//
+// Where the site lists its categories or tags, the form lets choose among them; a nil site lists none.
+func CMS(site *kanshu.Site) []byte {
 	y := &yamlWriter{}
 	y.b.WriteString(cmsHead)
-	if cfg != nil && cfg.BaseURL != "" {
-		y.pair(0, "site_url", cfg.BaseURL)
-		y.pair(0, "display_url", cfg.BaseURL)
+	if site != nil {
+		if site.Config != nil && site.Config.BaseURL != "" {
+			y.pair(0, "site_url", site.Config.BaseURL)
+			y.pair(0, "display_url", site.Config.BaseURL)
+		}
+		y.topics = map[string][]*kanshu.Topic{"category": site.Categories, "tags": site.Tags}
 	}
 	y.line(0, "collections:")
 	y.collection(collection{"columns", "コラム", "コラム", "columns", "md", "{{fields.slug}}", "title", "{{title}}（監修日 {{reviewed}}）"}, source.Keys, true)
@@ -74,6 +79,9 @@ func (y *yamlWriter) collection(c collection, keys []source.Key, body bool) {
 // tells of what is missing.
 func (y *yamlWriter) field(depth int, k source.Key, optional bool) {
 	w := widgetOf(k)
+	if len(y.topics[k.Name]) > 0 {
+		w = "select"
+	}
 	y.item(depth, "name", k.Name)
 	y.pair(depth+1, "label", label(k))
 	y.pair(depth+1, "hint", hint(k, w))
@@ -85,6 +93,9 @@ func (y *yamlWriter) field(depth int, k source.Key, optional bool) {
 	}
 	y.details(depth+1, k, w)
 	if len(k.Of) > 0 && (w == "object" || w == "list") && !asTexts(k) {
+		if w == "list" {
+			y.line(depth+1, "default: []") // else Decap CMS begins with an item, whose empty fields keep the form from being saved
+		}
 		y.line(depth+1, "fields:")
 		for _, part := range k.Of {
 			y.field(depth+2, part, w == "object" && !k.Required)
@@ -115,6 +126,15 @@ func (y *yamlWriter) details(depth int, k source.Key, w string) {
 		y.pair(depth, "value_type", "float")
 	case w == "number":
 		y.pair(depth, "value_type", "int")
+	case w == "select" && len(y.topics[k.Name]) > 0:
+		if k.Kind == source.Texts {
+			y.line(depth, "multiple: true")
+		}
+		y.line(depth, "options:")
+		for _, t := range y.topics[k.Name] {
+			y.item(depth+1, "label", t.Name)
+			y.pair(depth+2, "value", t.ID)
+		}
 	case w == "select":
 		y.line(depth, "options:")
 		for _, v := range k.Values {
@@ -188,14 +208,12 @@ func label(k source.Key) string {
 	return short
 }
 
-// hint tells what a field is, how it is written, and by which other names the file may call it.
+// hint tells what a field is and how it is written. By which other names a file may call it is nothing that
+// who fills in a form needs to know.
 func hint(k source.Key, widget string) string {
 	text := k.What.JA + "。"
 	if widget == "string" || widget == "text" || widget == "list" && len(k.Of) == 0 || asTexts(k) {
 		text += "例: " + k.Example + "。"
-	}
-	if len(k.Aliases) > 0 {
-		text += "ファイルでの別名: " + strings.Join(k.Aliases, "、") + "。"
 	}
 	if widget == "text" && len(k.Of) > 0 || asTexts(k) {
 		text += "項目に分けて書くときはファイルで: "

@@ -250,20 +250,27 @@ type form struct {
 type field struct {
 	Name, Label, Hint, Widget, Collection string
 	Required                              *bool
+	Multiple                              bool
+	Default                               *listDefault
+	Options                               []struct{ Label, Value string }
 	Fields                                []field
 }
 
 func cms(t *testing.T) form {
 	t.Helper()
+	return formOf(t, &kanshu.Site{Config: &kanshu.Config{BaseURL: "https://column.example.jp"}})
+}
+
+func formOf(t *testing.T, site *kanshu.Site) form {
+	t.Helper()
 	var f form
-	if err := yaml.Unmarshal(schema.CMS(&kanshu.Config{BaseURL: "https://column.example.jp"}), &f); err != nil {
+	if err := yaml.Unmarshal(schema.CMS(site), &f); err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-// TestEveryKeyInTheForm holds the form to the tables: each key has a field, its label is Japanese, and its
-// hint names every alias.
+// TestEveryKeyInTheForm holds the form to the tables: each key has a field, and its label is Japanese.
 func TestEveryKeyInTheForm(t *testing.T) {
 	tables := map[string][]source.Key{"columns": source.Keys, "doctors": source.DoctorKeys, "clinics": source.ClinicKeys}
 	f := cms(t)
@@ -298,10 +305,8 @@ func compareFields(t *testing.T, where string, fields []field, keys []source.Key
 		if f.Required == nil || (k.Required && !optional) != (*f.Required && k.Name != "slug") {
 			t.Errorf("%s: required is %v, want %v", at, f.Required, k.Required)
 		}
-		for _, alias := range k.Aliases {
-			if !strings.Contains(f.Hint, alias) {
-				t.Errorf("%s: the hint does not name %s", at, alias)
-			}
+		if f.Widget == "list" && len(f.Fields) > 0 && (f.Default == nil || len(*f.Default) > 0) {
+			t.Errorf("%s: a list that does not begin empty cannot be saved without filling in its first item", at)
 		}
 		switch {
 		case len(f.Fields) > 0:
@@ -312,6 +317,39 @@ func compareFields(t *testing.T, where string, fields []field, keys []source.Key
 					t.Errorf("%s: neither field nor hint tells of %s", at, part.Name)
 				}
 			}
+		}
+	}
+}
+
+// listDefault is what a list begins with; other fields begin with a text.
+type listDefault []any
+
+func (d *listDefault) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return n.Decode((*[]any)(d))
+}
+
+// TestTheFormLetsChooseAmongTopics holds that who fills in the form meets the names of the site's categories
+// and tags, and that the file gets their ids.
+func TestTheFormLetsChooseAmongTopics(t *testing.T) {
+	f := formOf(t, &kanshu.Site{Categories: []*kanshu.Topic{{ID: "hifu", Name: "皮膚"}}, Tags: []*kanshu.Topic{{ID: "natsu", Name: "夏"}, {ID: "fuyu", Name: "冬"}}})
+	for _, f := range f.Collections[0].Fields {
+		want := map[string]int{"category": 1, "tags": 2}[f.Name]
+		if want == 0 {
+			continue
+		}
+		if f.Widget != "select" || len(f.Options) != want || f.Multiple != (f.Name == "tags") {
+			t.Errorf("%s is %+v, want a choice among %d", f.Name, f, want)
+		}
+		if f.Name == "category" && (f.Options[0].Label != "皮膚" || f.Options[0].Value != "hifu") {
+			t.Errorf("the category is chosen by %+v", f.Options[0])
+		}
+	}
+	for _, f := range cms(t).Collections[0].Fields {
+		if f.Name == "category" && f.Widget != "string" || f.Name == "tags" && f.Widget != "list" {
+			t.Errorf("%s is a %s where the site lists no topics", f.Name, f.Widget)
 		}
 	}
 }

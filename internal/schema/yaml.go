@@ -1,10 +1,17 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
 
 // A yamlWriter writes YAML of two kinds of line: a key with a text, and the same as the first line of an
 // item. Depths count from 0, two spaces each.
-type yamlWriter struct{ b strings.Builder }
+type yamlWriter struct {
+	b      strings.Builder
+	topics map[string][]*kanshu.Topic // what a field of that name is chosen among, where the site lists any
+}
 
 // line writes a line as it is.
 func (y *yamlWriter) line(depth int, text string) {

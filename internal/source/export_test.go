@@ -2,7 +2,10 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"kanshu/internal/kanshu"
 )
 
 // BothParsers reads a text with the quick parser and with the full one. quick is "" where the quick one
@@ -35,4 +38,29 @@ func outline(n *node) string {
 		b.WriteString("\n" + strings.ReplaceAll(outline(&n.items[i]), "\n", "\n "))
 	}
 	return b.String()
+}
+
+// Remembered returns a column as a Memory of the site gives it back, with the places of its keys, and whether
+// the reflection that writes what is not plain had anything to do.
+func Remembered(site *kanshu.Site, c *kanshu.Column) (back *kanshu.Column, rest, ok bool) {
+	s := newScribe(site, &registry{topics: [2][]*kanshu.Topic{site.Categories, site.Tags}})
+	text := string(s.appendColumn(nil, c))
+	back = &kanshu.Column{}
+	ok = s.readColumn(back, c.File, text)
+	if back.Later != nil {
+		back.Fields, back.Later = back.Later(), nil
+	}
+	return back, text[0] != 0, ok
+}
+
+// Framed reports whether a file's fences are so plain that adrg/frontmatter is not asked, and whether it would
+// have agreed.
+func Framed(b []byte) (plain, agreed bool) {
+	d := &decoder{file: "it.md", rule: ruleUnreadable, memory: newScratch()}
+	f, ok := d.frame(normalise(slices.Clone(b)))
+	if !ok {
+		return false, false
+	}
+	b = normalise(slices.Clone(b))
+	return plainly(b, f), agrees(b, f, d.memory.reader)
 }

@@ -7,31 +7,39 @@ import (
 	"strings"
 	"sync"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
 // A Memory is what a Load read of the columns, for the next Load: a file that is the very same is not read
-// again. The same is one whose name, size, inode, and times of change (of the content and of the inode,
-// both in nanoseconds) are the same; the last cannot be set by hand, so that a change that keeps size and
-// time is seen. Nothing is answered from it when the program, kanshu.yaml or anything in data/ differs, or
-// where files have no such marks. It holds no verdict: every column is judged each time.
+// again, which its Mark tells. Nothing is answered from it when the program, kanshu.yaml or anything in data/
+// differs, or where files have no marks. It holds no verdict: every column is judged each time.
 //
-//	head    "kanshu memory 1\n", the digest of program and records
-//	column  name, mark, and the column as a scribe writes it; sorted by name
+// It is written down in two parts, so that an edit does not write ten thousand columns: all of them, and those
+// that were read since, whose entries count. Both are
+//
+//	head    "kanshu memory 2\n", the digest of program and records
+//	column  name, Mark, and the column as a scribe writes it; sorted by name
 type Memory struct {
 	salt  kanshu.Digest
 	began int64 // when the program began, in nanoseconds since 1970
 
-	head   string
-	files  []string // of the columns remembered, sorted
-	marks  []Mark
-	texts  []string
-	scribe *scribe
+	head      string
+	all, more entries
+	scribe    *scribe
+	slab      []kanshu.Column // of which recalled columns are made
 
 	noted []noted
 	rooms sync.Pool // of *[]byte, in which columns are written down
 	read  int
-	kept  int
+	known int // how many of noted stand in all, as they are
+}
+
+// Entries are the columns of one part.
+type entries struct {
+	files []string // sorted
+	marks []Mark
+	texts []string
 }
 
 // A noted is one column as it goes into the next Memory.
@@ -39,31 +47,59 @@ type noted struct {
 	file string
 	mark Mark
 	text string // "" for a column that is read again next time
+	part int    // where the text was found: inAll, inMore, or new
 }
 
-const memoryHead = "kanshu memory 1\n"
+const (
+	isNew = iota
+	inAll
+	inMore
+)
 
-// Recall returns the memory that data holds, the empty Memory if it holds none. Salt tells one build of
-// the program from another. Began is when the program began, in nanoseconds since 1970: a file that was
-// changed within the second before, or later, may change once more without a mark of it, and is read again
-// next time.
-func Recall(data []byte, salt kanshu.Digest, began int64) *Memory {
+const memoryHead = "kanshu memory 2\n"
+
+// Recall returns the memory that the two parts hold, the empty Memory if they hold none; more without all counts
+// for nothing. Salt tells one build of the program from another. Began is when the program began, in nanoseconds
+// since 1970: a file that is Young then is read again next time. The parts are not to be changed afterwards.
+func Recall(all, more []byte, salt kanshu.Digest, began int64) *Memory {
 	m := &Memory{salt: salt, began: began}
-	text, ok := strings.CutPrefix(string(data), memoryHead)
-	if !ok || len(text) < len(salt) {
-		return m
-	}
-	m.head = text[:len(salt)]
-	r := &reading{rest: text[len(salt):]}
-	for r.rest != "" {
-		m.files = append(m.files, r.text())
-		m.marks = append(m.marks, Mark{r.signed(), r.signed(), r.signed(), r.number()})
-		m.texts = append(m.texts, r.text())
-	}
-	if r.bad || !sort.StringsAreSorted(m.files) {
+	var ok bool
+	if m.head, m.all, ok = readPart(all); !ok {
 		return &Memory{salt: salt, began: began}
 	}
+	if head, part, ok := readPart(more); ok && head == m.head {
+		m.more = part
+	}
 	return m
+}
+
+// readPart reads one part.
+func readPart(data []byte) (head string, e entries, ok bool) {
+	text, ok := strings.CutPrefix(flat.String(data), memoryHead)
+	if !ok || len(text) < len(kanshu.Digest{}) {
+		return "", e, false
+	}
+	head = text[:len(kanshu.Digest{})]
+	r := flat.Read(text[len(head):])
+	n := len(text) / 1024
+	e = entries{make([]string, 0, n), make([]Mark, 0, n), make([]string, 0, n)}
+	for r.More() {
+		e.files = append(e.files, r.Text())
+		e.marks = append(e.marks, Mark{r.Signed(), r.Signed(), r.Signed(), r.Number()})
+		e.texts = append(e.texts, r.Text())
+	}
+	return head, e, !r.Bad() && slices.IsSorted(e.files)
+}
+
+// find returns the text of a file that bears the mark. Near is where it most likely stands.
+func (e *entries) find(file string, mark Mark, near int) (string, bool) {
+	k := near
+	if k >= len(e.files) || e.files[k] != file {
+		if k = sort.SearchStrings(e.files, file); k == len(e.files) || e.files[k] != file {
+			return "", false
+		}
+	}
+	return e.texts[k], e.marks[k] == mark
 }
 
 // begin makes ready for the columns of one Load, once its records are read.
@@ -83,10 +119,13 @@ func (m *Memory) begin(l *loader, n int) {
 	}
 	head := kanshu.DigestOf(b)
 	if string(head[:]) != m.head {
-		m.head, m.files, m.marks, m.texts = string(head[:]), nil, nil, nil
+		m.head, m.all, m.more = string(head[:]), entries{}, entries{}
 	}
 	m.scribe = newScribe(l.site, &l.names)
 	m.noted = make([]noted, n)
+	if len(m.all.files)+len(m.more.files) > 0 {
+		m.slab = make([]kanshu.Column, n)
+	}
 }
 
 // recall returns the i-th column as it was read last time; nil if it must be read.
@@ -101,49 +140,63 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 	if !mark.Young(m.began) {
 		m.noted[i] = noted{file: w.file, mark: mark}
 	}
-	k := sort.SearchStrings(m.files, w.file)
-	if k == len(m.files) || m.files[k] != w.file || m.marks[k] != mark {
+	part := inMore
+	text, ok := m.more.find(w.file, mark, i)
+	if !ok {
+		part = inAll
+		if text, ok = m.all.find(w.file, mark, i); !ok {
+			return nil
+		}
+	}
+	c := &m.slab[i]
+	if !m.scribe.readColumn(c, w.file, text) || c.Dir != w.dir {
+		*c = kanshu.Column{}
 		return nil
 	}
-	c, ok := m.scribe.column(w.file, m.texts[k])
-	if !ok || c.File != w.file || c.Dir != w.dir {
-		return nil
+	if !c.Body.Digest.IsZero() {
+		c.Body.Read = reader(l.fsys, c.File, c.Body.From, c.Body.Digest)
 	}
-	c.Body.Read = reader(l.fsys, c.File, c.Body.From, c.Body.Digest)
-	if c.Body.Digest.IsZero() {
-		c.Body.Read = nil
-	}
-	m.noted[i].text = m.texts[k]
+	m.noted[i].text, m.noted[i].part = text, part
 	return c
 }
 
-// note remembers a column that was read, if its file may be remembered.
-func (m *Memory) note(i int, c *kanshu.Column) {
+// note remembers a column that was read, if its file may be remembered. It returns the column as the next
+// Load will have it: of texts that stand in what is remembered, so that they are held once.
+func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 	if m == nil || m.noted[i].file == "" {
-		return
+		return c
 	}
 	room, _ := m.rooms.Get().(*[]byte)
 	if room == nil {
 		room = new([]byte)
 	}
-	*room = m.scribe.append((*room)[:0], c)
+	*room = m.scribe.appendColumn((*room)[:0], c)
 	m.noted[i].text = string(*room)
 	m.rooms.Put(room)
+	again := new(kanshu.Column)
+	if !m.scribe.readColumn(again, c.File, m.noted[i].text) {
+		m.noted[i].text = ""
+		return c
+	}
+	again.Body.Read = c.Body.Read
+	if again.Later != nil {
+		again.Fields, again.Later = again.Later(), nil
+	}
+	return again
 }
 
-// end counts what was read, and what the memory lost.
+// end counts what was read.
 func (m *Memory) end() {
 	if m == nil {
 		return
 	}
-	m.read, m.kept = 0, 0
+	m.read, m.known = 0, 0
 	for i := range m.noted {
-		n := &m.noted[i]
-		k := sort.SearchStrings(m.files, n.file)
-		if n.text != "" && k < len(m.files) && m.files[k] == n.file && m.marks[k] == n.mark {
-			m.kept++
-		} else {
+		switch m.noted[i].part {
+		case isNew:
 			m.read++
+		case inAll:
+			m.known++
 		}
 	}
 	m.scribe = nil
@@ -156,28 +209,36 @@ func (m *Memory) Base() kanshu.Digest { return kanshu.DigestOf([]byte(m.head)) }
 // Read returns how many columns' files the Load read.
 func (m *Memory) Read() int { return m.read }
 
-// Changed reports whether the next Load would gain by what Append writes.
-func (m *Memory) Changed() bool { return m.read > 0 || m.kept < len(m.files) }
-
-// Append appends the memory of this Load to b, for Recall.
-func (m *Memory) Append(b []byte) []byte {
-	b = append(append(b, memoryHead...), m.head...)
-	size := 0
-	for i := range m.noted {
-		size += len(m.noted[i].file) + len(m.noted[i].text) + 48
+// Parts returns the memory of this Load as Recall takes it: all of it, or only what was read since all was
+// written. Where a part is as it was, nil is returned for it.
+func (m *Memory) Parts() (all, more []byte) {
+	fresh := len(m.noted) - m.known
+	if fresh > 64+len(m.noted)/16 || len(m.all.files) > m.known+m.known/8+64 || len(m.all.files) == 0 {
+		size := len(memoryHead) + len(m.head)
+		for i := range m.noted {
+			size += len(m.noted[i].file) + len(m.noted[i].text) + 48
+		}
+		return m.part(make([]byte, 0, size), true), []byte(memoryHead + m.head)
 	}
-	w := &written{b: slices.Grow(b, size)}
+	if m.read == 0 && fresh == len(m.more.files) {
+		return nil, nil
+	}
+	return nil, m.part(nil, false)
+}
+
+// part appends one part to b: every column, or those that do not stand in all.
+func (m *Memory) part(b []byte, all bool) []byte {
+	b = append(append(b, memoryHead...), m.head...)
 	for i := range m.noted {
 		n := &m.noted[i]
-		if n.text == "" {
+		if n.text == "" || !all && n.part == inAll {
 			continue
 		}
-		w.text(n.file)
+		b = flat.AppendText(b, n.file)
 		for _, v := range [...]int64{n.mark.size, n.mark.mtime, n.mark.ctime} {
-			w.b = binary.AppendVarint(w.b, v)
+			b = binary.AppendVarint(b, v)
 		}
-		w.b = binary.AppendUvarint(w.b, n.mark.inode)
-		w.text(n.text)
+		b = flat.AppendText(binary.AppendUvarint(b, n.mark.inode), n.text)
 	}
-	return w.b
+	return b
 }

@@ -77,14 +77,28 @@ func slugPos(c *kanshu.Column) kanshu.Pos {
 // column must not be able to take down another by claiming its address.
 func collide(columns []*kanshu.Column, siteLang string) {
 	address := func(c *kanshu.Column) string { return foldName(c.Lang) + "/" + foldName(string(c.Slug)) }
-	claims := make(map[string][]*kanshu.Column, len(columns))
-	for _, c := range columns {
-		claims[address(c)] = append(claims[address(c)], c)
+	first := make(map[string]int32, len(columns)) // by address, from 1; negative where columns meet
+	met := false
+	for i, c := range columns {
+		switch at := address(c); first[at] {
+		case 0:
+			first[at] = int32(i) + 1 //nolint:gosec // a site holds fewer columns than there are numbers of 31 bits
+		default:
+			first[at], met = -1, true
+		}
 	}
-	for _, c := range columns {
-		for _, other := range claims[address(c)] {
-			if other != c {
-				refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
+	if met {
+		claims := make(map[string][]*kanshu.Column)
+		for _, c := range columns {
+			if at := address(c); first[at] < 0 {
+				claims[at] = append(claims[at], c)
+			}
+		}
+		for _, c := range columns {
+			for _, other := range claims[address(c)] {
+				if other != c {
+					refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
+				}
 			}
 		}
 	}

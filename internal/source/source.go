@@ -30,6 +30,8 @@ type Options struct {
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
+	// Found is told how many columns there are, before they are read; nil: nobody is.
+	Found func(c *kanshu.Config, columns int)
 }
 
 // A Broken says that kanshu.yaml or a data file cannot be read, so that there is no site to judge.
@@ -91,12 +93,14 @@ func (l *loader) columns() error {
 		return fmt.Errorf("source: %w", err)
 	}
 	columns := make([]*kanshu.Column, len(w.columns))
+	if l.options.Found != nil {
+		l.options.Found(l.site.Config, len(columns))
+	}
 	m := l.options.Memory
 	m.begin(l, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
-			columns[i] = l.read(&w.columns[i])
-			m.note(i, columns[i])
+			columns[i] = m.note(i, l.read(&w.columns[i]))
 		}
 	})
 	m.end()

@@ -9,42 +9,68 @@ import (
 )
 
 // A filter tells in one pass over letters which patterns could match in them: those of which every need
-// is met.
+// is met. It looks for the first need of each, which is the rarest; the others are looked for in the
+// sentence where that was met.
 type filter struct {
 	patterns []*Pattern
 	owners   []*Rule // of each pattern
-	needles  *fold.Needles
-	wants    [][]want // by needle: whose needs it meets
+	rare     needs   // the first of each pattern
+	others   needs
 }
 
-// A want is one need of a pattern: the pattern's index times mostNeeds, and the need's index. The first
-// is the rarest.
+// Needs are literals, and for each the needs that it meets.
+type needs struct {
+	needles *fold.Needles
+	wants   [][]want
+}
+
+// A want is one need of a pattern: the pattern's index times mostNeeds, and the need's index.
 type want int32
 
 func newFilter(rules []*Rule) *filter {
 	f := &filter{}
-	var list []string
-	index := map[string]int{}
 	for _, r := range rules {
 		for i := range r.Patterns {
-			p := &r.Patterns[i]
-			base := want(len(f.patterns) * mostNeeds)
-			f.patterns, f.owners = append(f.patterns, p), append(f.owners, r)
-			for need, lits := range p.Needs {
-				for _, lit := range lits {
-					k, ok := index[lit]
-					if !ok {
-						k = len(list)
-						index[lit] = k
-						list, f.wants = append(list, lit), append(f.wants, nil)
-					}
-					f.wants[k] = append(f.wants[k], base+want(need))
+			f.patterns, f.owners = append(f.patterns, &r.Patterns[i]), append(f.owners, r)
+		}
+	}
+	f.rare = f.gather(func(need int) bool { return need == 0 })
+	f.others = f.gather(func(need int) bool { return need > 0 })
+	return f
+}
+
+// gather makes needles of some of the needs.
+func (f *filter) gather(take func(need int) bool) needs {
+	var n needs
+	var list []string
+	index := map[string]int{}
+	for i, p := range f.patterns {
+		for need, lits := range p.Needs {
+			if !take(need) {
+				continue
+			}
+			for _, lit := range lits {
+				k, ok := index[lit]
+				if !ok {
+					k = len(list)
+					index[lit] = k
+					list, n.wants = append(list, lit), append(n.wants, nil)
 				}
+				n.wants[k] = append(n.wants[k], want(i*mostNeeds+need))
 			}
 		}
 	}
-	f.needles = fold.NewNeedles(list, rarity)
-	return f
+	n.needles = fold.NewNeedles(list, rarity)
+	return n
+}
+
+// met appends the wants that letters meet.
+func (n *needs) met(list []want, letters []uint16) []want {
+	n.needles.Find(letters, func(word, _ int) bool {
+		list = append(list, n.wants[word]...)
+		return true
+	})
+	return list
 }
 
 // rarity says how seldom two letters stand beside each other: kana do often, kanji seldom, and least
@@ -98,18 +124,17 @@ func (f *filter) possible(met []want) []int32 {
 func (set *Set) Suspects(page *fold.Page) bool {
 	f := set.filter()
 	w := watch{f: f, page: page}
-	return !f.needles.Find(page.Letters, w.hit) || w.settle()
+	return !f.rare.needles.Find(page.Letters, w.hit) || w.settle()
 }
 
-// A watch goes through a page, sentence by sentence, wherever a need is met.
+// A watch goes through a page, sentence by sentence, wherever a rare need is met.
 type watch struct {
 	f        *filter
 	page     *fold.Page
 	span     int // in which the hits lie
 	from, to int // the sentences in which they lie: letters of the page
 	met      []want
-	rare     bool // a first need is among them
-	stop     int  // of the page's, the first after the last hit
+	stop     int // of the page's, the first after the last hit
 }
 
 // hit takes a needle that stands at a letter. It returns false if a rule finds something in what was
@@ -124,10 +149,7 @@ func (w *watch) hit(word, at int) bool {
 		}
 		w.from, w.to = w.around(at)
 	}
-	for _, m := range w.f.wants[word] {
-		w.met = append(w.met, m)
-		w.rare = w.rare || m%mostNeeds == 0
-	}
+	w.met = append(w.met, w.f.rare.wants[word]...)
 	return true
 }
 
@@ -156,11 +178,12 @@ func (w *watch) around(at int) (from, to int) {
 
 // settle reports whether a rule finds something in the sentences at hand, and forgets them.
 func (w *watch) settle() bool {
-	var list []int32
-	if w.rare {
-		list = w.f.possible(w.met)
+	if len(w.met) == 0 {
+		return false
 	}
-	w.met, w.rare = w.met[:0], false
+	w.met = w.f.others.met(w.met, w.page.Letters[w.from:w.to])
+	list := w.f.possible(w.met)
+	w.met = w.met[:0]
 	if len(list) == 0 {
 		return false
 	}

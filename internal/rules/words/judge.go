@@ -30,12 +30,11 @@ func (set *Set) Judge(text string, around Context) []Hit {
 	f := set.filter()
 	page := &fold.Page{}
 	page.Add(0, []byte(text))
-	var met []want
-	f.needles.Find(page.Letters, func(word, _ int) bool {
-		met = append(met, f.wants[word]...)
-		return true
-	})
-	list := f.possible(met)
+	met := f.rare.met(nil, page.Letters)
+	if len(met) == 0 {
+		return nil
+	}
+	list := f.possible(f.others.met(met, page.Letters))
 	if len(list) == 0 {
 		return nil
 	}

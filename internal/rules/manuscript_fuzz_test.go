@@ -64,7 +64,7 @@ func TestPlainLinesAreReadOnce(t *testing.T) {
 	t.Parallel()
 	body := strings.Repeat("文です。\n", 100_000)
 	site := &kanshu.Site{Config: &kanshu.Config{Language: "ja"}, Columns: []*kanshu.Column{{
-		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func() ([]byte, error) { return []byte(body), nil }},
+		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil }},
 	}}}
 	always := *rules.Manuscript
 	always.Suspects = nil

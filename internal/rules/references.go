@@ -71,7 +71,7 @@ func doiOf(r *kanshu.Reference) string {
 // isbn13 returns an ISBN as thirteen digits without its check digit, by which an edition is the same in both
 // forms; "" where there is none.
 func isbn13(s string) string {
-	s = strings.NewReplacer("-", "", " ", "").Replace(s)
+	s = bareISBN(s)
 	switch len(s) {
 	case 10:
 		return "978" + s[:9]
@@ -120,9 +120,15 @@ func isDOI(s string) bool {
 
 func isPMID(s string) bool { return len(s) <= 8 && strings.Trim(s, "0123456789") == "" }
 
+// bareISBN returns an ISBN without hyphens and blanks.
+func bareISBN(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "-", ""), " ", "") }
+
 // isISBN checks the length and the check digit of an ISBN-10 or ISBN-13; hyphens and blanks do not count.
 func isISBN(s string) bool {
-	s = strings.NewReplacer("-", "", " ", "").Replace(s)
+	if len(s) < 10 {
+		return false
+	}
+	s = bareISBN(s)
 	sum := 0
 	switch len(s) {
 	case 10:

@@ -108,7 +108,7 @@ func modest(c *kanshu.Config, columns int) {
 	if c.Search || c.SocialCards || len(c.Images.Widths) > 0 || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return
 	}
-	debug.SetMemoryLimit(max(64<<20, 32<<20+int64(columns)*11<<10))
+	debug.SetMemoryLimit(max(64<<20, 31<<20+int64(columns)*11<<10))
 	debug.SetGCPercent(-1)
 }
 

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime/debug"
-	"sync"
 
 	"kanshu/internal/fold"
 	"kanshu/internal/gate"
@@ -256,9 +255,9 @@ func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kans
 		reader markdown.Reader
 		page   fold.Page
 	}
-	desks := sync.Pool{New: func() any { return new(desk) }}
+	var desks kanshu.Tray[desk]
 	return func(file string, line int, body []byte) kanshu.Survey {
-		d := desks.Get().(*desk)
+		d := desks.Take()
 		defer desks.Put(d)
 		survey, sheet := d.reader.Examine(file, line, body)
 		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))

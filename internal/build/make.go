@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
@@ -17,13 +16,13 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 	m := &kanshu.Manifest{Entries: make([]kanshu.Entry, len(artifacts))}
 	errs := make([]error, len(artifacts))
 	todo := unknown(artifacts, pub, each, m.Entries)
-	benches := sync.Pool{New: func() any { return new(bench) }}
+	var benches kanshu.Tray[bench]
 	each(len(todo), func(n int) {
 		if ctx.Err() != nil {
 			return
 		}
 		i := todo[n]
-		b := benches.Get().(*bench)
+		b := benches.Take()
 		defer benches.Put(b)
 		a := &artifacts[i]
 		data, err := b.make(a)

@@ -41,8 +41,8 @@ type Set struct {
 	generator string
 	sheets    map[string]*sheet // by name: "column.html", "pieces/card.html"
 	plain     func() (map[string]*sheet, error)
-	buffers   *sync.Pool // of *[]byte, for keys: 14,000 pages are keyed in each build
-	machines  *sync.Pool // of *machine
+	buffers   *kanshu.Tray[[]byte] // for keys: 14,000 pages are keyed in each build
+	machines  *kanshu.Tray[machine]
 	interpret bool
 	small     bool // the templates are minified
 }
@@ -71,10 +71,10 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 		generator: o.Generator,
 		interpret: o.Interpret,
 		small:     o.Minify != nil,
-		machines:  &sync.Pool{New: func() any { return new(machine) }},
+		machines:  &kanshu.Tray[machine]{},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
-		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
+		buffers:   &kanshu.Tray[[]byte]{},
 	}, nil
 }
 
@@ -199,7 +199,7 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 	if p == nil {
 		return false, nil
 	}
-	m := s.machines.Get().(*machine)
+	m := s.machines.Take()
 	defer s.machines.Put(m)
 	m.b, m.depth, m.odd = m.b[:0], 0, false
 	m.call(p, reflect.ValueOf(data))

@@ -3,7 +3,6 @@ package output
 import (
 	"encoding/binary"
 	"slices"
-	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -42,7 +41,7 @@ func (p *Press) keyed(write func(*brief), take func() kanshu.Digest) kanshu.Dige
 	if p.Keys == nil {
 		return take()
 	}
-	f := p.room.briefs.Get().(*brief)
+	f := p.room.briefs.Take()
 	f.b = f.b[:0]
 	f.digest(p.room.brief)
 	write(f)
@@ -99,7 +98,6 @@ func (p *Press) sum() {
 		}
 	}
 	r.brief = kanshu.DigestOf(f.b)
-	r.briefs = &sync.Pool{New: func() any { return &brief{make([]byte, 0, 1024)} }}
 	for _, s := range r.shelves {
 		p.Each(len(s.columns), func(i int) {
 			c := s.columns[i]

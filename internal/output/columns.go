@@ -105,7 +105,7 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.columnKey(p.shelf(c), c, name),
 		Make: func(w io.Writer) error {
-			bench := p.room.benches.Get().(*bench)
+			bench := p.room.benches.Take()
 			defer p.room.benches.Put(bench)
 			page := p.columnPage(c)
 			if err := p.fill(page, c, bench); err != nil {

@@ -98,7 +98,7 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 		w.interests()
 		return w.b, nil
 	}
-	bench := p.room.benches.Get().(*bench)
+	bench := p.room.benches.Take()
 	defer p.room.benches.Put(bench)
 	body, err := c.Body.Into(&bench.source)
 	if err != nil {

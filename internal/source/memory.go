@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
@@ -30,7 +29,7 @@ type Memory struct {
 	slab      []kanshu.Column // of which recalled columns are made
 
 	noted []noted
-	rooms sync.Pool // of *[]byte, in which columns are written down
+	rooms kanshu.Tray[[]byte] // in which columns are written down
 	read  int
 	known int // how many of noted stand in all, as they are
 }
@@ -166,10 +165,7 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 	if m == nil || m.noted[i].file == "" {
 		return c
 	}
-	room, _ := m.rooms.Get().(*[]byte)
-	if room == nil {
-		room = new([]byte)
-	}
+	room := m.rooms.Take()
 	*room = m.scribe.appendColumn((*room)[:0], c)
 	m.noted[i].text = string(*room)
 	m.rooms.Put(room)

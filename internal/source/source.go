@@ -16,7 +16,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -76,7 +75,7 @@ type loader struct {
 	options Options
 	site    *kanshu.Site
 	names   registry
-	memory  sync.Pool       // of *scratch
+	memory  kanshu.Tray[scratch]
 	records []kanshu.Digest // of the files of kanshu.yaml and data/, in the order they are read
 }
 
@@ -134,8 +133,8 @@ func (l *loader) read(w *found) *kanshu.Column {
 
 // decode reads a column's file and takes it apart.
 func (l *loader) decode(d *decoder, c *kanshu.Column) {
-	if d.memory, _ = l.memory.Get().(*scratch); d.memory == nil {
-		d.memory = newScratch()
+	if d.memory = l.memory.Take(); d.memory.reader == nil {
+		*d.memory = *newScratch()
 	}
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)

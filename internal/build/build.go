@@ -91,8 +91,7 @@ var (
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
 	r := &Report{}
-	var err error
-	if err = checkClock(pub.Last(), o); err != nil {
+	if err := checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
 	seen := witnessOf(fsys)
@@ -105,15 +104,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		return same, same.stop(o)
 	}
 	fsys = seen
-	var set layouts
-	each := Workers(o.Workers)
-	each(2, func(i int) {
-		if i == 0 {
-			err = r.judge(fsys, o, pub)
-		} else {
-			set.Set, set.err = Layouts(fsys, o)
-		}
-	})
+	set, err := r.judgeAndLayouts(fsys, o, pub)
 	if err != nil {
 		return r, err
 	}
@@ -148,6 +139,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return r, fmt.Errorf("publish: %w", err)
 	}
+	each := Workers(o.Workers)
 	each(2, func(i int) {
 		if i == 0 {
 			r.keep(pub)
@@ -156,6 +148,18 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		}
 	})
 	return r, nil
+}
+
+// judgeAndLayouts judges the site, and reads the templates meanwhile.
+func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) (set layouts, err error) {
+	Workers(o.Workers)(2, func(i int) {
+		if i == 0 {
+			err = r.judge(fsys, o, pub)
+		} else {
+			set.Set, set.err = Layouts(fsys, o)
+		}
+	})
+	return set, err
 }
 
 // layouts are the templates, or why there are none; they are read while columns are.

@@ -121,23 +121,8 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, err
 	}
-	artifacts, err := output.Plan(press, output.All)
-	if err != nil {
-		return r, fmt.Errorf("plan: %w", err)
-	}
-	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
+	if err = r.publish(ctx, press, pub, o); err != nil {
 		return r, err
-	}
-	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
-	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
-	if err = ctx.Err(); err != nil {
-		return r, err
-	}
-	if o.Tell != nil {
-		o.Tell(Publishing, 0, 1)
-	}
-	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
-		return r, fmt.Errorf("publish: %w", err)
 	}
 	each := Workers(o.Workers)
 	each(2, func(i int) {
@@ -160,6 +145,29 @@ func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) 
 		}
 	})
 	return set, err
+}
+
+// publish plans an edition, makes what of it is not already there, and publishes it.
+func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, o Options) error {
+	artifacts, err := output.Plan(press, output.All)
+	if err != nil {
+		return fmt.Errorf("plan: %w", err)
+	}
+	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
+		return err
+	}
+	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
+	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if o.Tell != nil {
+		o.Tell(Publishing, 0, 1)
+	}
+	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	return nil
 }
 
 // layouts are the templates, or why there are none; they are read while columns are.

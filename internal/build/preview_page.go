@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -208,8 +209,27 @@ func (d *desk) artifact(path string) (a kanshu.Artifact, ok bool, err error) {
 		if a, ok := plan[path]; ok {
 			return a, true, nil
 		}
+		if a, ok := renewed(plan, path); ok {
+			return a, true, nil
+		}
 	}
 	return a, false, nil
+}
+
+// renewed finds what stands now in the place of a style sheet or script that bears the digest of bytes that
+// are gone: a page may ask for it a moment after it was saved again.
+func renewed(plan map[string]kanshu.Artifact, asked string) (kanshu.Artifact, bool) {
+	ext := path.Ext(asked)
+	stem := strings.LastIndexByte(asked, '-') + 1
+	if !strings.HasPrefix(asked, "assets/") || ext != ".css" && ext != ".js" || stem == 0 {
+		return kanshu.Artifact{}, false
+	}
+	for name, a := range plan {
+		if len(name) == len(asked) && strings.HasPrefix(name, asked[:stem]) && path.Ext(name) == ext && !strings.Contains(name[stem:], "-") {
+			return a, true // there is one: a name and a digest of fixed length
+		}
+	}
+	return kanshu.Artifact{}, false
 }
 
 // plan returns what a kind planned, by path. Feeds hand over what they rendered as they are made, so their

@@ -4,12 +4,11 @@ import (
 	"slices"
 	"testing"
 
+	"kanshu/assets"
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/testsite"
 	"kanshu/layouts"
-
-	"kanshu/assets"
 )
 
 // ownRule is a rule that a publication adds for itself.

@@ -56,8 +56,11 @@ func TestRefusalsTellWhatReadersSee(t *testing.T) {
 	t.Parallel()
 	own := kanshu.Wording{JA: "自分の言葉", EN: "own words"}
 	all := []kanshu.Finding{
-		{Severity: kanshu.Refuse, Message: kanshu.Wording{JA: "0"}}, {Severity: kanshu.Refuse, Readers: own, Message: kanshu.Wording{JA: "1"}},
-		{Severity: kanshu.Note, Message: kanshu.Wording{JA: "2"}}, {Severity: kanshu.Warn, Message: kanshu.Wording{JA: "3"}}, {Severity: kanshu.Warn, Readers: own, Message: kanshu.Wording{JA: "4"}},
+		{Severity: kanshu.Refuse, Message: kanshu.Wording{JA: "0"}},
+		{Severity: kanshu.Refuse, Readers: own, Message: kanshu.Wording{JA: "1"}},
+		{Severity: kanshu.Note, Message: kanshu.Wording{JA: "2"}},
+		{Severity: kanshu.Warn, Message: kanshu.Wording{JA: "3"}},
+		{Severity: kanshu.Warn, Readers: own, Message: kanshu.Wording{JA: "4"}},
 	}
 	c := column("x", "")
 	c.Findings = slices.Clone(all)
@@ -332,11 +335,17 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 		s     *kanshu.Survey
 		want  bool
 	}{
-		{"no rules", nil, "x", odd, true}, {"facts alone", []*gate.Rule{fact}, "日本一", odd, true},
-		{"a rule that always reads", []*gate.Rule{keen}, "x", plain, false}, {"behind a fact", []*gate.Rule{fact, keen}, "x", plain, false},
-		{"words that are not there", []*gate.Rule{word}, "x", odd, true}, {"words that are there", []*gate.Rule{word}, "日本一", plain, false},
-		{"marks in a plain body", []*gate.Rule{marks}, "x", plain, true}, {"marks in another", []*gate.Rule{marks}, "x", odd, false},
-		{"marks or words", []*gate.Rule{both}, "日本一", plain, true}, {"neither", []*gate.Rule{both}, "x", odd, true}, {"words in an odd body", []*gate.Rule{both}, "日本一", odd, false},
+		{"no rules", nil, "x", odd, true},
+		{"facts alone", []*gate.Rule{fact}, "日本一", odd, true},
+		{"a rule that always reads", []*gate.Rule{keen}, "x", plain, false},
+		{"behind a fact", []*gate.Rule{fact, keen}, "x", plain, false},
+		{"words that are not there", []*gate.Rule{word}, "x", odd, true},
+		{"words that are there", []*gate.Rule{word}, "日本一", plain, false},
+		{"marks in a plain body", []*gate.Rule{marks}, "x", plain, true},
+		{"marks in another", []*gate.Rule{marks}, "x", odd, false},
+		{"marks or words", []*gate.Rule{both}, "日本一", plain, true},
+		{"neither", []*gate.Rule{both}, "x", odd, true},
+		{"words in an odd body", []*gate.Rule{both}, "日本一", odd, false},
 		{"one clear and one not", []*gate.Rule{word, keen}, "x", plain, false},
 	} {
 		if got := gate.Clear(c.rules, gate.NewProse(markdown.Open("x.md", 1, []byte(c.body)), c.s, nil)); got != c.want {

@@ -50,10 +50,10 @@ func FoldWhole(text string) string { return string(foldWhole(nil, []byte(text)))
 
 // IndexTexts indexes texts as if each were the body of a column, and returns the shards.
 func IndexTexts(texts []string, shards int, each kanshu.Each) ([][]byte, error) {
-	x, _, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
+	x, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
 		b.text(fold(nil, []byte(texts[n])), inBody)
 		return nil
-	})
+	}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,8 @@ func PatchTexts(old, texts []string, shards int) (files [][]byte, concerned int,
 		}
 		return keys
 	}
-	files, sums, err := indexColumns(len(old), shards, kanshu.InOrder, read(old))
+	x.press, x.keys = &Press{Each: kanshu.InOrder, Cache: memoryCache{}}, keysOf(old)
+	files, err = indexColumns(len(old), shards, kanshu.InOrder, read(old), x.keepSums)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -95,14 +96,11 @@ func PatchTexts(old, texts []string, shards int) (files [][]byte, concerned int,
 	for _, b := range files {
 		was.shards = append(was.shards, kanshu.DigestOf(b))
 	}
-	kept := memoryCache{}
-	x.press = &Press{Each: kanshu.InOrder, Cache: kept, Public: func(path string) ([]byte, bool) {
+	x.press.Public = func(path string) ([]byte, bool) {
 		var i int
 		_, err := fmt.Sscanf(path, "search/"+was.epoch+"/s%d.json", &i)
 		return files[i], err == nil
-	}}
-	x.keys = was.keys
-	x.keepSums(sums, func(int) bool { return true })
+	}
 	x.keys = keysOf(texts)
 	c := x.compare(was)
 	if c == nil {

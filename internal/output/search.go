@@ -46,8 +46,7 @@ type searchPlan struct {
 	index    func() ([][]byte, error) // all shards, made from nothing
 	digests  []kanshu.Digest          // of the shards; nil until they were made
 	fresh    [][]byte                 // the shards that were made while planning; nil for those that were not
-	sums     []groupSums              // after index
-	readings [][]written              // likewise, or after a patch
+	readings [][]written              // after index or a patch
 }
 
 // search plans the search of a language.
@@ -63,7 +62,7 @@ func (p *Press) search(s *shelf) (*searchPlan, error) {
 	x.common = kanshu.DigestOf([]byte(newKeyText(
 		searchForm, s.lang, p.Generator, p.Salt.String(), p.href("/"), layout.Digest(p.Edition.Glossary()).String()).String()))
 	p.Each(len(s.columns), func(i int) { x.keys[i] = p.searchKey(s.columns[i]) })
-	x.index = sync.OnceValues(x.build)
+	x.index = sync.OnceValues(func() ([][]byte, error) { return x.read(nil) })
 	if p.Public == nil || p.Cache == nil {
 		return x, nil
 	}
@@ -113,14 +112,12 @@ func (x *searchPlan) settle() error {
 		}
 	}
 	if !patched {
-		shards, err := x.index()
+		shards, err := x.read(x.keepSums)
 		if err != nil {
 			return err
 		}
 		x.fresh, x.digests = shards, make([]kanshu.Digest, x.shards)
 		x.press.Each(x.shards, func(i int) { x.digests[i] = kanshu.DigestOf(shards[i]) })
-		x.keepSums(x.sums, func(int) bool { return true })
-		x.sums = nil
 	}
 	x.press.Cache.Store(key, (&searchState{x.epoch, x.digests, x.keys, x.readings}).data())
 	return nil
@@ -191,7 +188,9 @@ func (x *searchPlan) shard(i int) kanshu.Artifact {
 	}
 	a.Make = func(w io.Writer) error {
 		if x.fresh != nil && x.fresh[i] != nil {
-			_, err := w.Write(x.fresh[i])
+			b := x.fresh[i]
+			x.fresh[i] = nil // a tenth of a large build's memory; who asks again waits for a new index
+			_, err := w.Write(b)
 			return err
 		}
 		shards, err := x.index()
@@ -226,14 +225,14 @@ func (x *searchPlan) words() kanshu.Artifact {
 	return a
 }
 
-// build reads every column.
-func (x *searchPlan) build() ([][]byte, error) {
+// read reads every column; told is that of indexColumns.
+func (x *searchPlan) read(told func(from int, sums []groupSums)) ([][]byte, error) {
 	r := x.reader()
-	shards, sums, err := indexColumns(len(x.keys), x.shards, x.press.Each, r.read)
+	shards, err := indexColumns(len(x.keys), x.shards, x.press.Each, r.read, told)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	x.sums, x.readings = sums, r.readings
+	x.readings = r.readings
 	return shards, nil
 }
 

@@ -64,7 +64,7 @@ func (d *drawer) grow() {
 
 // searchBatch is how many columns are read before they are filed: enough for all workers, and few enough
 // that their grams (25 KB a column) need little room.
-const searchBatch = 128
+const searchBatch = 2 * packed
 
 // A filed is the grams of one column by drawer.
 type filed struct {
@@ -117,24 +117,28 @@ func (b bags) borrow() *bag {
 	}
 }
 
-// indexColumns returns the shards of an index of n columns, and what the grams of each column come to. read
-// adds the grams of a column to an empty bag; it is called many at once where each does so.
-func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag) error) ([][]byte, []groupSums, error) {
+// indexColumns returns the shards of an index of n columns. read adds the grams of a column to an empty bag; it
+// is called many at once where each does so. told, if there is one, is told what the grams of each column come
+// to, of a batch of columns at a time.
+func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag) error, told func(from int, sums []groupSums)) ([][]byte, error) {
 	var cabinet [drawers]drawer
 	batch, errs, idle := make([]filed, searchBatch), make([]error, searchBatch), make(bags, searchBatch)
-	sums := make([]groupSums, n)
+	sums := make([]groupSums, searchBatch)
 	for from := 0; from < n; from += searchBatch {
 		count := min(searchBatch, n-from)
 		each(count, func(i int) {
 			b := idle.borrow()
 			errs[i] = read(from+i, b)
-			sums[from+i] = batch[i].take(b)
+			sums[i] = batch[i].take(b)
 			idle <- b
 		})
 		for _, err := range errs[:count] {
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
+		}
+		if told != nil {
+			told(from, sums[:count])
 		}
 		each(drawers, func(k int) {
 			for i := range count {
@@ -144,24 +148,26 @@ func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag)
 			}
 		})
 	}
-	return shardsOf(&cabinet, shards, each), sums, nil
+	return shardsOf(&cabinet, shards, each), nil
 }
 
 // shardsOf writes the shards. It empties the cabinet.
 func shardsOf(cabinet *[drawers]drawer, shards int, each kanshu.Each) [][]byte {
-	parts := make([][]shelved, shards)
-	for k := range cabinet {
+	files, parts := make([][]byte, shards), make([][]shelved, shards)
+	written := 0
+	for k := range cabinet { // drawers and shards are parts of one range, so they end in turn
 		for i := range cabinet[k].lists {
 			p := &cabinet[k].lists[i]
 			n := part(p.gram.spread(), shards)
 			parts[n] = append(parts[n], shelved{p.gram.String(), p.list})
 		}
 		cabinet[k] = drawer{}
+		whole := (k + 1) * shards / drawers
+		each(whole-written, func(i int) {
+			files[written+i] = writeShard(parts[written+i])
+			parts[written+i] = nil
+		})
+		written = whole
 	}
-	files := make([][]byte, shards)
-	each(shards, func(n int) {
-		files[n] = writeShard(parts[n])
-		parts[n] = nil
-	})
 	return files
 }

@@ -83,7 +83,12 @@ func (x *searchPlan) patchWith(c *change, read func(column int, b *bag) error, r
 	}
 	x.readings = readings
 	moved := c.old.epoch != x.epoch
-	x.keepSums(c.sums, func(n int) bool { return moved || slices.Contains(c.touched, n) })
+	for from := 0; from < len(c.sums); from += packed {
+		to := min(from+packed, len(c.sums))
+		if moved || slices.ContainsFunc(c.touched, func(n int) bool { return n >= from && n < to }) {
+			x.keepSums(from, c.sums[from:to])
+		}
+	}
 	return true, nil
 }
 

@@ -2,7 +2,6 @@ package output
 
 import (
 	"encoding/binary"
-	"slices"
 
 	"kanshu/internal/kanshu"
 )
@@ -125,30 +124,21 @@ func (x *searchPlan) sumsKey(pack int) kanshu.Digest {
 	return kanshu.DigestOf([]byte("search sums " + x.common.String() + number(pack)))
 }
 
-// keepSums keeps the sums of all columns whose number wanted names, with those that stand in the same pack.
-func (x *searchPlan) keepSums(sums []groupSums, wanted func(column int) bool) {
-	for from := 0; from < len(sums); from += packed {
-		to := min(from+packed, len(sums))
-		if !slices.ContainsFunc(numbers(from, to), wanted) {
-			continue
-		}
-		b := make([]byte, 0, (to-from)*(32+8*groups))
-		for i := from; i < to; i++ {
-			b = append(b, x.keys[i][:]...)
+// keepSums keeps the sums of the columns from a number on, which begins a pack.
+func (x *searchPlan) keepSums(from int, sums []groupSums) {
+	for len(sums) > 0 {
+		n := min(packed, len(sums))
+		b := make([]byte, 0, n*(32+8*groups))
+		for i := range sums[:n] {
+			b = append(b, x.keys[from+i][:]...)
 			for _, v := range sums[i] {
 				b = binary.LittleEndian.AppendUint64(b, v)
 			}
 		}
 		x.press.Cache.Store(x.sumsKey(from/packed), b)
+		from += n
+		sums = sums[n:]
 	}
-}
-
-func numbers(from, to int) []int {
-	list := make([]int, 0, to-from)
-	for ; from < to; from++ {
-		list = append(list, from)
-	}
-	return list
 }
 
 // keptSums returns the sums of a pack of columns by the old state, false if what is kept speaks of others.

@@ -72,10 +72,25 @@ func wordsRule(set *words.Set) *gate.Rule {
 func wordEntries(list []*words.Rule) []*gate.Rule {
 	var out []*gate.Rule
 	for _, r := range list {
-		out = append(out, &gate.Rule{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Explain: r.Explain, Severity: r.Severity})
+		explain := r.Explain
+		if r.Severity == kanshu.Refuse {
+			explain.JA, explain.EN = explain.JA+gently(r).JA, explain.EN+" "+gently(r).EN
+		}
+		out = append(out, &gate.Rule{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Explain: explain, Severity: r.Severity})
 	}
 	return out
 }
+
+// gently says when a rule about words that refuses does not.
+func gently(r *words.Rule) kanshu.Wording {
+	if r.Ad {
+		return say("文にほかの読みようがあるとき、または広告に当たらないコラムでは、警告にとどめます。", "It only warns where the sentence can be read otherwise, and in columns that are no advertising.")
+	}
+	return say("文にほかの読みようがあるときは、警告にとどめます。", "It only warns where the sentence can be read otherwise.")
+}
+
+// undeclared is the rule about treatments that a column offers and does not disclose.
+const undeclared = "treatment-undeclared"
 
 // A told hit is a hit, and where it stands in the file.
 type told struct {
@@ -175,6 +190,9 @@ func said(s string) string {
 
 // report tells of a hit, gently where the column is no advertisement.
 func report(c *gate.Case, t told) {
+	if t.Rule.ID == undeclared && len(c.Column.Treatments) > 0 {
+		return // the rules on disclosures see whether they are whole
+	}
 	severity := t.Rule.Severity
 	if t.Rule.Ad && !Advertises(c.Column) {
 		severity = gentler(severity)

@@ -46,7 +46,8 @@ type count struct {
 }
 
 type monthHead struct {
-	Name        string
+	Year, Month string // apart, for the scale of the timeline; a year where a reader needs it
+	Name        string // both in one
 	Left, Width float64
 }
 
@@ -107,7 +108,7 @@ func (r *Report) page() pageData {
 	}
 	for m := range months {
 		first := win.from.AddMonths(m)
-		p.Months = append(p.Months, monthHead{r.monthShort(first, m == 0), win.at(first), win.at(first.AddMonths(1)) - win.at(first)})
+		p.Months = append(p.Months, monthHead{r.year(first, m == 0), r.monthAlone(first), r.monthShort(first, m == 0), win.at(first), win.at(first.AddMonths(1)) - win.at(first)})
 		p.Calendar = append(p.Calendar, r.month(first))
 	}
 	for _, g := range r.By("doctor") {
@@ -223,14 +224,26 @@ func (r *Report) monthName(d kanshu.Date) string {
 
 // monthShort is the month alone, with its year where a reader needs it: at the start and in January.
 func (r *Report) monthShort(d kanshu.Date, start bool) string {
-	switch {
-	case r.Lang == "en" && !start && d.Month != 1:
-		return d.String()[5:7]
-	case r.Lang == "en" || start || d.Month == 1:
+	if start || d.Month == 1 {
 		return r.monthName(d)
-	default:
-		return strings.TrimPrefix(d.String()[5:7], "0") + "月"
 	}
+	return r.monthAlone(d)
+}
+
+func (r *Report) monthAlone(d kanshu.Date) string {
+	s := d.String()[5:7]
+	if r.Lang == "en" {
+		return s
+	}
+	return strings.TrimPrefix(s, "0") + "月"
+}
+
+// year is the year at the start and in January, "" elsewhere.
+func (r *Report) year(d kanshu.Date, start bool) string {
+	if !start && d.Month != 1 {
+		return ""
+	}
+	return d.String()[:4] + r.say("年", "")
 }
 
 func (r *Report) words() words {

@@ -90,8 +90,7 @@ var (
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
 	r := &Report{}
-	var err error
-	if err = checkClock(pub.Last(), o); err != nil {
+	if err := checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
 	seen := witnessOf(fsys)
@@ -104,15 +103,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		return same, same.stop(o)
 	}
 	fsys = seen
-	var set layouts
-	each := Workers(o.Workers)
-	each(2, func(i int) {
-		if i == 0 {
-			err = r.judge(fsys, o, pub)
-		} else {
-			set.Set, set.err = Layouts(fsys, o)
-		}
-	})
+	set, err := r.judgeAndLayouts(fsys, o, pub)
 	if err != nil {
 		return r, err
 	}
@@ -132,6 +123,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = r.publish(ctx, press, pub, o); err != nil {
 		return r, err
 	}
+	each := Workers(o.Workers)
 	each(2, func(i int) {
 		if i == 0 {
 			r.keep(pub)
@@ -140,6 +132,18 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		}
 	})
 	return r, nil
+}
+
+// judgeAndLayouts judges the site, and reads the templates meanwhile.
+func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) (set layouts, err error) {
+	Workers(o.Workers)(2, func(i int) {
+		if i == 0 {
+			err = r.judge(fsys, o, pub)
+		} else {
+			set.Set, set.err = Layouts(fsys, o)
+		}
+	})
+	return set, err
 }
 
 // publish plans an edition, makes what of it is not already there, and publishes it.

@@ -14,7 +14,9 @@ import (
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
+	"kanshu/internal/report"
 	"kanshu/internal/source"
+	"kanshu/internal/testsite"
 )
 
 // needsMarks skips a test where files have no marks that can be trusted.
@@ -33,6 +35,9 @@ func sameTold(t *testing.T, story string, got, want *build.Report) {
 	}
 	if len(got.Site.Findings)+len(want.Site.Findings) > 0 && !reflect.DeepEqual(got.Site.Findings, want.Site.Findings) {
 		t.Errorf("%s: findings %+v, want %+v", story, got.Site.Findings, want.Site.Findings)
+	}
+	if a, b := reports(t, got), reports(t, want); a != b {
+		t.Errorf("%s: reports differ:\n%s\n%s", story, a, b)
 	}
 	if got.Next != want.Next || got.Refused() != want.Refused() || len(got.Manifest.Entries) != len(want.Manifest.Entries) {
 		t.Errorf("%s: next %v, %d refused, %d files; want %v, %d, %d", story, got.Next, got.Refused(), len(got.Manifest.Entries),
@@ -74,6 +79,25 @@ func faces(verdicts []kanshu.Verdict) []kanshu.Verdict {
 		all[i] = kanshu.Verdict{Column: &columns[i], Outcome: v.Outcome, Findings: v.Findings}
 	}
 	return all
+}
+
+// reports returns all that can be told of a run, in every format. Excerpts are left out: they are lines of files.
+func reports(t *testing.T, r *build.Report) string {
+	t.Helper()
+	run := &report.Run{
+		Command: "build", Version: "0", Day: testsite.Today, Zone: r.Site.Config.Timezone, Language: r.Site.Config.Language,
+		Verdicts: r.Verdicts, Findings: r.Site.Findings, Files: len(r.Manifest.Entries), Output: "public", Next: r.Next, Horizon: 3000,
+		Due: report.DueWithin(r.Verdicts, testsite.Today, 3000),
+	}
+	var b strings.Builder
+	for _, err := range []error{
+		report.JSON(&b, run), report.SARIF(&b, run, report.Options{}), report.Text(&b, run, report.Options{}), report.GitHub(&b, &b, run, report.Options{}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
 }
 
 // A counter is a source directory that counts how often it is opened.

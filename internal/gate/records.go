@@ -12,7 +12,7 @@ import (
 func records(site *kanshu.Site, seen *sights, o Options) {
 	found := slices.Clip(site.Findings)
 	for _, img := range site.Images {
-		c := &Case{Column: &kanshu.Column{File: img.Pos.File}, Config: site.Config, Today: o.Today, sights: seen}
+		c := &Case{Column: &kanshu.Column{File: img.Pos.File}, Config: site.Config, day: o.Today, sights: seen}
 		s := c.Picture("/" + strings.TrimPrefix(img.Dest, "/"))
 		for _, r := range o.Rules {
 			if r.Record != nil {
@@ -34,6 +34,7 @@ func records(site *kanshu.Site, seen *sights, o Options) {
 // Templates returns the names of the site's own templates that stand at the top of layouts/, sorted and
 // without their ending.
 func (c *Case) Templates() []string {
+	c.mustLive("templates")
 	if c.sights == nil {
 		return nil
 	}

@@ -29,8 +29,8 @@ type Rule struct {
 	// Check sees the facts of one column.
 	Check func(*Case)
 
-	// Live says that Check looks at the day or at pictures, so that it runs in every build. Every other Check is
-	// handed no day and no picture: what it finds follows from the column as written and from the records, and
+	// Live says that Check looks at the day, at pictures or at templates, so that it runs in every build. Every
+	// other Check is handed none of them: what it finds follows from the column as written and from the records, and
 	// may be remembered with them.
 	Live bool
 

@@ -52,9 +52,7 @@ type Sight struct {
 // Picture returns what is known of a picture that the column names. Each file is looked at once in a run,
 // however many columns show it. Only the column's own folder and assets/ can be looked into.
 func (c *Case) Picture(dest string) Sight {
-	if c.rule != nil && !c.rule.Live {
-		panic("gate: " + c.rule.ID + " looks at a picture and is not Live")
-	}
+	c.mustLive("a picture")
 	name := PictureFile(c.Column, dest)
 	if name == "" || c.sights == nil {
 		return Sight{Err: fs.ErrNotExist}

@@ -11,7 +11,8 @@ import (
 
 // LayoutUnknown warns of a column that asks for a template which the site does not have.
 var LayoutUnknown = &gate.Rule{
-	ID: "layout-unknown", Severity: kanshu.Warn,
+	Live: true,
+	ID:   "layout-unknown", Severity: kanshu.Warn,
 	Title:   say("layout に書いたテンプレートがある", "The template that layout names is there"),
 	Basis:   say("編集方針", "editorial policy"),
 	Explain: say("layout には、サイトの layouts/ に置いたコラム用のテンプレートの名前を書きます(layouts/long.html なら long)。ないときは、いつもの column.html で表示します。ほかの種類のページのテンプレート(home、list など)は選べません。", "layout names a template for columns in the site's own layouts/ (long for layouts/long.html). Where there is none the usual column.html is used. Templates of other kinds of pages (home, list) cannot be chosen."),

@@ -39,23 +39,7 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool()
 	recorded, body := r.Bool(), r.Bool()
 	if recorded {
-		if n, ok := readCount(r); ok {
-			c.Supervisors = make([]kanshu.Supervisor, n)
-			for i := range c.Supervisors {
-				c.Supervisors[i] = kanshu.Supervisor{Doctor: recordAt[kanshu.Doctor](s, r), Clinic: recordAt[kanshu.Clinic](s, r)}
-				if c.Supervisors[i].Doctor == nil {
-					r.Fail()
-				}
-			}
-		}
-		if n, ok := readCount(r); ok {
-			c.Clinics = make([]*kanshu.Clinic, n)
-			for i := range c.Clinics {
-				if c.Clinics[i] = recordAt[kanshu.Clinic](s, r); c.Clinics[i] == nil {
-					r.Fail()
-				}
-			}
-		}
+		s.readPeople(r, c)
 	}
 	if n, ok := readCount(r); ok {
 		c.Named = make([]kanshu.Named, n)
@@ -76,6 +60,27 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From = int(r.Number()), int(r.Number()), int(r.Number()), int(r.Number()) //nolint:gosec // counts
 	if body {
 		c.Body.File = c.File
+	}
+}
+
+// readPeople reads the supervisors and clinics of a column, all of which stand on record.
+func (s *scribe) readPeople(r *flat.Reader, c *kanshu.Column) {
+	if n, ok := readCount(r); ok {
+		c.Supervisors = make([]kanshu.Supervisor, n)
+		for i := range c.Supervisors {
+			c.Supervisors[i] = kanshu.Supervisor{Doctor: recordAt[kanshu.Doctor](s, r), Clinic: recordAt[kanshu.Clinic](s, r)}
+			if c.Supervisors[i].Doctor == nil {
+				r.Fail()
+			}
+		}
+	}
+	if n, ok := readCount(r); ok {
+		c.Clinics = make([]*kanshu.Clinic, n)
+		for i := range c.Clinics {
+			if c.Clinics[i] = recordAt[kanshu.Clinic](s, r); c.Clinics[i] == nil {
+				r.Fail()
+			}
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ var LayoutUnknown = &gate.Rule{
 			return
 		}
 		hint := say("layouts/ に置いたファイルの名前を書くか、この行を消してください", "write the name of a file in layouts/, or take the line away")
-		switch near := near(own, name); {
+		switch near := near(append(own, "column"), name); {
 		case near != "":
 			hint = say("「"+near+"」のことでしょうか。layout: "+near+" と書くと、そのテンプレートになります", "perhaps "+near+" is meant: layout: "+near)
 		case len(own) > 0:

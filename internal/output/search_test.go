@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 	"testing/fstest"
 	"unicode"
 
@@ -74,6 +75,9 @@ func FuzzFold(f *testing.F) {
 		f.Add(x.written)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip() // no column holds such
+		}
 		if got, want := output.Fold(text), output.FoldWhole(text); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
 		}

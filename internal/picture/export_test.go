@@ -1,5 +1,7 @@
 package picture
 
+import "image/color"
+
 // Compose returns the lines into which a title is set on a card, and their size in pixels to the em.
 func Compose(title, lang string) (lines []string, size float64, err error) {
 	f, err := newFace()
@@ -27,3 +29,15 @@ const (
 	NotAtHead = notAtHead
 	NotAtEnd  = notAtEnd
 )
+
+// WritePNG writes a picture of one byte a pixel as cards are written, with a palette of greys.
+func WritePNG(pix []uint8, width int) []byte {
+	palette := make([]color.RGBA, 256)
+	for i := range palette {
+		palette[i] = color.RGBA{uint8(i), uint8(i), uint8(i), 255} //nolint:gosec // below 256
+	}
+	return new(pngWriter).file(pix, width, palette)
+}
+
+// CodeLengths is codeLengths.
+func CodeLengths(counts []int32, most uint8) []uint8 { return codeLengths(counts, most) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
 )
@@ -112,7 +113,7 @@ func (p *printer) excerpt(pos kanshu.Pos) {
 	if p.o.Lines == nil || pos.File == "" || pos.Line < 1 {
 		return
 	}
-	if line, ok := p.source(pos); ok {
+	if line, ok := p.source(pos); ok && utf8.ValidString(line) && !strings.Contains(line, "\x00") { // signs of another encoding help nobody
 		newExcerpt(line, pos, max(20, p.o.Width-8)).write(p, pos.Line)
 	}
 }

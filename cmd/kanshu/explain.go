@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/internal/gate"
 	"kanshu/internal/rules"
 	"kanshu/internal/source"
 )
@@ -26,7 +27,7 @@ func (a *app) explainCommand() *cobra.Command {
 }
 
 func (a *app) listRules() error {
-	for _, r := range rules.All {
+	for _, r := range a.rules() {
 		if _, err := fmt.Fprintf(a.out, "%-26s %-7s %s\n", r.ID, r.Severity, r.Title.In(a.language())); err != nil {
 			return err
 		}
@@ -35,26 +36,45 @@ func (a *app) listRules() error {
 }
 
 func (a *app) explain(id string) error {
-	r := rules.Find(strings.Trim(id, "[]"))
-	if r == nil {
-		near := nearRules(id)
+	known := a.rules()
+	i := slices.IndexFunc(known, func(r *gate.Rule) bool { return r.ID == strings.Trim(id, "[]") })
+	if i < 0 {
+		near := nearRules(known, id)
 		hint := ""
 		if len(near) > 0 {
 			hint = a.say("。近い名前: ", "; near it: ") + strings.Join(near, ", ")
 		}
 		return usage{fmt.Errorf("%s%s", a.say("規則 "+id+" はありません", "there is no rule "+id), hint)}
 	}
+	r := known[i]
 	lang := a.language()
-	_, err := fmt.Fprintf(a.out, "%s  (%s)\n\n  %s\n\n%s\n\n%s: %s\n", r.ID, a.severityWord(r.Severity, r.Gate), r.Title.In(lang),
-		r.Explain.In(lang), a.say("根拠", "Basis"), r.Basis.In(lang))
+	waiver := a.say("できません", "never")
+	if r.Waivable() {
+		waiver = a.say("理由と承認者を書いた waivers で、この規則だけを通せます", "a waiver with reason and approver lets it pass")
+	}
+	_, err := fmt.Fprintf(a.out, "%s  (%s)\n\n  %s\n\n%s\n\n%s: %s\n%s: %s\n", r.ID, a.severityWord(r.Severity, r.Gate), r.Title.In(lang),
+		r.Explain.In(lang), a.say("根拠", "Basis"), r.Basis.In(lang), a.say("解除", "Waiver"), waiver)
 	return err
+}
+
+// rules returns the program's rules and those of the publication at hand, if there is one that can be read.
+func (a *app) rules() []*gate.Rule {
+	root, err := source.Dir(a.dir)
+	if err != nil {
+		return rules.All
+	}
+	defer func() { _ = root.Close() }()
+	if known, err := rules.With(root); err == nil {
+		return known
+	}
+	return rules.All
 }
 
 // nearRules returns the rules that were perhaps meant: the one nearest by its letters, then those whose
 // name holds what was typed.
-func nearRules(id string) []string {
+func nearRules(known []*gate.Rule, id string) []string {
 	var all, near []string
-	for _, r := range rules.All {
+	for _, r := range known {
 		all = append(all, r.ID)
 	}
 	if name := source.Nearest(all, id); name != "" {

@@ -11,25 +11,29 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/assets"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/schema"
 	"kanshu/internal/source"
+	"kanshu/layouts"
 )
 
 func (a *app) exportCommand() *cobra.Command {
 	var out string
 	c := &cobra.Command{
-		Use:   "export schema [NAME] | cms | vscode",
-		Short: a.say("編集ツールの設定を書き出す", "writes settings for editors and CMSes"),
+		Use:   "export schema [NAME] | cms | vscode | layout [NAME] | asset [NAME]",
+		Short: a.say("編集ツールの設定や、差し替えるためのテンプレートを書き出す", "writes settings for editors and CMSes, and templates to begin from"),
 		Long: a.say(
 			"項目の表から、JSON Schema（schema）、Decap CMS・Sveltia CMS の入力フォーム config.yml（cms）、VS Code の設定（vscode）を作ります。\n"+
-				"--out を省くと、ファイルが一つのときは標準出力に書きます。NAME は column、doctor、clinic、topics、glossary、withdrawn、config のどれかです。\n"+
+				"layout と asset は、内蔵のテンプレートとスタイルシートなどを写します。例 kanshu export layout pieces/footer.html --out layouts\n"+
+				"--out を省くと、ファイルが一つのときは標準出力に書きます。schema の NAME は column、doctor、clinic、topics、glossary、withdrawn、config のどれかです。\n"+
 				"同じ名前のファイルがあり内容が違うときは、--force を付けないかぎり書き替えません。",
 			"Makes, from the table of fields: JSON Schemas (schema), the form config.yml of Decap CMS and Sveltia CMS (cms), settings of VS Code (vscode).\n"+
-				"Without --out a single file goes to standard output. NAME is column, doctor, clinic, topics, glossary, withdrawn or config.\n"+
+				"layout and asset copy the built-in templates and style sheet, as in kanshu export layout pieces/footer.html --out layouts\n"+
+				"Without --out a single file goes to standard output. The NAME of a schema is column, doctor, clinic, topics, glossary, withdrawn or config.\n"+
 				"A file that is there and differs is replaced with --force alone."),
 		Args:      cobra.RangeArgs(1, 2),
-		ValidArgs: []string{"schema", "cms", "vscode"},
+		ValidArgs: []string{"schema", "cms", "vscode", "layout", "asset"},
 	}
 	c.Flags().StringVar(&out, "out", "", a.say("書き出し先のフォルダー", "the folder to write to"))
 	force := c.Flags().Bool("force", false, a.say("内容の違うファイルも書き替える", "replace files that differ"))
@@ -56,26 +60,55 @@ func (a *app) exported(args []string) ([]schema.File, error) {
 			return nil, usage{fmt.Errorf("%s: %s", args[1], a.say("column、doctor、clinic、topics、glossary、withdrawn、config のどれかを指定してください", "give column, doctor, clinic, topics, glossary, withdrawn or config"))}
 		}
 		return files[i : i+1], nil
+	case args[0] == "layout":
+		return a.builtIn(layouts.FS, args[1:])
+	case args[0] == "asset":
+		return a.builtIn(assets.FS, args[1:])
 	case len(args) == 2:
-		return nil, usage{fmt.Errorf("%s: %s", args[1], a.say("名前を続けられるのは schema だけです", "only schema takes a name"))}
+		return nil, usage{fmt.Errorf("%s: %s", args[1], a.say("名前を続けられるのは schema、layout、asset だけです", "only schema, layout and asset take a name"))}
 	case args[0] == "schema":
 		return schema.JSON(), nil
 	case args[0] == "vscode":
 		return schema.VSCode(), nil
 	case args[0] == "cms":
-		root, _, err := a.openSource()
+		root, cfg, err := a.openSource()
 		if err != nil {
 			return nil, err
 		}
 		defer func() { _ = root.Close() }()
 		site, err := source.Load(root, source.Options{Each: kanshu.InOrder, Survey: func(string, int, []byte) kanshu.Survey { return kanshu.Survey{} }})
 		if err != nil {
-			return nil, err
+			site = &kanshu.Site{Config: cfg} // no columns yet, or a file that check will tell of: a form without topics
 		}
 		return []schema.File{{Name: "config.yml", Data: schema.CMS(site)}}, nil
 	default:
-		return nil, usage{fmt.Errorf("%s: %s", args[0], a.say("schema、cms、vscode のどれかを指定してください", "give schema, cms or vscode"))}
+		return nil, usage{fmt.Errorf("%s: %s", args[0], a.say("schema、cms、vscode、layout、asset のどれかを指定してください", "give schema, cms, vscode, layout or asset"))}
 	}
+}
+
+// builtIn returns the files that come with the program, or the one that is named.
+func (a *app) builtIn(fsys fs.FS, name []string) ([]schema.File, error) {
+	var files []schema.File
+	var names []string
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		names = append(names, p)
+		if len(name) > 0 && p != name[0] && p != name[0]+".html" {
+			return nil
+		}
+		b, err := fs.ReadFile(fsys, p)
+		files = append(files, schema.File{Name: p, Data: b})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	if len(files) == 0 {
+		return nil, usage{fmt.Errorf("%s: %s", name[0], a.say("次のどれかを指定してください: ", "give one of these: ")+strings.Join(names, " "))}
+	}
+	return files, nil
 }
 
 // exportOne writes a single file to standard output.

@@ -19,6 +19,7 @@ import (
 // An external is the flags of check --external.
 type external struct {
 	ask, refresh bool
+	private      bool
 	cache        string
 	pause        time.Duration
 }
@@ -31,6 +32,7 @@ func (x *external) flags(a *app, c *cobra.Command) {
 	f := c.Flags()
 	f.BoolVar(&x.ask, "external", false, a.say("参考文献とリンクの先が開けるか、ネットワークに尋ねる", "ask the network whether references and links can be opened"))
 	f.BoolVar(&x.refresh, "refresh", false, a.say("--external で、30日以内に尋ねた先にも尋ね直す", "with --external, ask again what was asked within 30 days"))
+	f.BoolVar(&x.private, "private", false, a.say("--external で、組織の中のネットワークやこの機械のアドレスにも尋ねる", "with --external, ask addresses of private networks and of this machine too"))
 	f.StringVar(&x.cache, "cache", "", a.say("--external の記録の置き場（省くと原稿のフォルダーの "+cacheName+"）", "with --external, the file that keeps the answers ("+cacheName+" in the source folder unless given)"))
 	f.DurationVar(&x.pause, "pause", outside.DefaultPause, a.say("--external で、同じサイトに尋ねる間隔", "with --external, how long to wait between requests to one host"))
 }
@@ -58,7 +60,7 @@ func (a *app) askOutside(ctx context.Context, x external, r *build.Report, today
 		return err
 	}
 	answers := outside.Ask(ctx, outside.Addresses(links), known, outside.Options{
-		Today: today, Refresh: x.refresh, Pause: x.pause,
+		Today: today, Refresh: x.refresh, Pause: x.pause, Private: x.private,
 		Agent: "kanshu/" + version() + " (link check; +" + r.Site.Config.BaseURL + "/)",
 	})
 	if err := errors.Join(writeLinkCache(file, known.With(answers)), ctx.Err()); err != nil {

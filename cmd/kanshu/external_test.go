@@ -49,7 +49,7 @@ func TestCheckExternal(t *testing.T) {
 		t.Fatalf("check without --external asked %d times\n%s", asked.Load(), out)
 	}
 	for _, format := range []string{"text", "json", "github", "sarif"} {
-		out := check("--external", "--pause", "0s", "--format", format)
+		out := check("--external", "--private", "--pause", "0s", "--format", format)
 		if !strings.Contains(out, "link-dead") || !strings.Contains(out, "/gone") {
 			t.Errorf("--format %s does not tell of the dead link:\n%s", format, out)
 		}
@@ -58,7 +58,7 @@ func TestCheckExternal(t *testing.T) {
 	if before == 0 || before > 5 {
 		t.Errorf("asked %d times, want robots.txt, two addresses, and one of them twice", before)
 	}
-	check("--external", "--pause", "0s", "--refresh")
+	check("--external", "--private", "--pause", "0s", "--refresh")
 	if asked.Load() == before {
 		t.Error("--refresh asked nothing")
 	}

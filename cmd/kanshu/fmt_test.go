@@ -76,7 +76,7 @@ func values(t *testing.T, change func([]byte) []byte) (says map[string]string, h
 	for _, c := range site.Columns {
 		var keys []string
 		for _, f := range c.Fields {
-			keys = append(keys, fmt.Sprint(f.Key, f.KeyPos.Line, f.Blank))
+			keys = append(keys, fmt.Sprint(f.Key, f.KeyAt.Line, f.Blank))
 		}
 		refs := append([]kanshu.Reference(nil), c.References...)
 		for i := range refs {

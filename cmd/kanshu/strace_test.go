@@ -26,7 +26,7 @@ func TestSystemCallsFail(t *testing.T) {
 	if code, told := y.build("old", "at/public"); code != 0 {
 		t.Fatalf("%d %s", code, told)
 	}
-	counts, stands := y.count(t, strace), 1
+	counts, stands := y.count(t, strace, "new"), 1
 	kinds := []string{"error=ENOSPC", "error=EIO", "error=EACCES", "error=EXDEV", "signal=KILL"}
 	n := 0
 	for _, call := range injected {
@@ -58,6 +58,37 @@ func TestSystemCallsFail(t *testing.T) {
 	t.Logf("%d faults", n)
 }
 
+// TestExpiryAfterKillsAtEveryStep kills the build that takes down a column whose review ran out at the calls that
+// change a disk: some of each, or every one with KANSHU_LONG. The next build leaves no word of the column.
+func TestExpiryAfterKillsAtEveryStep(t *testing.T) {
+	t.Parallel()
+	strace, err := exec.LookPath("strace")
+	if err != nil || exec.Command(strace, "-f", "-o", os.DevNull, "-e", "trace=mkdirat", "true").Run() != nil {
+		t.Skip("strace is not here, or may not trace")
+	}
+	y := newExpiry(t)
+	y.public(t, true)
+	counts := y.count(t, strace, "old", "--today", expiryAfter)
+	n := 0
+	for _, call := range []string{"renameat", "renameat2", "linkat", "mkdirat", "unlinkat", "fsync", "syncfs", "write", "fchmod"} {
+		step := max(1, counts[call]/3)
+		if os.Getenv("KANSHU_LONG") != "" {
+			step = max(1, counts[call]/60)
+		}
+		for at := 1; at <= counts[call]; at += step {
+			n++
+			y.public(t, n%2 == 1)
+			what := fmt.Sprintf("killed at %s %d of %d", call, at, counts[call])
+			_, told := y.inject(strace, call, fmt.Sprintf("signal=KILL:when=%d", at), "old", "--today", expiryAfter)
+			if y.standing(t, what) < 0 {
+				t.Fatalf("%s: nothing stands\n%s", what, told)
+			}
+			y.gone(t, what)
+		}
+	}
+	t.Logf("%d kills", n)
+}
+
 // whens chooses which calls fail: a few, others for each kind, or every tenth.
 func whens(count, n int) []string {
 	if count == 0 {
@@ -76,14 +107,14 @@ func whens(count, n int) []string {
 	return all
 }
 
-// count builds the new source once and counts its calls.
-func (y *yard) count(t *testing.T, strace string) map[string]int {
+// count builds a source once and counts its calls.
+func (y *yard) count(t *testing.T, strace, source string, more ...string) map[string]int {
 	t.Helper()
-	c := y.command("new", "at/public")
+	c := y.command(source, "at/public", more...)
 	log := y.dir + "/calls"
 	c.Args = append([]string{strace, "-f", "-o", log, "-e", "trace=" + strings.Join(injected, ",")}, c.Args...)
 	c.Path = strace
-	if code, told := run2(c); code != 0 {
+	if code, told := run2(c); code != 0 && code != 3 {
 		t.Skipf("strace: %d %s", code, told)
 	}
 	b, err := os.ReadFile(log)
@@ -101,8 +132,8 @@ func (y *yard) count(t *testing.T, strace string) map[string]int {
 }
 
 // inject builds a source while one kind of call fails.
-func (y *yard) inject(strace, call, how, source string) (int, string) {
-	c := y.command(source, "at/public")
+func (y *yard) inject(strace, call, how, source string, more ...string) (int, string) {
+	c := y.command(source, "at/public", more...)
 	c.Args = append([]string{strace, "-f", "-qq", "-o", os.DevNull, "-e", "trace=" + call, "-e", "inject=" + call + ":" + how}, c.Args...)
 	c.Path = strace
 	return run2(c)

@@ -11,7 +11,6 @@ import (
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/report"
-	"kanshu/internal/rules"
 )
 
 type buffer = bytes.Buffer
@@ -30,12 +29,12 @@ const horizon = 30
 func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string, err error) *report.Run {
 	run := &report.Run{
 		Command: command, Version: version(), Day: today, Zone: "Asia/Tokyo", Language: "ja", Exit: a.exit,
-		Horizon: horizon, Output: dir, Stopped: stopWords(err), Rules: ruleInfos(),
+		Horizon: horizon, Output: dir, Stopped: stopWords(err), Rules: a.ruleInfos(),
 	}
 	if r == nil {
 		return run
 	}
-	run.Verdicts = r.Faces()
+	run.Verdicts = r.Verdicts
 	run.Due = report.DueWithin(run.Verdicts, today, horizon)
 	if r.Site != nil {
 		run.Zone, run.Language, run.Findings = r.Site.Config.Timezone, r.Site.Config.Language, r.Site.Findings
@@ -136,9 +135,10 @@ func stopWords(err error) kanshu.Wording {
 	}
 }
 
-func ruleInfos() []report.RuleInfo {
-	infos := make([]report.RuleInfo, len(rules.All))
-	for i, r := range rules.All {
+func (a *app) ruleInfos() []report.RuleInfo {
+	known := a.rules()
+	infos := make([]report.RuleInfo, len(known))
+	for i, r := range known {
 		infos[i] = report.RuleInfo{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Severity: r.Severity}
 	}
 	return infos

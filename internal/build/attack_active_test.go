@@ -135,7 +135,7 @@ func inventory(t *testing.T, tree files) map[string]string {
 			if err := json.Unmarshal([]byte(tree[name]), &v); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			if strings.HasPrefix(name, "assets/search") || name == "build.json" {
+			if strings.HasPrefix(name, "search/") || name == "build.json" {
 				continue
 			}
 			jsonInventory(t, name, "", v, note)

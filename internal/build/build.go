@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"sync"
+	"runtime/debug"
 
 	"kanshu/internal/fold"
 	"kanshu/internal/gate"
@@ -31,6 +31,9 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Found is told how many columns there are, once the configuration is read and before they are; nil:
+	// nobody is.
+	Found func(c *kanshu.Config, columns int)
 	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
 	Tell func(step Step, done, total int)
 }
@@ -53,14 +56,6 @@ type Report struct {
 	prose  *prose
 	keys   *keys
 	quotes quotes // lines that reports show; there may be none
-}
-
-// Faces returns the verdicts as reports may tell them.
-func (r *Report) Faces() []kanshu.Verdict {
-	if r.Unchanged {
-		return r.Verdicts
-	}
-	return faces(r.Verdicts)
 }
 
 // Line returns a line of a source file, counted from 1, where the run knows it without the file.
@@ -95,17 +90,21 @@ var (
 // of ErrRefusals, ErrClock and ErrBreaker holds. Refused columns alone are no error.
 func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*Report, error) {
 	r := &Report{}
-	var err error
-	if err = checkClock(pub.Last(), o); err != nil {
+	if err := checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
+	seen := witnessOf(fsys)
 	last := recallLedger(pub, o)
-	if same, ok := last.unchanged(fsys, pub, o.loop(Reading), o); ok {
+	if last != nil {
+		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
+	}
+	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
-	seen := witnessOf(fsys)
 	fsys = seen
-	if err = r.judge(fsys, o, pub); err != nil {
+	set, err := r.judgeAndLayouts(fsys, o, pub)
+	if err != nil {
 		return r, err
 	}
 	if err = ctx.Err(); err != nil {
@@ -117,31 +116,63 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = checkBreaker(pub.Last(), r); err != nil {
 		return r, err
 	}
-	press, err := newPress(ctx, fsys, r, pub, o.loop(Planning), o)
+	press, err := newPress(ctx, set, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
+	if err = r.publish(ctx, press, pub, o); err != nil {
+		return r, err
+	}
+	each := Workers(o.Workers)
+	each(2, func(i int) {
+		if i == 0 {
+			r.keep(pub)
+		} else {
+			r.writeDown(last, seen, pub, each, o)
+		}
+	})
+	return r, nil
+}
+
+// judgeAndLayouts judges the site, and reads the templates meanwhile.
+func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) (set layouts, err error) {
+	Workers(o.Workers)(2, func(i int) {
+		if i == 0 {
+			err = r.judge(fsys, o, pub)
+		} else {
+			set.Set, set.err = Layouts(fsys, o)
+		}
+	})
+	return set, err
+}
+
+// publish plans an edition, makes what of it is not already there, and publishes it.
+func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, o Options) error {
 	artifacts, err := output.Plan(press, output.All)
 	if err != nil {
-		return r, fmt.Errorf("plan: %w", err)
+		return fmt.Errorf("plan: %w", err)
 	}
 	if r.Manifest, r.Made, err = makeAll(ctx, artifacts, pub, o.loop(Making)); err != nil {
-		return r, err
+		return err
 	}
 	r.Manifest.Day, r.Manifest.Forced = o.Today, o.Forced
 	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
 	if err = ctx.Err(); err != nil {
-		return r, err
+		return err
 	}
 	if o.Tell != nil {
 		o.Tell(Publishing, 0, 1)
 	}
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
-		return r, fmt.Errorf("publish: %w", err)
+		return fmt.Errorf("publish: %w", err)
 	}
-	r.keep(pub)
-	r.writeDown(last, seen, pub, Workers(o.Workers), o)
-	return r, nil
+	return nil
+}
+
+// layouts are the templates, or why there are none; they are read while columns are.
+type layouts struct {
+	*layout.Set
+	err error
 }
 
 // stop returns ErrRefusals where a refused column is to stop the run.
@@ -199,9 +230,10 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		more, _ := pub.Kept(columnsSince)
 		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory}); err != nil {
+	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
+	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
 	if r.memory != nil {
 		r.Read = r.memory.Read()
 	}
@@ -227,9 +259,9 @@ func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kans
 		reader markdown.Reader
 		page   fold.Page
 	}
-	desks := sync.Pool{New: func() any { return new(desk) }}
+	var desks kanshu.Tray[desk]
 	return func(file string, line int, body []byte) kanshu.Survey {
-		d := desks.Get().(*desk)
+		d := desks.Take()
 		defer desks.Put(d)
 		survey, sheet := d.reader.Examine(file, line, body)
 		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
@@ -253,18 +285,17 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 // Generator is how this program names itself in what it makes.
 func Generator(version string) string { return "kanshu " + version }
 
-func newPress(ctx context.Context, fsys fs.FS, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
-	set, err := Layouts(fsys, o)
-	if err != nil {
-		return nil, err
+func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publisher, each kanshu.Each, o Options) (*output.Press, error) {
+	if set.err != nil {
+		return nil, set.err
 	}
 	webp, err := webpEncoder(ctx, r.Site.Config.Images.WebP)
 	if err != nil {
 		return nil, err
 	}
 	return &output.Press{
-		Edition: r.Edition, Layouts: set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Base: r.memory.Base(), Keys: r.keys, WebP: webp,
+		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

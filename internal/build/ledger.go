@@ -2,8 +2,6 @@ package build
 
 import (
 	"encoding/binary"
-	"errors"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -23,14 +21,15 @@ const ledgerKept = "ledger"
 //
 //	head      "kanshu ledger 1\n"; program, version, day, how it was asked; the tree that stands since
 //	names     what the run asked of the source directory: name, mark
+//	quotes    the lines that the findings stand on
 //	verdicts  as reports tell them
 //	findings  about files that belong to no column
 //	next      the next day on which the site changes by itself
-//	quotes    the lines that the findings stand on
 type ledger struct {
-	names []string
-	marks string // of names, one behind the other
-	told  told
+	names  []string
+	marks  string // of names, one behind the other
+	quotes quotes
+	rest   string // the told, read once everything holds
 }
 
 // ledgerHead is what must be the same for a ledger to be looked at any further.
@@ -42,18 +41,26 @@ func ledgerHead(o Options, stands kanshu.Digest) []byte {
 	return append(b, stands[:]...)
 }
 
-// appendLedger appends a run to b. The names are sorted.
-func appendLedger(b, head []byte, names []string, w *witness, t *told) []byte {
-	b = append(b, head...)
+// appendLedger appends a run to its head. The names are sorted. What is Young may have changed again without a
+// trace: it bears a mark that no file has, so that the next run is worked out.
+func appendLedger(head []byte, names []string, w *witness, began int64, t *told) []byte {
+	b := append(make([]byte, 0, len(head)+256*len(names)), head...)
 	b = binary.AppendUvarint(b, uint64(len(names)))
 	for _, name := range names {
 		b = flat.AppendText(b, name)
 	}
 	for _, name := range names {
-		b = w.seen[name].Append(b)
+		if m := w.seen[name].mark; m.Young(began) {
+			b = append(b, never...)
+		} else {
+			b = m.Append(b)
+		}
 	}
-	return t.append(b)
+	return t.append(t.quotes.append(b))
 }
+
+// never is the mark of no file: no size is negative.
+var never = strings.Repeat("\xff", source.MarkSize)
 
 // readLedger reads what appendLedger wrote under the same head; it reports false for anything else.
 func readLedger(data, head []byte) (*ledger, bool) {
@@ -67,8 +74,9 @@ func readLedger(data, head []byte) (*ledger, bool) {
 		l.names[i] = r.Text()
 	}
 	l.marks = r.Bytes(len(l.names) * source.MarkSize)
-	l.told.read(&r)
-	return l, r.Whole() && slices.IsSorted(l.names)
+	l.quotes = readQuotes(&r)
+	l.rest = r.Rest()
+	return l, !r.Bad() && slices.IsSorted(l.names)
 }
 
 // line returns the line at a place, if the run quoted it and the file bears the same mark now.
@@ -76,7 +84,7 @@ func (l *ledger) line(at place, now source.Mark) (string, bool) {
 	if l == nil {
 		return "", false
 	}
-	line, ok := l.told.quotes[at]
+	line, ok := l.quotes[at]
 	i, known := slices.BinarySearch(l.names, at.file)
 	return line, ok && known && string(now.Append(nil)) == l.mark(i)
 }
@@ -85,22 +93,16 @@ func (l *ledger) line(at place, now source.Mark) (string, bool) {
 func (l *ledger) mark(i int) string { return l.marks[i*source.MarkSize:][:source.MarkSize] }
 
 // holds reports whether everything that the run asked of the source directory stands there as it did.
-func (l *ledger) holds(fsys fs.FS, each kanshu.Each) bool {
+func (l *ledger) holds(w *witness, each kanshu.Each) bool {
 	const part = 256
 	var moved atomic.Bool
 	each((len(l.names)+part-1)/part, func(n int) {
 		var b [source.MarkSize]byte
 		for i := n * part; i < min((n+1)*part, len(l.names)) && !moved.Load(); i++ {
-			var mark source.Mark
-			info, err := fs.Stat(fsys, l.names[i])
-			ok := errors.Is(err, fs.ErrNotExist)
-			if err == nil {
-				mark, ok = source.MarkOf(info)
-			}
-			if !ok || string(mark.Append(b[:0])) != l.mark(i) {
+			if string(w.look(l.names[i]).mark.Append(b[:0])) != l.mark(i) {
 				moved.Store(true)
 			}
 		}
 	})
-	return !moved.Load()
+	return !moved.Load() && !w.odd
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
@@ -16,22 +15,14 @@ import (
 func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each) (*kanshu.Manifest, int, error) {
 	m := &kanshu.Manifest{Entries: make([]kanshu.Entry, len(artifacts))}
 	errs := make([]error, len(artifacts))
-	var todo []int
-	for i := range artifacts {
-		a := &artifacts[i]
-		if e, ok := pub.Known(a.Path, a.Key); ok {
-			m.Entries[i] = e
-			continue
-		}
-		todo = append(todo, i)
-	}
-	benches := sync.Pool{New: func() any { return new(bench) }}
+	todo := unknown(artifacts, pub, each, m.Entries)
+	var benches kanshu.Tray[bench]
 	each(len(todo), func(n int) {
 		if ctx.Err() != nil {
 			return
 		}
 		i := todo[n]
-		b := benches.Get().(*bench)
+		b := benches.Take()
 		defer benches.Put(b)
 		a := &artifacts[i]
 		data, err := b.make(a)
@@ -47,6 +38,25 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 		return nil, 0, err
 	}
 	return m, len(todo), errors.Join(firstOf(errs)...)
+}
+
+// unknown returns which artifacts the standing tree does not hold, by index, and fills in the entries of the others.
+func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each, entries []kanshu.Entry) []int {
+	const part = 256
+	missing := make([]bool, len(artifacts))
+	each((len(artifacts)+part-1)/part, func(k int) {
+		for i := k * part; i < min((k+1)*part, len(artifacts)); i++ {
+			e, ok := pub.Known(artifacts[i].Path, artifacts[i].Key)
+			entries[i], missing[i] = e, !ok
+		}
+	})
+	var todo []int
+	for i, m := range missing {
+		if m {
+			todo = append(todo, i)
+		}
+	}
+	return todo
 }
 
 // firstOf returns at most three of the errors: one cause often has thousands of them.

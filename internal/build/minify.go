@@ -52,6 +52,9 @@ func (m *Minifier) Bytes(mediaType string, b []byte) ([]byte, error) {
 	if err := m.Write(&out, mediaType, b); err != nil {
 		return nil, err
 	}
+	if mediaType == TemplateType { // the minifier writes it small, and validators of style ask for capitals
+		return bytes.Replace(out.Bytes(), []byte("<!doctype html>"), []byte("<!DOCTYPE html>"), 1), nil
+	}
 	return out.Bytes(), nil
 }
 

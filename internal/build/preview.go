@@ -13,6 +13,7 @@ import (
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
 	"kanshu/internal/markdown"
+	"kanshu/internal/rules"
 	"kanshu/internal/source"
 )
 
@@ -37,7 +38,8 @@ type Preview struct {
 	mu      sync.RWMutex // held for writing only while what is below is exchanged
 	site    *kanshu.Site
 	set     *layout.Set
-	broken  map[string]error // by what: "source", "layouts"
+	broken  map[string]error // by what: "source", "rules", "layouts"
+	rules   []*gate.Rule     // the program's and the publication's own; the last that could be read
 	version int
 	views   map[kanshu.Date]*desk // all that has an address; which doctors and clinics stand is a matter of the day
 	good    goods
@@ -53,7 +55,7 @@ type Preview struct {
 // Update tries again. Of the options, Today, Forced and Fail are not looked at. What has begun to load is
 // loaded whole even if ctx ends: half a site is none.
 func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
-	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, views: map[kanshu.Date]*desk{}}
+	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()
@@ -68,7 +70,9 @@ func (p *Preview) Broken() error {
 	return p.brokenNow()
 }
 
-func (p *Preview) brokenNow() error { return errors.Join(p.broken["source"], p.broken["layouts"]) }
+func (p *Preview) brokenNow() error {
+	return errors.Join(p.broken["source"], p.broken["rules"], p.broken["layouts"])
+}
 
 // Version counts the changes that Update has brought in.
 func (p *Preview) Version() int {
@@ -93,7 +97,7 @@ func (p *Preview) Update(names []string) {
 	p.change.Lock()
 	defer p.change.Unlock()
 	var columns []string
-	all, layouts, assets := p.site == nil || p.broken["source"] != nil, p.broken["layouts"] != nil, false
+	all, layouts, assets := p.site == nil || p.broken["source"] != nil || p.broken["rules"] != nil, p.broken["layouts"] != nil, false
 	for _, name := range names {
 		top, rest, _ := strings.Cut(name, "/")
 		switch {
@@ -167,10 +171,16 @@ func (p *Preview) loadLayouts() {
 
 func (p *Preview) loadAll() {
 	p.refresh()
+	asked, wrong := rules.With(p.fsys)
 	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance})
 	p.exchange(func() {
+		if p.broken["rules"] = wrong; wrong == nil {
+			p.rules = asked
+			p.cache.forget() // its keys know rules by name alone
+		}
 		p.broken["source"] = err
 		if err == nil {
+			site.Findings = append(site.Findings, rules.Policy(site.Config, p.rules)...)
 			p.site, p.views = site, map[kanshu.Date]*desk{}
 			p.bodies.await(site)
 		}
@@ -234,6 +244,9 @@ func (c *findings) Findings(key kanshu.Digest) ([]kanshu.Finding, bool) {
 
 // Keep implements gate.Cache.
 func (c *findings) Keep(key kanshu.Digest, fs []kanshu.Finding) { c.m.Store(key, slices.Clone(fs)) }
+
+// forget lets everything go.
+func (c *findings) forget() { c.m.Clear() }
 
 var _ gate.Cache = (*findings)(nil)
 

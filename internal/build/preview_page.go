@@ -12,7 +12,6 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/output"
-	"kanshu/internal/rules"
 )
 
 // A PreviewPage is one file of a preview.
@@ -109,7 +108,7 @@ func machineRead(path string) bool {
 }
 
 func (p *Preview) gateOptions(day kanshu.Date) gate.Options {
-	return gate.Options{Rules: rules.All, Today: day, Cache: &p.cache, Survey: p.bodies.look}
+	return gate.Options{Rules: p.rules, Today: day, Cache: &p.cache, Survey: p.bodies.look}
 }
 
 // changedFile returns the column file that an error says has changed, "" if it says no such thing.

@@ -1,7 +1,11 @@
 package build
 
 import (
+	"cmp"
+	"encoding/binary"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
@@ -61,21 +65,22 @@ func quote(fsys fs.FS, each kanshu.Each, at []place, known func(place) (string, 
 	return q
 }
 
-// append appends the lines at the places to b.
-func (q quotes) append(b []byte, at []place) []byte {
-	for _, p := range at {
-		b = flat.AppendText(b, q[p])
+// append appends the quotes to b, by file and line.
+func (q quotes) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(q)))
+	for _, p := range slices.SortedFunc(maps.Keys(q), func(a, b place) int { return cmp.Or(cmp.Compare(a.file, b.file), a.line-b.line) }) {
+		b = flat.AppendText(binary.AppendUvarint(flat.AppendText(b, p.file), uint64(p.line)), q[p]) //nolint:gosec // from 1
 	}
 	return b
 }
 
-// readQuotes reads what append wrote for the same places.
-func readQuotes(r *flat.Reader, at []place) quotes {
-	q := make(quotes, len(at))
-	for _, p := range at {
-		if line := r.Text(); line != "" {
-			q[p] = line
-		}
+// readQuotes reads what append wrote.
+func readQuotes(r *flat.Reader) quotes {
+	n := r.Count(3)
+	q := make(quotes, n)
+	for range n {
+		at := place{file: r.Text(), line: int(r.Number())} //nolint:gosec // what is no line is of no place
+		q[at] = r.Text()
 	}
 	return q
 }

@@ -1,9 +1,9 @@
 package build
 
 import (
-	"io/fs"
 	"slices"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 	"kanshu/internal/source"
@@ -27,8 +27,13 @@ func recallLedger(pub *publish.Publisher, o Options) *ledger {
 // every name that the run asked of the source directory, and every file of the tree that stands. It reports
 // false where one of them did, or where there is no ledger, and then nothing has been done. See
 // doc/adr/0017-a-run-is-written-down.md.
-func (l *ledger) unchanged(fsys fs.FS, pub *publish.Publisher, each kanshu.Each, o Options) (*Report, bool) {
-	if l == nil || !l.told.holdOn(o.Today) || !l.holds(fsys, each) {
+func (l *ledger) unchanged(fsys *witness, pub *publish.Publisher, each kanshu.Each, o Options) (*Report, bool) {
+	if l == nil || !l.holds(fsys, each) {
+		return nil, false
+	}
+	var t told
+	rest := flat.Read(l.rest)
+	if t.read(&rest); !rest.Whole() || !t.holdOn(o.Today) {
 		return nil, false
 	}
 	config, err := source.LoadConfig(fsys)
@@ -36,8 +41,8 @@ func (l *ledger) unchanged(fsys fs.FS, pub *publish.Publisher, each kanshu.Each,
 		return nil, false
 	}
 	r := &Report{
-		Site: &kanshu.Site{Config: config, Findings: l.told.findings}, Verdicts: l.told.verdicts, Unchanged: true, Next: l.told.next,
-		quotes: l.told.quotes,
+		Site: &kanshu.Site{Config: config, Findings: t.findings}, Verdicts: t.verdicts, Unchanged: true, Next: t.next,
+		quotes: l.quotes,
 	}
 	if o.Fail && r.Refused() > 0 {
 		return r, true
@@ -62,15 +67,15 @@ func (t *told) holdOn(today kanshu.Date) bool {
 }
 
 // writeDown keeps the ledger of a run that has published, unless the next run might differ from it all the
-// same: something that it read bears no mark to be known by again, or is made by another program, or its own
+// same: something that it read bears no mark to be known by again, or another program had a hand in it, or its own
 // tree, now the one that stood, would change tombstones or the breaker's count.
 func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, each kanshu.Each, o Options) {
-	names, ok := w.names(o.Began)
+	names, ok := w.names()
 	if !ok || r.Site.Config.Images.WebP != "" || checkBreaker(r.Manifest, r) != nil ||
 		!slices.Equal(withdrawn(r.Manifest, r.Site, r.Verdicts, o.Today), r.Manifest.Withdrawn) {
 		return
 	}
 	r.quotes = quote(w, each, places(r.Verdicts, r.Site.Findings), func(at place) (string, bool) { return last.line(at, w.mark(at.file)) })
 	t := told{r.Verdicts, r.Site.Findings, r.Next, r.quotes}
-	_ = pub.Keep(ledgerKept, appendLedger(nil, ledgerHead(o, pub.Standing()), names, w, &t)) // it helps the next run and no more
+	_ = pub.Keep(ledgerKept, appendLedger(ledgerHead(o, pub.Standing()), names, w, o.Began, &t)) // it helps the next run and no more
 }

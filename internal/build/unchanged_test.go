@@ -14,7 +14,9 @@ import (
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
+	"kanshu/internal/report"
 	"kanshu/internal/source"
+	"kanshu/internal/testsite"
 )
 
 // needsMarks skips a test where files have no marks that can be trusted.
@@ -28,11 +30,14 @@ func needsMarks(t *testing.T) {
 // sameTold fails unless two reports tell the same of a site, whatever either run had to do for it.
 func sameTold(t *testing.T, story string, got, want *build.Report) {
 	t.Helper()
-	if a, b := got.Faces(), want.Faces(); !reflect.DeepEqual(a, b) {
+	if a, b := faces(got.Verdicts), faces(want.Verdicts); !reflect.DeepEqual(a, b) {
 		t.Errorf("%s: the verdicts differ:\n%+v\n%+v", story, a, b)
 	}
 	if len(got.Site.Findings)+len(want.Site.Findings) > 0 && !reflect.DeepEqual(got.Site.Findings, want.Site.Findings) {
 		t.Errorf("%s: findings %+v, want %+v", story, got.Site.Findings, want.Site.Findings)
+	}
+	if a, b := reports(t, got), reports(t, want); a != b {
+		t.Errorf("%s: reports differ:\n%s\n%s", story, a, b)
 	}
 	if got.Next != want.Next || got.Refused() != want.Refused() || len(got.Manifest.Entries) != len(want.Manifest.Entries) {
 		t.Errorf("%s: next %v, %d refused, %d files; want %v, %d, %d", story, got.Next, got.Refused(), len(got.Manifest.Entries),
@@ -50,6 +55,49 @@ func sameTold(t *testing.T, story string, got, want *build.Report) {
 			}
 		}
 	}
+}
+
+// faces returns verdicts as a ledger holds them.
+func faces(verdicts []kanshu.Verdict) []kanshu.Verdict {
+	all := make([]kanshu.Verdict, len(verdicts))
+	columns := make([]kanshu.Column, len(verdicts))
+	people := map[*kanshu.Doctor]*kanshu.Doctor{}
+	for i, v := range verdicts {
+		c := v.Column
+		columns[i] = kanshu.Column{
+			Slug: c.Slug, Lang: c.Lang, File: c.File, Title: c.Title, Date: c.Date, Draft: c.Draft, Review: c.Review, Waivers: c.Waivers,
+		}
+		for _, s := range c.Supervisors {
+			if s.Doctor == nil {
+				continue
+			}
+			if people[s.Doctor] == nil {
+				people[s.Doctor] = &kanshu.Doctor{Name: s.Doctor.Name}
+			}
+			columns[i].Supervisors = append(columns[i].Supervisors, kanshu.Supervisor{Doctor: people[s.Doctor]})
+		}
+		all[i] = kanshu.Verdict{Column: &columns[i], Outcome: v.Outcome, Findings: v.Findings}
+	}
+	return all
+}
+
+// reports returns all that can be told of a run, in every format. Excerpts are left out: they are lines of files.
+func reports(t *testing.T, r *build.Report) string {
+	t.Helper()
+	run := &report.Run{
+		Command: "build", Version: "0", Day: testsite.Today, Zone: r.Site.Config.Timezone, Language: r.Site.Config.Language,
+		Verdicts: r.Verdicts, Findings: r.Site.Findings, Files: len(r.Manifest.Entries), Output: "public", Next: r.Next, Horizon: 3000,
+		Due: report.DueWithin(r.Verdicts, testsite.Today, 3000),
+	}
+	var b strings.Builder
+	for _, err := range []error{
+		report.JSON(&b, run), report.SARIF(&b, run, report.Options{}), report.Text(&b, run, report.Options{}), report.GitHub(&b, &b, run, report.Options{}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.String()
 }
 
 // A counter is a source directory that counts how often it is opened.

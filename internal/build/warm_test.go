@@ -151,6 +151,11 @@ var deskEdits = []struct {
 		d.write("data/words/house.yaml", strings.Replace(houseRule, "patterns: ['", fmt.Sprintf("patterns: ['編集%d回目', '", d.n), 1))
 		return "data/words/house.yaml"
 	}},
+	{"a column names a template", func(d *desk) string { return d.replace("columns/*.md", "\nreviewed:", "\nlayout: long\nreviewed:") }},
+	{"the template that columns name", func(d *desk) string {
+		d.write("layouts/long.html", fmt.Sprintf(`{{define "main"}}<main id="main"><h1>%d {{.Headline}}</h1>{{.Body}}</main>{{end}}`, d.n))
+		return "layouts/long.html"
+	}},
 	{"days go by", func(d *desk) string {
 		d.day = d.day.AddDays(1 + d.r.IntN(20))
 		return d.day.String()

@@ -18,7 +18,7 @@ func columnPaths(m *kanshu.Manifest) []string {
 	for _, t := range m.Withdrawn {
 		gone[t.Path] = true
 	}
-	var paths []string
+	paths := make([]string, 0, len(m.Entries))
 	for i := range m.Entries {
 		if p, ok := columnPath(m.Entries[i].Path); ok && !gone[p] {
 			paths = append(paths, p)
@@ -33,9 +33,8 @@ func columnPath(file string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	parts := strings.Split(dir, "/")
-	n := len(parts)
-	if n < 2 || n > 3 || parts[n-2] != "columns" {
+	above, ok := strings.CutSuffix(dir[:max(0, strings.LastIndexByte(dir, '/'))], "columns")
+	if !ok || above != "" && strings.IndexByte(above, '/') != len(above)-1 {
 		return "", false
 	}
 	return "/" + dir + "/", true

@@ -17,11 +17,18 @@ import (
 type witness struct {
 	fs.FS
 	mu   sync.Mutex
-	seen map[string]source.Mark // the zero Mark: nothing stood there
-	odd  bool                   // something was asked for that bears no mark
+	seen map[string]sighting
+	odd  bool // something was asked for that bears no mark
 }
 
-func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string]source.Mark{}} }
+func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string]sighting{}} }
+
+// A sighting is what stood at a name when it was first looked at.
+type sighting struct {
+	mark source.Mark // the zero Mark: nothing stood there
+	info fs.FileInfo
+	err  error
+}
 
 // Open implements fs.FS.
 func (w *witness) Open(name string) (fs.File, error) {
@@ -36,59 +43,52 @@ func (w *witness) ReadDir(name string) ([]fs.DirEntry, error) {
 	return fs.ReadDir(w.FS, name)
 }
 
-// Stat implements fs.StatFS.
+// Stat implements fs.StatFS. It looks once at each name: for one run a file is what it was at first, and if it
+// changes after that, its mark is older than what is read, so that the next run sees the change.
 func (w *witness) Stat(name string) (fs.FileInfo, error) {
-	info, err := fs.Stat(w.FS, name)
-	w.note(name, info, err)
-	return info, err
+	s := w.look(name)
+	return s.info, s.err
 }
 
 // look notes what stands at a name, unless that is known.
-func (w *witness) look(name string) {
+func (w *witness) look(name string) sighting {
 	w.mu.Lock()
-	_, known := w.seen[name]
+	s, known := w.seen[name]
 	w.mu.Unlock()
-	if !known {
-		_, _ = w.Stat(name) // whoever asks is told by what he does next
+	if known {
+		return s
 	}
-}
-
-func (w *witness) note(name string, info fs.FileInfo, err error) {
+	s.info, s.err = fs.Stat(w.FS, name)
 	if !fs.ValidPath(name) {
-		return // no file answers to it, whatever stands in the directory
+		return s // no file answers to it, whatever stands in the directory
 	}
-	var mark source.Mark
-	ok := errors.Is(err, fs.ErrNotExist)
-	if err == nil {
-		mark, ok = source.MarkOf(info)
+	ok := errors.Is(s.err, fs.ErrNotExist)
+	if s.err == nil {
+		s.mark, ok = source.MarkOf(s.info)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if _, known := w.seen[name]; !known {
-		w.seen[name] = mark
+	if first, known := w.seen[name]; known {
+		return first
 	}
+	w.seen[name] = s
 	w.odd = w.odd || !ok
+	return s
 }
 
 // mark returns the mark of a name that was asked for; the zero Mark if it was not.
 func (w *witness) mark(name string) source.Mark {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.seen[name]
+	return w.seen[name].mark
 }
 
-// names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark,
-// or one so young that the file may have changed again without a trace.
-func (w *witness) names(began int64) ([]string, bool) {
+// names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark.
+func (w *witness) names() ([]string, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.odd {
 		return nil, false
-	}
-	for _, m := range w.seen {
-		if m.Young(began) {
-			return nil, false
-		}
 	}
 	return slices.Sorted(maps.Keys(w.seen)), true
 }

@@ -45,10 +45,10 @@ func (p *Page) Add(kind int, text []byte) {
 			continue
 		}
 		p.Marks = append(p.Marks, int32(from+i))
-		switch {
-		case r == '。':
+		switch r {
+		case '。':
 			p.Stops = append(p.Stops, int32(from+i))
-		case r == '「' || r == '『' || r == '(' || r == '【' || r == '〈' || r == '《' || r == '“' || r == '〝':
+		case '「', '『', '(', '【', '〈', '《', '“', '〝':
 			s.Bracket = true
 		}
 	}

@@ -87,3 +87,11 @@ func (c *Case) try(r *Rule, part func()) {
 	}()
 	part()
 }
+
+// mustLive panics, which refuses the column, where a rule looks at what stands outside the column and the records
+// and does not say so: what it found would be remembered.
+func (c *Case) mustLive(at string) {
+	if c.rule != nil && !c.rule.Live {
+		panic("gate: " + c.rule.ID + " looks at " + at + " and is not Live")
+	}
+}

@@ -6,15 +6,18 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// checkLinks warns of links in approved columns that lead to nothing: to a column that is kept out,
-// or to no column at all. It can only warn; nothing it finds changes an outcome.
-func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) {
+// checkLinks reports links in approved columns that lead to nothing: to a column that is kept out, or to no
+// column at all. Where the site refuses for them, it refuses those columns, says that it did, and leaves
+// the others to the next turn.
+func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) (refused bool) {
 	var withheld *Edition
+	told := make(map[int][]kanshu.Finding)
 	for i := range verdicts {
 		v := &verdicts[i]
 		if v.Outcome != kanshu.Approved {
 			continue
 		}
+		refuses := false
 		for _, l := range v.Column.Survey.Links {
 			if _, _, ok := e.Link(v.Column, l.Dest); ok {
 				continue
@@ -23,9 +26,22 @@ func checkLinks(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) {
 				withheld = withheldEdition(site, e, verdicts)
 			}
 			to, _, _ := withheld.Link(v.Column, l.Dest)
-			v.Findings = append(v.Findings, linkFinding(l, withheld.byPath[to] != nil))
+			f := linkFinding(site.Config, l, withheld.byPath[to] != nil)
+			refuses = refuses || f.Severity == kanshu.Refuse
+			told[i] = append(told[i], f)
+		}
+		if refuses {
+			v.Outcome, refused = kanshu.Refused, true
+			v.Findings = append(v.Findings, told[i]...)
+			delete(told, i)
 		}
 	}
+	if !refused {
+		for i := range verdicts {
+			verdicts[i].Findings = append(verdicts[i].Findings, told[i]...)
+		}
+	}
+	return refused
 }
 
 // withheldEdition returns the columns that are kept out, to look up what a link means that leads to nothing.
@@ -40,9 +56,8 @@ func withheldEdition(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) *
 	return edition(site, e.fsys, e.day, out)
 }
 
-// linkFinding warns of a link that leads to nothing. No policy makes it stricter: links are judged after the
-// outcomes are settled.
-func linkFinding(l kanshu.Ref, withheld bool) kanshu.Finding {
+// linkFinding tells of a link that leads to nothing.
+func linkFinding(cfg *kanshu.Config, l kanshu.Ref, withheld bool) kanshu.Finding {
 	f := kanshu.Finding{
 		Rule: "link-broken", Severity: kanshu.Warn, Pos: l.Pos,
 		Message: kanshu.Wording{
@@ -65,6 +80,9 @@ func linkFinding(l kanshu.Ref, withheld bool) kanshu.Finding {
 			JA: "リンク先のコラムが公開されると、リンクは自動で戻ります。急ぐときは別の案内に書き替えてください。",
 			EN: "the link returns by itself once that column is published; until then you may point elsewhere",
 		}
+	}
+	if f.Severity = stricter(cfg, f); f.Severity == kanshu.Refuse {
+		f.Readers = withheldWords
 	}
 	return f
 }

@@ -17,10 +17,14 @@ import (
 
 var today = testsite.Today
 
+func loadSite(fsys fs.FS) (*kanshu.Site, error) {
+	return source.Load(fsys, source.Options{Survey: markdown.Survey})
+}
+
 // judged loads and judges a site.
 func judged(t *testing.T, fsys fstest.MapFS, rs ...*gate.Rule) (*kanshu.Site, *gate.Edition, []kanshu.Verdict) {
 	t.Helper()
-	site, err := source.Load(fsys, source.Options{Survey: markdown.Survey})
+	site, err := loadSite(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +39,7 @@ func judged(t *testing.T, fsys fstest.MapFS, rs ...*gate.Rule) (*kanshu.Site, *g
 }
 
 // links is the test site with one column withheld, a glossary, and a path below the host.
-func links(t *testing.T) fstest.MapFS {
+func links(t testing.TB) fstest.MapFS {
 	fsys := testsite.New(t)
 	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp/blog\n")
 	testsite.Put(fsys, "columns/withheld.md", "---\ntitle: x\n---\nx\n")
@@ -55,7 +59,7 @@ func TestLinkFollowsWhatStands(t *testing.T) {
 		"/columns/sleep/index.html?q#x": "/columns/sleep/ ?q#x", "https://column.example.jp/blog/columns/sleep/": "/columns/sleep/", "https://column.example.jp/blog": "/", "/blog": "/", "/blog/": "/", "/index.html": "/", "/": "/", "/columns/": "/columns/", "/columns": "/columns/", "/columns/index.html": "/columns/", "/feed.xml": "/feed.xml", "/atom.xml": "/atom.xml", "/feed.json": "/feed.json", "/sitemap.xml": "/sitemap.xml", "/about/": "/about/", "/search/": "/search/", "/feeds/": "/feeds/", "/category/": "/category/", "/tags/": "/tags/",
 		"/category/生活習慣/": "/category/生活習慣/", "/category/%E7%94%9F%E6%B4%BB%E7%BF%92%E6%85%A3/": "/category/生活習慣/", "/tags/予防/": "/tags/予防/", "/tags/予防": "/tags/予防/", "/tags/運動/page/2/": "", "/doctors/hinata/": "/doctors/hinata/", "/clinics/midorizaka/": "/clinics/midorizaka/", "/doctors/": "/doctors/", "/clinics/": "/clinics/", "/category/生活習慣/feed.xml": "/category/生活習慣/feed.xml", "/doctors/hinata/atom.xml": "/doctors/hinata/atom.xml",
 		"/nemuri/": "/columns/sleep/", "/nemuri": "/columns/sleep/", "/nemuri/index.html#x": "/columns/sleep/ #x", "/both/": "", "..": "/columns/", "../..": "/",
-		"/columns/withheld/": "", "/nowhere/": "", "/doctors/nobody/": "", "/clinics/nowhere/": "", "/category/x/": "", "/tags/x/": "", "/x/y/": "", "/glossary/": "", "": "", "mailto:x": "", "//x.example/": "", "javascript:x": "", "https://column.example.jp/": "", "withheld.md": "", "nowhere.md": "", "../data/x.md": "", "/columns/page/2/": "", "/columns/page/1/": "", "/columns/page/02/": "", "/columns/sleep/feed.xml": "", "/tags/予防/feed.xml": "", "/clinics/midorizaka/feed.xml": "", "/feeds/feed.xml": "", "/category/feed.xml": "", "/doctors/feed.xml": "", "/robots.txt": "", "/en/": "", "/blogs/columns/sleep/": "", "/columns/sleep%zz/": "", "/columns%2fsleep/": "/columns/sleep/", "%2e%2e/sleep/": "/columns/sleep/",
+		"/columns/withheld/": "", "/nowhere/": "", "/doctors/nobody/": "", "/clinics/nowhere/": "", "/category/x/": "", "/tags/x/": "", "/x/y/": "", "/glossary/": "", "": "", "mailto:x": "", "//x.example/": "", "javascript:x": "", "https://column.example.jp/": "", "https://column.example.jp/blog/blog/": "", "withheld.md": "", "nowhere.md": "", "../data/x.md": "", "/columns/page/2/": "", "/columns/page/1/": "", "/columns/page/02/": "", "/columns/sleep/feed.xml": "", "/tags/予防/feed.xml": "", "/clinics/midorizaka/feed.xml": "", "/feeds/feed.xml": "", "/category/feed.xml": "", "/doctors/feed.xml": "", "/robots.txt": "", "/en/": "", "/blogs/columns/sleep/": "", "/columns/sleep%zz/": "", "/columns%2fsleep/": "/columns/sleep/", "%2e%2e/sleep/": "/columns/sleep/",
 	} {
 		to, rest, ok := e.Link(from, dest)
 		if got := strings.TrimSpace(to + " " + rest); ok != (want != "") || ok && got != want {
@@ -77,6 +81,41 @@ func TestLinkFollowsWhatStands(t *testing.T) {
 	}
 	if got := strings.Join(rulesFound, " "); got != "link-broken link-withheld link-broken" { // the first stands in hay-fever
 		t.Errorf("links told of: %q", got)
+	}
+}
+
+// TestALinkMayRefuseWhereTheSiteSaysSo holds that a column refused for its link takes along those that link to
+// it and no others, by Judge and by One alike, and that a circle of good columns stands.
+func TestALinkMayRefuseWhereTheSiteSaysSo(t *testing.T) {
+	t.Parallel()
+	const head = "---\ntitle: 案内\nsupervisor: hinata\nreviewed: 2026-10-01\nreview_due: 2027-09-30\n---\n"
+	fsys := fstest.MapFS{}
+	for name, f := range testsite.New(t) {
+		if !strings.HasPrefix(name, "columns/") {
+			fsys[name] = f
+		}
+	}
+	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp\npolicy: {refuse: [link-withheld]}\n")
+	testsite.Put(fsys, "columns/withheld.md", "---\ntitle: x\n---\nx\n")
+	for name, body := range map[string]string{
+		"direct": "[x](/columns/withheld/)", "second": "[x](/columns/direct/)", "third": "[x](/columns/second/) [y](/nowhere/)",
+		"ring-a": "[x](/columns/ring-b/)", "ring-b": "[x](/columns/ring-a/)", "nowhere": "[x](/nowhere/)",
+		"bad-a": "[x](/columns/bad-b/)", "bad-b": "[x](/columns/bad-a/) [y](/columns/withheld/)",
+	} {
+		testsite.Put(fsys, "columns/"+name+".md", head+body+"\n")
+	}
+	site, e, verdicts := judged(t, fsys)
+	refused := map[string]bool{"direct": true, "second": true, "third": true, "bad-a": true, "bad-b": true, "withheld": true}
+	shown := gate.Shown(site, fsys, today)
+	for _, v := range verdicts {
+		name := string(v.Column.Slug)
+		if got := v.Outcome == kanshu.Refused; got != refused[name] || (e.Column("/columns/"+name+"/") == nil) != got {
+			t.Errorf("%s: refused = %v, want %v", name, got, refused[name])
+		}
+		one, err := gate.One(site, shown, v.Column, gate.Options{Rules: rules.All, Today: today})
+		if err != nil || one.Outcome != v.Outcome || len(one.Findings) != len(v.Findings) {
+			t.Errorf("%s: One says %v, %d findings (%v); Judge %v, %d", name, one.Outcome, len(one.Findings), err, v.Outcome, len(v.Findings))
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ type Cache interface {
 
 // Judge hands every column of the site to every rule. It returns the edition of those that passed, and
 // a verdict for each column in the site's order. fsys is the source directory; the edition opens
-// pictures from it. It returns an error only where the machine fails (a body cannot be read again),
+// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an error only where the machine fails (a body cannot be read again),
 // and then no edition.
 func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
 	if len(o.Rules) == 0 {
@@ -38,32 +38,43 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 	if o.Today.IsZero() {
 		panic("gate: no day")
 	}
-	verdicts, err := judgeAll(site, fsys, o)
+	seen := &sights{fsys: fsys}
+	verdicts, err := judgeAll(site, seen, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	var pass []*kanshu.Column
-	for i := range verdicts {
-		if verdicts[i].Outcome == kanshu.Approved {
-			pass = append(pass, verdicts[i].Column)
-		}
-	}
-	e := edition(site, fsys, o.Today, pass)
+	records(site, seen, o)
+	e, pass := settled(site, fsys, o.Today, verdicts)
 	e.next = nextChange(pass, e, o.Today)
-	checkLinks(site, e, verdicts)
 	for i := range verdicts {
 		kanshu.SortFindings(verdicts[i].Findings)
 	}
 	return e, verdicts, nil
 }
 
-func judgeAll(site *kanshu.Site, fsys fs.FS, o Options) ([]kanshu.Verdict, error) {
+// settled returns the edition of what passed. Where the site lets a link that leads nowhere refuse its
+// column, that column goes, and with it what links to it: each turn takes a column away, so the turns end.
+func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu.Verdict) (*Edition, []*kanshu.Column) {
+	for {
+		var pass []*kanshu.Column
+		for i := range verdicts {
+			if verdicts[i].Outcome == kanshu.Approved {
+				pass = append(pass, verdicts[i].Column)
+			}
+		}
+		e := edition(site, fsys, today, pass)
+		if !checkLinks(site, e, verdicts) {
+			return e, pass
+		}
+	}
+}
+
+func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
 	each := o.Each
 	if each == nil {
 		each = kanshu.InOrder
 	}
 	readers := newReaders(o.Rules, site.Config)
-	seen := &sights{fsys: fsys}
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
 	each(len(site.Columns), func(i int) {
@@ -91,6 +102,7 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 	if err := readers.read(c, o.Cache); err != nil {
 		return kanshu.Verdict{}, err
 	}
+	waive(c, o.Rules, len(col.Findings))
 	v := kanshu.Verdict{Column: col, Outcome: outcome(col, c.findings), Findings: c.findings}
 	if v.Outcome == kanshu.Held {
 		soften(v.Findings)

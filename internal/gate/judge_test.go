@@ -56,8 +56,11 @@ func TestRefusalsTellWhatReadersSee(t *testing.T) {
 	t.Parallel()
 	own := kanshu.Wording{JA: "自分の言葉", EN: "own words"}
 	all := []kanshu.Finding{
-		{Severity: kanshu.Refuse, Message: kanshu.Wording{JA: "0"}}, {Severity: kanshu.Refuse, Readers: own, Message: kanshu.Wording{JA: "1"}},
-		{Severity: kanshu.Note, Message: kanshu.Wording{JA: "2"}}, {Severity: kanshu.Warn, Message: kanshu.Wording{JA: "3"}}, {Severity: kanshu.Warn, Readers: own, Message: kanshu.Wording{JA: "4"}},
+		{Severity: kanshu.Refuse, Message: kanshu.Wording{JA: "0"}},
+		{Severity: kanshu.Refuse, Readers: own, Message: kanshu.Wording{JA: "1"}},
+		{Severity: kanshu.Note, Message: kanshu.Wording{JA: "2"}},
+		{Severity: kanshu.Warn, Message: kanshu.Wording{JA: "3"}},
+		{Severity: kanshu.Warn, Readers: own, Message: kanshu.Wording{JA: "4"}},
 	}
 	c := column("x", "")
 	c.Findings = slices.Clone(all)
@@ -145,7 +148,7 @@ func TestEditionIsInOrder(t *testing.T) {
 		}
 		return c
 	}
-	site := handSite(day(column("a", ""), 9, "", "m"), day(column("c", ""), 1, "", "k"), day(column("b", ""), 1, "zh", "b"), day(column("b", ""), 1, "en", "b"), day(column("d", ""), 0, "", "z"), day(column("e", ""), 5, "", ""), day(column("f", ""), 6, "", "k"))
+	site := handSite(day(column("a", ""), 9, "", "m"), day(column("c", ""), 1, "", "k"), day(column("b", ""), 1, "zh", "b"), day(column("b", ""), 1, "en", "b"), day(column("d", ""), 0, "", "z"), day(column("e", ""), 5, "", ""), day(column("f", ""), 6, "", "k"), day(column("g", ""), 0, "", "k"))
 	site.Categories, site.Tags = record, record
 	yesterday := today.AddDays(-1)
 	site.Doctors = []*kanshu.Doctor{{ID: "left", Name: "x", Until: yesterday}, {ID: "nameless"}, {ID: "in", Name: "x"}, {ID: "last", Name: "x", Until: today}}
@@ -166,7 +169,7 @@ func TestEditionIsInOrder(t *testing.T) {
 			got = append(got, tp.ID)
 		}
 	}
-	if s := strings.Join(got, " "); s != "d ben bzh c e f a in last open z m b k z m b k" {
+	if s := strings.Join(got, " "); s != "d g ben bzh c e f a in last open z m b k z m b k" {
 		t.Error(s)
 	}
 	if e.PageSize() != 20 || e.Config() != site.Config {
@@ -332,11 +335,17 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 		s     *kanshu.Survey
 		want  bool
 	}{
-		{"no rules", nil, "x", odd, true}, {"facts alone", []*gate.Rule{fact}, "日本一", odd, true},
-		{"a rule that always reads", []*gate.Rule{keen}, "x", plain, false}, {"behind a fact", []*gate.Rule{fact, keen}, "x", plain, false},
-		{"words that are not there", []*gate.Rule{word}, "x", odd, true}, {"words that are there", []*gate.Rule{word}, "日本一", plain, false},
-		{"marks in a plain body", []*gate.Rule{marks}, "x", plain, true}, {"marks in another", []*gate.Rule{marks}, "x", odd, false},
-		{"marks or words", []*gate.Rule{both}, "日本一", plain, true}, {"neither", []*gate.Rule{both}, "x", odd, true}, {"words in an odd body", []*gate.Rule{both}, "日本一", odd, false},
+		{"no rules", nil, "x", odd, true},
+		{"facts alone", []*gate.Rule{fact}, "日本一", odd, true},
+		{"a rule that always reads", []*gate.Rule{keen}, "x", plain, false},
+		{"behind a fact", []*gate.Rule{fact, keen}, "x", plain, false},
+		{"words that are not there", []*gate.Rule{word}, "x", odd, true},
+		{"words that are there", []*gate.Rule{word}, "日本一", plain, false},
+		{"marks in a plain body", []*gate.Rule{marks}, "x", plain, true},
+		{"marks in another", []*gate.Rule{marks}, "x", odd, false},
+		{"marks or words", []*gate.Rule{both}, "日本一", plain, true},
+		{"neither", []*gate.Rule{both}, "x", odd, true},
+		{"words in an odd body", []*gate.Rule{both}, "日本一", odd, false},
 		{"one clear and one not", []*gate.Rule{word, keen}, "x", plain, false},
 	} {
 		if got := gate.Clear(c.rules, gate.NewProse(markdown.Open("x.md", 1, []byte(c.body)), c.s, nil)); got != c.want {
@@ -346,7 +355,7 @@ func TestClearMeansThatNoRuleCouldFindAnything(t *testing.T) {
 }
 
 // TestLinksAreToldWithTheirCause: a link to a column that is kept out is told as such, every other as leading
-// nowhere; no policy makes a refusal of it, and columns that are kept out are not asked.
+// nowhere; columns that are kept out are not asked.
 func TestLinksAreToldWithTheirCause(t *testing.T) {
 	t.Parallel()
 	linker := column("linker", "")
@@ -361,7 +370,6 @@ func TestLinksAreToldWithTheirCause(t *testing.T) {
 	draft.Draft = true
 	nameless.Slug, nameless.Findings = "", kept.Findings
 	site := handSite(linker, kept, draft, nameless)
-	site.Config.Policy.Refuse = []string{"link-broken", "link-withheld"}
 	_, verdicts := mustJudge(t, site, gate.Options{Rules: []*gate.Rule{reports("none")}})
 	var got []string
 	for _, f := range verdicts[0].Findings {
@@ -458,5 +466,49 @@ func TestListsOfOnePageAndOfMore(t *testing.T) {
 	_, e, _ := judged(t, fsys)
 	if got := fmt.Sprint(e.Stands("/glossary/"), e.Stands("/search/"), e.Stands("/about/")); got != "true false false" {
 		t.Error(got)
+	}
+}
+
+// TestTranslationsHaveListsOfTheirOwn: lists and pages of a language stand where it has columns; doctors' pages
+// count those of the site's own language.
+func TestTranslationsHaveListsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	cancer, dotted := &kanshu.Topic{ID: "がん"}, &kanshu.Topic{ID: "v2.0"}
+	doctor, guest := &kanshu.Doctor{ID: "in", Name: "x"}, &kanshu.Doctor{ID: "out", Name: "x", Until: today.AddDays(-1)}
+	var columns []*kanshu.Column
+	for i := range 21 {
+		c := column(fmt.Sprintf("c%d", i), "")
+		c.Lang, c.Category, c.Tags = "en", cancer, []*kanshu.Topic{dotted}
+		c.File = fmt.Sprintf("columns/c%d/index.en.md", i)
+		columns = append(columns, c)
+	}
+	for i := range 20 {
+		c := column(fmt.Sprintf("j%d", i), "")
+		c.Category = dotted
+		columns = append(columns, c)
+	}
+	columns[21].File, columns[21].Lang = "columns/other-name.md", "ja"
+	for _, c := range columns {
+		c.Supervisors = []kanshu.Supervisor{{Doctor: doctor}, {Doctor: guest}, {Doctor: &kanshu.Doctor{Name: "written out"}}}
+	}
+	site := handSite(columns...)
+	site.Config.Search = true
+	site.Doctors = []*kanshu.Doctor{doctor, guest}
+	e, _ := mustJudge(t, site, gate.Options{Rules: []*gate.Rule{reports("none")}})
+	for p, want := range map[string]bool{
+		"/en/": true, "/en/columns/": true, "/en/columns/page/2/": true, "/en/columns/page/3/": false, "/en/category/": true, "/en/category/がん/": true, "/en/category/がん/page/2/": true, "/category/がん/": false, "/en/category/がん/feed.xml": false, "/en/tags/v2.0/": true, "/tags/v2.0/": false, "/en/search/": true, "/zh/": false, "/en/feeds/": false, "/en/doctors/in/": false, "/ja/": false, "/en/columns/c3/": true, "/columns/c3/": false,
+		"/columns/": true, "/columns/page/2/": false, "/category/v2.0/": true, "/category/v2.0/feed.json": true, "/category/v2.0/page/2/": false, "/doctors/in/": true, "/doctors/in/page/2/": false, "/doctors/in/feed.xml": true, "/doctors/out/": false, "/doctors//": false, "/search/": true, "/columns/page/x/": false, "/columns/page//": false, "page/2/": false, "/page/2/": false, "/": true, "": false,
+	} {
+		if e.Stands(p) != want {
+			t.Errorf("Stands(%q) = %v", p, !want)
+		}
+	}
+	from := e.Column("/en/columns/c3/")
+	for dest, want := range map[string]string{
+		"/en/category/か\u3099ん/": "/en/category/がん/", "/category/v2.0": "/category/v2.0/", "../../../category/v2.0/": "/category/v2.0/", "../../../category/v2.0": "/category/v2.0/", "../c4/index.en.md": "/en/columns/c4/", "../j1.md": "/columns/j1/", "../other-name.md": "/columns/j0/", "../j0.md": "/columns/j0/", "../c4.en.md": "/en/columns/c4/", "/columns/c4/index.en.md": "/en/columns/c4/", "../j1/index.md": "/columns/j1/", "../c4/": "/en/columns/c4/", "../../../columns/j1/": "/columns/j1/", "../../../": "/", "../j1/": "", "../c4.md": "",
+	} {
+		if to, _, ok := e.Link(from, dest); to != want && ok || ok != (want != "") {
+			t.Errorf("Link(%q) = %q, %v, want %q", dest, to, ok, want)
+		}
 	}
 }

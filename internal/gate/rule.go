@@ -23,13 +23,14 @@ type Rule struct {
 	Basis    kanshu.Wording  // law, guideline or policy that it rests on, said honestly
 	Explain  kanshu.Wording  // why, and how to mend it; shown by kanshu explain
 	Severity kanshu.Severity // of its findings, unless it reports more gently
+	Firm     bool            // what rests on facts alone: a site may make it stricter, no waiver lets it pass
 	Gate     bool            // one of the contract's refusals: no site can change it, no waiver lets it pass
 
 	// Check sees the facts of one column.
 	Check func(*Case)
 
-	// Live says that Check looks at the day or at pictures, so that it runs in every build. Every other Check is
-	// handed no day and no picture: what it finds follows from the column as written and from the records, and
+	// Live says that Check looks at the day, at pictures or at templates, so that it runs in every build. Every
+	// other Check is handed none of them: what it finds follows from the column as written and from the records, and
 	// may be remembered with them.
 	Live bool
 
@@ -37,6 +38,10 @@ type Rule struct {
 	// front matter, the records of the clinics that it shows and the configuration, for its findings
 	// are kept by their digests.
 	Read func(*Case, *markdown.Doc)
+
+	// Record sees a picture that kanshu.yaml or a record of data/ names. What it finds belongs to the site
+	// and to no column, and withholds none.
+	Record func(*Case, kanshu.Image, Sight)
 
 	// Suspects reports whether Read could find anything in a body; false spares the parsing. nil
 	// means that it always could.

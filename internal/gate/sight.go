@@ -32,7 +32,7 @@ func PictureFile(c *kanshu.Column, dest string) string {
 		}
 		return ""
 	}
-	if dest == "" || c.Dir == "" || strings.Contains(dest, ":") {
+	if c.Dir == "" || strings.Contains(dest, ":") {
 		return ""
 	}
 	if name := path.Join(c.Dir, dest); strings.HasPrefix(name, c.Dir+"/") {
@@ -41,19 +41,18 @@ func PictureFile(c *kanshu.Column, dest string) string {
 	return ""
 }
 
-// A Sight is what the gate knows of a picture by its head and its end, without decoding it.
+// A Sight is what the gate knows of a picture by its bytes, without decoding it.
 type Sight struct {
 	Info  picture.Info
 	Bytes int64
+	Moves bool  // it has more than one frame, of which the first is shown
 	Err   error // fs.ErrNotExist, or what picture.Probe, picture.Passive and picture.Whole say; nil: fit to publish
 }
 
 // Picture returns what is known of a picture that the column names. Each file is looked at once in a run,
 // however many columns show it. Only the column's own folder and assets/ can be looked into.
 func (c *Case) Picture(dest string) Sight {
-	if c.rule != nil && !c.rule.Live {
-		panic("gate: " + c.rule.ID + " looks at a picture and is not Live")
-	}
+	c.mustLive("a picture")
 	name := PictureFile(c.Column, dest)
 	if name == "" || c.sights == nil {
 		return Sight{Err: fs.ErrNotExist}
@@ -66,6 +65,8 @@ type sights struct {
 	fsys fs.FS
 	mu   sync.Mutex
 	seen map[string]*sight
+	once sync.Once
+	own  []string // see templates
 }
 
 type sight struct {
@@ -88,6 +89,17 @@ func (s *sights) of(name string) Sight {
 	return one.Sight
 }
 
+// templates lists the site's own templates, once.
+func (s *sights) templates() []string {
+	s.once.Do(func() {
+		names, _ := fs.Glob(s.fsys, "layouts/*.html") // the pattern is sound
+		for _, n := range names {
+			s.own = append(s.own, strings.TrimSuffix(path.Base(n), ".html"))
+		}
+	})
+	return s.own
+}
+
 // The parts of a picture's file that are read: what stands before the size of a picture is seldom more.
 const (
 	headBytes = 128 << 10
@@ -95,7 +107,7 @@ const (
 	drawing   = 1 << 20 // of an SVG, which has to be read whole
 )
 
-// look reads the head and the end of a picture's file.
+// look reads a picture's file: its head first, since the size that it claims may forbid the rest.
 func look(fsys fs.FS, name string) Sight {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -127,8 +139,15 @@ func look(fsys fs.FS, name string) Sight {
 		if s.Err = picture.Passive(append(head, rest...)); s.Err == nil {
 			s.Info.Type = picture.SVG
 		}
-	case s.Err == nil && !picture.Whole(tail(f, head, s.Bytes), s.Info.Type, s.Bytes):
-		s.Err = picture.ErrBroken
+	case s.Err == nil:
+		if int64(len(head)) < s.Bytes {
+			rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) // what is missing is no end
+			head = append(head, rest...)
+		}
+		s.Moves = picture.Moves(head, s.Info.Type)
+		if !picture.Whole(head[max(0, len(head)-tailBytes):], s.Info.Type, s.Bytes) || !picture.Sound(head, s.Info.Type) {
+			s.Err = picture.ErrBroken
+		}
 	}
 	return s
 }
@@ -151,18 +170,4 @@ func unseen(err error) error {
 		return fs.ErrNotExist
 	}
 	return fmt.Errorf("%w: %w", picture.ErrBroken, err)
-}
-
-// tail returns the last bytes of a file whose first are head.
-func tail(f fs.File, head []byte, size int64) []byte {
-	if int64(len(head)) >= size {
-		return head[max(0, len(head)-tailBytes):]
-	}
-	if r, ok := f.(io.ReaderAt); ok {
-		b := make([]byte, min(tailBytes, size))
-		n, _ := r.ReadAt(b, size-int64(len(b))) // what is missing is no end
-		return b[:n]
-	}
-	rest, _ := io.ReadAll(io.LimitReader(f, picture.MaxBytes)) // likewise
-	return append(head, rest...)
 }

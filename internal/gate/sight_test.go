@@ -198,11 +198,33 @@ func TestPicturesAreSeenAsTheyAre(t *testing.T) {
 func TestPictureFileLeavesNoFolder(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ dir, dest, want string }{
-		{"columns/x", "a.png", "columns/x/a.png"}, {"columns/x", "./a.png", "columns/x/a.png"}, {"columns/x", "sub/a.png", "columns/x/sub/a.png"}, {"columns/x", "%E5%9B%B3%201.png", "columns/x/図 1.png"}, {"columns/x", "100%.png", "columns/x/100%.png"},
-		{"columns/x", "/assets/a.png", "assets/a.png"}, {"", "/assets/a.png", "assets/a.png"}, {"", "/assets/sub/../a.png", "assets/a.png"},
-		{"columns/x", "../y/a.png", ""}, {"columns/x", "../x/../y/a.png", ""}, {"columns/x", "..", ""}, {"columns/x", ".", ""}, {"columns/x", "", ""}, {"", "a.png", ""}, {"", "", ""}, {"columns/x", "../xy/a.png", ""}, {"columns/x", "%2e%2e/y/a.png", ""},
-		{"columns/x", "https://x.example/a.png", ""}, {"columns/x", "data:image/png;base64,x", ""}, {"columns/x", "//x.example/a.png", ""}, {"columns/x", "/etc/passwd", ""}, {"columns/x", "/assets/../kanshu.yaml", ""}, {"columns/x", "/assets", ""}, {"columns/x", "/columns/y/a.png", ""},
-		{"columns/x", "a\n.png", ""}, {"columns/x", "a%00.png", ""}, {"columns/x", "a\u0085.png", ""},
+		{"columns/x", "a.png", "columns/x/a.png"},
+		{"columns/x", "./a.png", "columns/x/a.png"},
+		{"columns/x", "sub/a.png", "columns/x/sub/a.png"},
+		{"columns/x", "%E5%9B%B3%201.png", "columns/x/図 1.png"},
+		{"columns/x", "100%.png", "columns/x/100%.png"},
+		{"columns/x", "/assets/a.png", "assets/a.png"},
+		{"", "/assets/a.png", "assets/a.png"},
+		{"", "/assets/sub/../a.png", "assets/a.png"},
+		{"columns/x", "../y/a.png", ""},
+		{"columns/x", "../x/../y/a.png", ""},
+		{"columns/x", "..", ""},
+		{"columns/x", ".", ""},
+		{"columns/x", "", ""},
+		{"", "a.png", ""},
+		{"", "", ""},
+		{"columns/x", "../xy/a.png", ""},
+		{"columns/x", "%2e%2e/y/a.png", ""},
+		{"columns/x", "https://x.example/a.png", ""},
+		{"columns/x", "data:image/png;base64,x", ""},
+		{"columns/x", "//x.example/a.png", ""},
+		{"columns/x", "/etc/passwd", ""},
+		{"columns/x", "/assets/../kanshu.yaml", ""},
+		{"columns/x", "/assets", ""},
+		{"columns/x", "/columns/y/a.png", ""},
+		{"columns/x", "a\n.png", ""},
+		{"columns/x", "a%00.png", ""},
+		{"columns/x", "a\u0085.png", ""},
 	} {
 		if got := gate.PictureFile(&kanshu.Column{Dir: c.dir}, c.dest); got != c.want {
 			t.Errorf("PictureFile(%q, %q) = %q, want %q", c.dir, c.dest, got, c.want)

@@ -42,9 +42,9 @@ func (e *Edition) Stands(p string) bool {
 
 // leafs reports whether p is the second or a later page of a list: /columns/page/2/.
 func (e *Edition) leafs(p string) bool {
-	list, number, ok := strings.Cut(strings.TrimSuffix(p, "/"), "page/")
+	list, number, _ := strings.Cut(strings.TrimSuffix(p, "/"), "page/")
 	n, err := strconv.Atoi(number)
-	if !ok || err != nil || n < 2 || strconv.Itoa(n) != number {
+	if err != nil || n < 2 || strconv.Itoa(n) != number {
 		return false
 	}
 	columns := e.standing().lists[list]

@@ -45,12 +45,25 @@ type Column struct {
 }
 
 // A Field is where one front-matter key and its value stand. Key is the canonical English name; a key
-// within a list is "references[0].url". Value's position is Key's where there is no value.
+// within a list is "references[0].url". Value's place is Key's where there is no value.
 type Field struct {
-	Key    string
-	KeyPos Pos
-	Value  Pos
-	Blank  bool // nothing but blanks stands there
+	Key   string
+	KeyAt Spot
+	Value Spot
+	Blank bool // nothing but blanks stands there
+}
+
+// A Spot is a Pos within a file that is known: ten thousand columns hold a hundred thousand of them.
+type Spot struct{ Line, Char, Len int32 }
+
+// In returns the spot as a place in a file.
+func (s Spot) In(file string) Pos {
+	return Pos{File: file, Line: int(s.Line), Char: int(s.Char), Len: int(s.Len)}
+}
+
+// Spot returns the place without its file.
+func (p Pos) Spot() Spot {
+	return Spot{int32(p.Line), int32(p.Char), int32(p.Len)} //nolint:gosec // a file holds a megabyte at most
 }
 
 // A Named is one entry at the key supervisor as it was written. A Named that is not Known has no entry
@@ -68,7 +81,7 @@ type Named struct {
 func (c *Column) At(key string) Pos {
 	for _, f := range c.fields() {
 		if f.Key == key {
-			return f.Value
+			return f.Value.In(c.File)
 		}
 	}
 	return Pos{File: c.File, Line: 1, Char: 1}

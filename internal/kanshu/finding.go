@@ -63,6 +63,7 @@ type Finding struct {
 	Message  Wording // what is the case
 	Readers  Wording // what readers will see because of it; may be empty
 	Hint     Wording // what to do
+	Words    string  // the words that it is about, for waivers that name words; "" where the place says it
 }
 
 // SortFindings puts findings in order of place, then rule.

@@ -17,7 +17,25 @@ type Site struct {
 	Withdrawn  []Tombstone // data/withdrawn.yaml
 	Findings   []Finding   // about files that belong to no column (stray files, data files)
 	Assets     []string    // files below assets/, sorted: "assets/images/a.png"
+	Images     []Image     // pictures that kanshu.yaml and the records of data/ name
 }
+
+// An Image is a picture that a record or the configuration names.
+type Image struct {
+	Role ImageRole
+	Dest string // as written: "/assets/images/morishita.jpg"
+	Pos  Pos
+}
+
+// ImageRole says what a picture stands for.
+type ImageRole int
+
+// The roles of pictures that stand in no text.
+const (
+	Portrait   ImageRole = iota // of a doctor: shown square and small
+	ClinicSeen                  // of a clinic: shown as wide as the lines
+	Logo                        // of the site or its publisher; icons are made from it
+)
 
 // A Term is one entry of the glossary.
 type Term struct {
@@ -69,8 +87,10 @@ func (c *Config) Own(address string) (string, bool) {
 		return "", false
 	case rest == "" || rest[0] == '?' || rest[0] == '#':
 		return "/" + rest, true
+	case rest[0] != '/':
+		return "", false
 	}
-	return rest, rest[0] == '/'
+	return rest, true
 }
 
 // splitHost parts an http or https address into its host, without a user, a dot at the end and the usual
@@ -113,6 +133,8 @@ type Policy struct {
 	MaxWithheld int      // percent of the last edition's columns; default 20
 	Refuse      []string // rules of the publication that refuse here
 	Warn        []string // rules that warn here where they would only note
+	RefuseAt    Pos      // where Refuse stands
+	WarnAt      Pos      // where Warn stands
 }
 
 // A FeedsConfig says what feeds carry.

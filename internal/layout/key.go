@@ -25,7 +25,7 @@ type Keyed interface {
 // length may differ: no two different values of a type encode alike. It panics for data that has no
 // such encoding (a map, a function, a channel), which is a programmer's slip.
 func (s *Set) Key(name string, data any) kanshu.Digest {
-	buf := s.buffers.Get().(*[]byte)
+	buf := s.buffers.Take()
 	b := appendString((*buf)[:0], s.generator)
 	b = appendString(b, name)
 	if sh := s.sheets[name]; sh != nil {

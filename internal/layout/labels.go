@@ -21,28 +21,29 @@ type Labels struct {
 	Doctor, WrittenBy, Points, Contents                                                      string
 
 	// A column's foot.
-	Treatments, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval        string
-	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                        string
-	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief string
-	RegenerativePlan, RegenerativeNote                                                             string
-	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded   string
-	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next  string
-	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe     string
-	Recommendation, Certainty, Sponsor                                                             string
+	Treatments, TreatmentsInsured, TreatmentNote, Funding, Treatment, Price, Duration, Visits, Risks, Approval string
+	SelfPay, Insured, Mixed, Approved, OffLabel, Unapproved                                                    string
+	TaxIncluded, TaxExcluded, TaxExempt, UnapprovedStatement, Route, Alternative, Overseas, Relief             string
+	RegenerativePlan, RegenerativeNote                                                                         string
+	References, AccessedFormat, BackFormat, Corrections, ApprovedByFormat, COI, Evidence, Graded               string
+	SupervisorCard, SupervisorProfile, ClinicCard, Questions, Related, Neighbours, Previous, Next              string
+	SameDoctor, SameCategory, SharedTagFormat, LastReviewed, NextReview, Disclaimer, Subscribe                 string
+	Recommendation, Certainty, Sponsor                                                                         string
 
 	// Doctors and clinics.
 	Affiliation, Specialties, Credentials, Societies, Profile, SupervisedColumns, Website          string
 	Address, Access, Telephone, Fax, Email, Map, Booking, CallFormat, Dial, Spoken, ClosedDays     string
 	Hours, Weekdays, HoursText, Day, Closed, Holiday, OpenNow, ClosedNow, HoursNote, ClinicDoctors string
-	NoColumns, ClinicPage, And, To, NextDay                                                        string
+	NoColumns, ClinicPage, And, To, NextDay, YearEnd, DoctorsLead, ClinicsLead                     string
 
 	// Lists.
 	NewColumns, AllColumns, CountFormat, PagesLabel, PageFormat, PreviousPage, NextPage, YearFormat string
-	ValidFormat, More, Lead, LeadText, Archive, Listing                                             string
+	ValidFormat, More, Lead, LeadText, Archive, Listing, CategoriesLead, TagsLead                   string
 
 	// Search.
 	SearchLabel, SearchHint, SearchButton, SearchLead, SearchNoScript string
 	SearchFound, SearchNone, SearchFailed, SearchMore, SearchWays     string // {0} is what was asked for, {1} a number
+	SearchAbout                                                       string // SearchFound where not all were looked at
 
 	// The glossary.
 	Glossary, GlossaryLead, GlossaryRowFormat, GlossaryOther, GlossaryAlso string
@@ -57,6 +58,7 @@ type Labels struct {
 	AboutLead                                    string
 	AboutSections                                []Section
 	WeekdayNames                                 [7]string // from Sunday
+	Tongues                                      [4]string // Japanese, English, Chinese, Korean
 	dateForm, monthForm, monthDayForm, listComma string
 }
 

@@ -11,7 +11,7 @@ var english = &Labels{
 	Supervision: "Medical supervision", SupervisedOn: "Reviewed on", ReviewDue: "Next review due", How: "How this site supervises",
 	Doctor: "MD", WrittenBy: "Written by", Points: "Key points", Contents: "Contents",
 
-	Treatments: "About self-pay treatment", TreatmentNote: "This includes treatment that public health insurance does not cover. Please decide after a doctor has explained it to you.",
+	Treatments: "About self-pay treatment", TreatmentsInsured: "About treatment", TreatmentNote: "This includes treatment that public health insurance does not cover. Please decide after a doctor has explained it to you.",
 	Funding: "Who pays", Treatment: "What is done", Price: "Usual price", Duration: "Duration", Visits: "Visits",
 	Risks: "Main risks and side effects", Approval: "Approval in Japan", SelfPay: "Self-pay (not insured)", Insured: "Insured",
 	Mixed: "Partly self-pay", Approved: "Used as approved", OffLabel: "Used otherwise than approved",
@@ -35,16 +35,20 @@ var english = &Labels{
 	HoursText: "Hours", Day: "Day", Closed: "Closed", Holiday: "Public holidays", OpenNow: "Within opening hours (please confirm)",
 	ClosedNow: "Outside opening hours (please confirm)", HoursNote: "The clinic may close at short notice. Please check before you come.",
 	ClinicDoctors: "Doctors of this clinic", NoColumns: "There is no published column yet.",
-	ClinicPage: "More about the clinic", And: ", ", To: "to", NextDay: "next day ",
+	ClinicPage: "More about the clinic", And: ", ", To: "to", NextDay: "next day ", YearEnd: "New Year holidays",
+	DoctorsLead: "The doctors who supervise our columns: what they specialise in, their careers and the columns they vouch for.",
+	ClinicsLead: "The clinics where our supervising doctors practise: where they are, when they are open and how to reach them.",
 
 	NewColumns: "New columns", AllColumns: "All columns", CountFormat: "{0} columns", PagesLabel: "Pages",
 	PageFormat: "Page {0} of {1}", PreviousPage: "Previous page", NextPage: "Next page", YearFormat: "{0}",
 	ValidFormat: "valid until {0}", More: "See all columns", Lead: "Read, then choose for yourself.",
 	LeadText: "Every column names the doctor who reviewed it and the day by which it will be reviewed again.", Archive: "All columns", Listing: "List",
+	CategoriesLead: "Our columns, field by field.", TagsLead: "Find columns by topics that reach across the fields.",
 
 	SearchLabel: "Search the columns", SearchHint: "Symptom, test, medicine", SearchButton: "Search",
 	SearchLead:     "Type what you would like to know about.",
 	SearchFound:    "Columns that speak of “{0}”: {1}.",
+	SearchAbout:    "Columns that speak of “{0}”: about {1}.",
 	SearchNone:     "No column speaks of “{0}”. Please try fewer or other words.",
 	SearchFailed:   "The data for the search did not arrive. Please check the connection and open this page again.",
 	SearchMore:     "Show more",
@@ -84,5 +88,6 @@ var english = &Labels{
 		}},
 	},
 	WeekdayNames: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	Tongues:      [4]string{"Japanese", "English", "Chinese", "Korean"},
 	dateForm:     "{2} {1} {0}", monthForm: "{1} {0}", monthDayForm: "{2} {1}", listComma: ", ",
 }

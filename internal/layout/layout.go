@@ -41,8 +41,8 @@ type Set struct {
 	generator string
 	sheets    map[string]*sheet // by name: "column.html", "pieces/card.html"
 	plain     func() (map[string]*sheet, error)
-	buffers   *sync.Pool // of *[]byte, for keys: 14,000 pages are keyed in each build
-	machines  *sync.Pool // of *machine
+	buffers   *kanshu.Tray[[]byte] // for keys: 14,000 pages are keyed in each build
+	machines  *kanshu.Tray[machine]
 	interpret bool
 	small     bool // the templates are minified
 }
@@ -63,29 +63,38 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The sources are parsed as they were written first, so that an error names the writer's own line.
-	sheets, err := compile(sources)
+	sheets, err := compiled(sources, o.Minify)
 	if err != nil {
 		return nil, err
-	}
-	if o.Minify != nil {
-		small, err := shrink(sources, o.Minify)
-		if err != nil {
-			return nil, err
-		}
-		if sheets, err = compile(small); err != nil {
-			return nil, fmt.Errorf("minified: %w", err)
-		}
 	}
 	return &Set{
 		generator: o.Generator,
 		interpret: o.Interpret,
 		small:     o.Minify != nil,
-		machines:  &sync.Pool{New: func() any { return new(machine) }},
+		machines:  &kanshu.Tray[machine]{},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
-		buffers:   &sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }},
+		buffers:   &kanshu.Tray[[]byte]{},
 	}, nil
+}
+
+// compiled compiles the sources, minified where there is a minifier. Where that cannot be, the sources are compiled
+// as they were written, so that the error names the writer's own line.
+func compiled(sources []source, minify func(string, []byte) ([]byte, error)) (map[string]*sheet, error) {
+	if minify == nil {
+		return compile(sources)
+	}
+	small, err := shrink(sources, minify)
+	if err == nil {
+		var sheets map[string]*sheet
+		if sheets, err = compile(small); err == nil {
+			return sheets, nil
+		}
+	}
+	if _, plain := compile(sources); plain != nil {
+		return nil, plain
+	}
+	return nil, fmt.Errorf("minified: %w", err)
 }
 
 // Minified reports whether the templates were minified, so that on a page that they make of minified data
@@ -190,7 +199,7 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 	if p == nil {
 		return false, nil
 	}
-	m := s.machines.Get().(*machine)
+	m := s.machines.Take()
 	defer s.machines.Put(m)
 	m.b, m.depth, m.odd = m.b[:0], 0, false
 	m.call(p, reflect.ValueOf(data))

@@ -16,6 +16,10 @@ import (
 // frame is the template that pages made of nothing but {{define}} are put into.
 const frame = "base.html"
 
+// Kinds are the templates of pages other than columns, without their ending. They ask for data that a column
+// does not have.
+var Kinds = []string{"404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone"}
+
 // A source is one template file.
 type source struct {
 	name string

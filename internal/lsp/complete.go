@@ -107,7 +107,9 @@ func (s *server) values(p spot) []item {
 		}
 	case p.key.Name == "rule", p.key.Name == "refuse", p.key.Name == "warn":
 		for _, r := range rules.All {
-			add(aMember, r.ID, r.Title.In(s.Lang))
+			if p.key.Name != "rule" || r.Waivable() {
+				add(aMember, r.ID, r.Title.In(s.Lang))
+			}
 		}
 	default:
 		s.names(p.key, add)

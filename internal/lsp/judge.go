@@ -17,6 +17,7 @@ type desk struct {
 	site   *kanshu.Site
 	broken []kanshu.Finding // why there is no site
 	dirty  []string         // columns that changed since
+	asked  []*gate.Rule     // the program's rules and the publication's own, as of site
 }
 
 // forget has the whole site read again.
@@ -51,7 +52,11 @@ func (k *desk) ready() *kanshu.Site {
 	if k.site != nil || k.broken != nil {
 		return k.site
 	}
-	site, err := source.Load(k.files, o)
+	asked, err := rules.With(k.files)
+	var site *kanshu.Site
+	if err == nil {
+		site, err = source.Load(k.files, o)
+	}
 	var broken *source.Broken
 	switch {
 	case errors.As(err, &broken):
@@ -59,7 +64,8 @@ func (k *desk) ready() *kanshu.Site {
 	case err != nil:
 		k.broken = []kanshu.Finding{{Rule: "internal", Message: kanshu.Wording{JA: err.Error(), EN: err.Error()}}}
 	default:
-		k.site = site
+		site.Findings = append(site.Findings, rules.Policy(site.Config, asked)...)
+		k.site, k.asked = site, asked
 	}
 	return k.site
 }
@@ -76,7 +82,7 @@ func (k *desk) judge(file string, today kanshu.Date) []kanshu.Finding {
 			return in(file, site.Findings)
 		}
 		shown := gate.Shown(site, k.files, today)
-		v, err := gate.One(site, shown, col, gate.Options{Rules: rules.All, Today: today, Each: kanshu.InOrder})
+		v, err := gate.One(site, shown, col, gate.Options{Rules: k.asked, Today: today, Each: kanshu.InOrder})
 		if err == nil {
 			return in(file, append(slices.Clone(v.Findings), in(file, site.Findings)...))
 		}

@@ -33,6 +33,11 @@ func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node
 	if mark == '~' && (n != 2 || before == '~') {
 		return nil
 	}
+	t := draftOf(pc)
+	if t.runs++; t.runs > maxRuns {
+		t.meet(tooManyMarks, segment.Start)
+		return nil
+	}
 	after := rune('\n')
 	if n < len(line) {
 		after, _ = utf8.DecodeRune(line[n:])
@@ -49,6 +54,9 @@ func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node
 	pc.PushDelimiter(d)
 	return d
 }
+
+// CloseBlock implements parser.CloseBlocker.
+func (emphasis) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) { draftOf(pc).runs = 0 }
 
 // preceding returns the character before the run and the one before that; both are line feeds where
 // the block begins.

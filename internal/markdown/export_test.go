@@ -17,7 +17,9 @@ func CommonMark(src []byte) string {
 		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(emphasis{}, 450))),
 		goldmark.WithRendererOptions(html.WithXHTML(), html.WithUnsafe()),
 	)
-	if err := md.Convert(src, &b); err != nil {
+	pc := parser.NewContext()
+	pc.Set(draftKey, &draft{})
+	if err := md.Convert(src, &b, parser.WithContext(pc)); err != nil {
 		return err.Error()
 	}
 	return b.String()

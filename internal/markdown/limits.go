@@ -13,6 +13,8 @@ const (
 	maxRuby    = 200     // bytes from { to }
 	maxMark    = 400     // bytes of one [@…] or [^…]
 	maxSearch  = 4 << 20 // bytes that all searches for the end of a link's address may read
+	maxRuns    = 1_000   // runs of *, _ and ~~ in a block: matching them takes time by the square
+	maxOpen    = 1_000   // brackets that stand open at once
 	maxLines   = 2_000   // lines of a paragraph that may hold addresses of links
 )
 
@@ -24,6 +26,7 @@ const (
 	tooWide
 	tooManyNotes
 	tooManyLinks
+	tooManyMarks
 	tooLong
 )
 
@@ -59,6 +62,13 @@ func (l limit) finding(pos kanshu.Pos) kanshu.Finding {
 			EN: "there are too many unfinished links or definitions of links; the rest are shown as text",
 		}
 		f.Hint = kanshu.Wording{JA: "「](」の後ろに「)」があるか確かめ、段落を空行で分けてください。", EN: "see that every ]( has its ), and part the paragraphs with blank lines"}
+	case tooManyMarks:
+		f.Rule = "marks-too-many"
+		f.Message = kanshu.Wording{
+			JA: "ひとつの段落に強調の記号（* _ ~~）が1,000個を超えています。この段落のここから先の記号は文字のまま表示します。",
+			EN: "one paragraph has more than 1,000 marks of emphasis (* _ ~~); the rest of them are shown as text",
+		}
+		f.Hint = kanshu.Wording{JA: "段落を空行で分けてください。", EN: "part the paragraph with blank lines"}
 	default:
 		f.Rule, f.Severity = "body-too-large", kanshu.Refuse
 		f.Message = kanshu.Wording{

@@ -11,14 +11,28 @@ import (
 )
 
 // links reads links and pictures as CommonMark does, but stops once the addresses that never end have
-// cost too much.
+// cost too much. A label holds at most 999 characters, so brackets in more than maxOpen others are text; they
+// are not handed on, for each costs memory, and each that closes a look at all before it.
 type links struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
 func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	d := draftOf(pc)
+	if number, _ := block.Position(); number > maxLines { // a label is looked for from the block's first line
+		d.meet(tooManyLinks, segment.Start)
+		return nil
+	}
+	if opens := line[0] == '[' || len(line) > 1 && line[0] == '!' && line[1] == '['; opens {
+		if d.open++; d.open > maxOpen {
+			return nil
+		}
+	} else if line[0] == ']' && d.open > 0 {
+		if d.open--; d.open >= maxOpen {
+			return nil
+		}
+	}
 	if len(line) > 1 && line[0] == ']' && line[1] == '(' {
-		d := draftOf(pc)
 		if d.searched <= maxSearch {
 			d.searched += addressLen(line[2:])
 		}
@@ -32,6 +46,7 @@ func (l links) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 
 // CloseBlock implements parser.CloseBlocker.
 func (l links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	draftOf(pc).open = 0
 	l.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 

@@ -55,6 +55,8 @@ type draft struct {
 	setext   []int            // offsets of headings underlined with ---
 	hidden   []*ast.HTMLBlock // raw HTML that is dropped whole
 	limits   []excess
+	runs     int // of marks of emphasis in the block
+	open     int // brackets that are open in the block
 	searched int // bytes read in search of the end of a link's address
 }
 

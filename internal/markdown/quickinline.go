@@ -13,8 +13,6 @@ import (
 const (
 	isPlain   = iota // a letter of one byte
 	isBlank          // a space
-	isThree          // the first of three bytes, a letter
-	isKana           // the first of three bytes: kana, ideographic space, marks
 	isMany           // the first of some bytes, or of none
 	isSpecial        // looked at closer
 )
@@ -27,10 +25,6 @@ var byteKinds = func() (t [256]uint8) {
 			t[c] = isSpecial
 		case c == ' ':
 			t[c] = isBlank
-		case c >= 0xe4 && c <= 0xe9:
-			t[c] = isThree
-		case c == 0xe3:
-			t[c] = isKana
 		case c >= utf8.RuneSelf:
 			t[c] = isMany
 		}
@@ -106,25 +100,28 @@ func (q *quick) text(from, to int) bool {
 func (q *quick) stretch(i, to int) bool { //nolint:gocognit // the innermost loop over every byte of every column
 	src, from, letters := q.src, i, 0
 	for i < to {
-		switch byteKinds[src[i]] {
+		c := src[i]
+		if c-0xe3 <= 6 { // kana and kanji, nine of ten characters: no jump by kind
+			if i+2 >= to || src[i+1]&0xc0 != 0x80 || src[i+2]&0xc0 != 0x80 {
+				return false
+			}
+			letters++
+			if c == 0xe3 {
+				n, ok := kana(src[i+1], src[i+2])
+				if !ok {
+					return false
+				}
+				letters += n
+			}
+			i += 3
+			continue
+		}
+		switch byteKinds[c] {
 		case isPlain:
 			letters++
 			i++
 		case isBlank:
 			i++
-		case isThree:
-			if i+2 >= to || src[i+1]&0xc0 != 0x80 || src[i+2]&0xc0 != 0x80 {
-				return false
-			}
-			letters++
-			i += 3
-		case isKana:
-			n, ok := kana(src[i:to])
-			if !ok {
-				return false
-			}
-			letters += n
-			i += 3
 		case isMany:
 			r, n := utf8.DecodeRune(src[i:to])
 			if r == utf8.RuneError {
@@ -154,20 +151,22 @@ func (q *quick) stretch(i, to int) bool { //nolint:gocognit // the innermost loo
 	return q.text(from, to)
 }
 
-// kana returns how many letters the three bytes at the start of b are; false for a mark that is to be
-// composed with what stands before it.
-func kana(b []byte) (letters int, ok bool) {
-	if len(b) < 3 || b[1]&0xc0 != 0x80 || b[2]&0xc0 != 0x80 {
-		return 0, false
+// kana returns by how many letters the three bytes 0xe3 and b, c differ from one letter; false for a mark
+// that is to be composed with what stands before it.
+func kana(b, c byte) (letters int, ok bool) {
+	switch c {
+	case 0x80: // U+3000
+		if b == 0x80 {
+			return -1, true
+		}
+	case 0xa4: // U+3164
+		if b == 0x85 {
+			return -1, true
+		}
+	case 0x99, 0x9a: // U+3099, U+309A
+		return 0, b != 0x82
 	}
-	switch {
-	case b[1] == 0x80 && b[2] == 0x80, b[1] == 0x85 && b[2] == 0xa4: // U+3000, U+3164
-		return 0, true
-	case b[1] == 0x82 && (b[2] == 0x99 || b[2] == 0x9a):
-		return 0, false
-	default:
-		return 1, true
-	}
+	return 0, true
 }
 
 // plainSpecial reports whether a special byte is a mere letter where it stands.

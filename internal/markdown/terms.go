@@ -111,7 +111,7 @@ func (w *writer) explained(v []byte) {
 		w.b = escape(w.b, v[:at])
 		id, term := w.o.Prefix+"term-"+strconv.Itoa(len(w.met)), &w.o.Terms.list[n.term]
 		w.s(`<a class="term" href="`)
-		w.b = appendURL(w.b, term.Href)
+		w.b = escape(w.b, []byte(term.Href))
 		w.s(`"`)
 		w.attr("aria-describedby", id)
 		w.s(">")

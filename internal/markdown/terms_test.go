@@ -19,7 +19,7 @@ func TestTermsAreExplainedOnce(t *testing.T) {
 		return `<a class="term" href="/glossary/#` + href + `" aria-describedby="term-` + n + `">` + name +
 			`</a><span class="tip" role="tooltip" id="term-` + n + `">` + text + `</span>`
 	}
-	const stem, mesenchymal = "%E5%B9%B9%E7%B4%B0%E8%83%9E", "a"
+	const stem, mesenchymal = "幹細胞", "a"
 	for _, test := range []struct{ name, text, want string }{
 		{
 			"the first use is a link, the second is not", "幹細胞と幹細胞。",

@@ -23,6 +23,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
 	o := p.options(c)
 	bench.body = doc.Render(bench.body[:0], o)
 	d.Body = markup(bench.body) // markdown lets no raw HTML pass
+	if err := p.disclose(d, c); err != nil {
+		return err
+	}
 	for _, h := range doc.Outline() {
 		d.Contents = append(d.Contents, Heading{
 			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here

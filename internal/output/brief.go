@@ -41,11 +41,12 @@ func (p *Press) keyed(write func(*brief), take func() kanshu.Digest) kanshu.Dige
 	if p.Keys == nil {
 		return take()
 	}
-	var room [1024]byte
-	f := brief{room[:0]}
+	f := p.room.briefs.Take()
+	f.b = f.b[:0]
 	f.digest(p.room.brief)
-	write(&f)
+	write(f)
 	sum := kanshu.DigestOf(f.b)
+	p.room.briefs.Put(f)
 	key, ok := p.Keys.Key(sum)
 	if !ok {
 		key = take()
@@ -124,12 +125,17 @@ func (p *Press) columnKey(s *shelf, c *kanshu.Column, name string) kanshu.Digest
 		e := s.entries[c]
 		f.text("column", s.lang)
 		f.digest(e.written)
-		for _, r := range e.related {
-			p.points(f, s, r.to, r.why)
+		for i := range e.related {
+			r := &e.related[i]
+			f.number(int(r.bound))
+			if r.tag != nil {
+				f.text(r.tag.Name)
+			}
+			f.points(s, r.to)
 		}
 		older, newer := s.neighbours(c)
-		p.points(f, s, older, "")
-		p.points(f, s, newer, "")
+		f.points(s, older)
+		f.points(s, newer)
 		for _, l := range c.Survey.Links {
 			href, ok := p.link(c, l.Dest)
 			f.text(href)
@@ -142,8 +148,7 @@ func (p *Press) columnKey(s *shelf, c *kanshu.Column, name string) kanshu.Digest
 }
 
 // points adds a column that another one points to.
-func (p *Press) points(f *brief, s *shelf, to *kanshu.Column, why string) {
-	f.text(why)
+func (f *brief) points(s *shelf, to *kanshu.Column) {
 	if to == nil {
 		f.digest(kanshu.Digest{})
 		return
@@ -172,4 +177,16 @@ func (p *Press) listKey(l *list, path string, n, of int, some []*kanshu.Column, 
 			f.digest(l.shelf.entries[c].written)
 		}
 	}, func() kanshu.Digest { return p.Layouts.Key("list.html", data()) })
+}
+
+// doctorKey returns the key of one page of a doctor, likewise.
+func (p *Press) doctorKey(s *shelf, doc *kanshu.Doctor, path string, n, of int, some []*kanshu.Column, data func() any) kanshu.Digest {
+	return p.keyed(func(f *brief) {
+		f.text("doctor", s.lang, doc.ID, path)
+		f.number(n)
+		f.number(of)
+		for _, c := range some {
+			f.digest(s.entries[c].written)
+		}
+	}, func() kanshu.Digest { return p.Layouts.Key("doctor.html", data()) })
 }

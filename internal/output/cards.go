@@ -8,7 +8,9 @@ import (
 // A CardData is what pieces/card.html and pieces/row.html receive: a column as lists show it.
 type CardData struct {
 	L        *layout.Labels // the words of the language
+	Lang     string         // of the category and the doctors' names, where it is not that of the page; ""
 	Title    string
+	Sponsor  string // the label of a paid column; "" for all others
 	Text     string // the description
 	Href     string
 	Category string      // its name; ""
@@ -22,8 +24,11 @@ type CardData struct {
 func (p *Press) cards(s *shelf, c *kanshu.Column) (card, row *layout.Piece) {
 	data := func() any {
 		d := &CardData{
-			L: s.labels, Title: c.Title, Text: p.describe(c), Href: p.href(c.Path(p.Edition.Config().Language)),
+			L: s.labels, Lang: p.foreign(s), Title: c.Title, Text: p.describe(c), Href: p.href(c.Path(p.Edition.Config().Language)),
 			Doctors: names(c, s.labels), Date: c.Date, Due: c.Review.Due,
+		}
+		if c.Sponsor != nil {
+			d.Sponsor = label(c.Sponsor.Label, s.labels.Sponsored)
 		}
 		if c.Category != nil {
 			d.Category = c.Category.Name

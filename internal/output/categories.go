@@ -15,7 +15,11 @@ func (p *Press) topics(
 ) []kanshu.Artifact {
 	var as []kanshu.Artifact
 	for _, s := range p.room.shelves {
-		as = append(as, p.indexPage(s, at, title(s), func(d *ListPage) {
+		lead := s.labels.CategoriesLead
+		if at == toTags {
+			lead = s.labels.TagsLead
+		}
+		as = append(as, p.indexPage(s, at, title(s), lead, func(d *ListPage) {
 			d.Topics = p.topicLinks(s, topics, held(s), at)
 		}))
 		for _, t := range topics {

@@ -21,7 +21,7 @@ const clinicColumns = 20
 // clinics plans the list of clinics and each one's page. Those that have closed have none.
 func clinics(p *Press) ([]kanshu.Artifact, error) {
 	s := p.own()
-	as := []kanshu.Artifact{p.indexPage(s, toClinics, s.labels.Clinics, func(d *ListPage) {
+	as := []kanshu.Artifact{p.indexPage(s, toClinics, s.labels.Clinics, s.labels.ClinicsLead, func(d *ListPage) {
 		d.ItemsClass = "tiles"
 		for _, k := range p.Edition.Clinics() {
 			d.Items = append(d.Items, s.boxes.station[k])

@@ -3,6 +3,7 @@ package output
 import (
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,9 @@ type ColumnPage struct {
 	Contents    []Heading      // nil where there are fewer than two headings
 	Numbered    bool           // the headings bring their own numbers
 	Body        template.HTML  // the rendered Markdown
-	Treatments  []TreatmentBox // disclosures of treatments that insurance does not cover
+	Disclosed   string         // what the disclosures are called; "" where there are none
+	SelfPay     bool           // insurance does not cover all of them
+	Treatments  []TreatmentBox // disclosures of treatments; once the body is rendered, of those that it does not name
 	Evidence    []Claim        // statements with their certainty
 	References  []ReferenceItem
 	Corrections []CorrectionItem // newest first as the editor wrote them
@@ -46,6 +49,7 @@ type ColumnPage struct {
 	Previous    Pointer   // the neighbours in the same category
 	Next        Pointer
 	FeedsPage   string        // address of the page that lists the feeds
+	Subscribe   []Link        // the feeds of its category, else of the site; none in another language
 	Notice      string        // of the site, below every column
 	Gone        *layout.Piece // what covers the text once its day has passed: pieces/cover.html
 }
@@ -101,7 +105,7 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
 		Key: p.columnKey(p.shelf(c), c, name),
 		Make: func(w io.Writer) error {
-			bench := p.room.benches.Get().(*bench)
+			bench := p.room.benches.Take()
 			defer p.room.benches.Put(bench)
 			page := p.columnPage(c)
 			if err := p.fill(page, c, bench); err != nil {
@@ -117,14 +121,10 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 // page that cannot be made would stop the whole site.
 func (p *Press) template(c *kanshu.Column) string {
 	name := strings.TrimSuffix(c.Layout, ".html")
-	switch name {
-	case "", "404", "about", "base", "clinic", "doctor", "feeds", "glossary", "home", "list", "search", "tombstone":
-		return "column.html"
+	if name == "" || slices.Contains(layout.Kinds, name) || strings.Contains(name, "/") || !p.Layouts.Has(name+".html") {
+		return "column.html" // the gate has said so
 	}
-	if name += ".html"; !strings.Contains(name, "/") && p.Layouts.Has(name) {
-		return name
-	}
-	return "column.html"
+	return name + ".html"
 }
 
 // columnPage gathers everything about a page that is known without reading the body.
@@ -142,12 +142,14 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)
+	d.Subscribe = p.subscribe(s, c)
 	if c.Category != nil {
-		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/")}
+		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/"), Lang: p.foreign(s)}
 	}
 	for _, t := range c.Tags {
-		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/")})
+		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/"), Lang: p.foreign(s)})
 	}
+	d.Disclosed, d.SelfPay = disclosed(l, c)
 	d.Authors = authors(l, c)
 	if c.Sponsor != nil {
 		d.Sponsor = strings.TrimSpace(label(c.Sponsor.Label, l.Sponsored) + " " + c.Sponsor.Name)
@@ -182,7 +184,7 @@ func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
 	return p.Layouts.Piece("pieces/badge.html", func() any {
 		b := badgeData{L: s.labels, On: c.Review.On, Due: c.Review.Due, About: p.aboutHref()}
 		for _, v := range c.Supervisors {
-			d := DoctorBox{Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
+			d := DoctorBox{Lang: p.foreign(s), Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
 			if page := p.room.pages[v.Doctor]; page != "" {
 				d.Href = p.href(page)
 			}
@@ -192,12 +194,24 @@ func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
 	})
 }
 
+// subscribe returns the feeds that bring more columns like one.
+func (p *Press) subscribe(s *shelf, c *kanshu.Column) []Link {
+	switch {
+	case s.prefix != "":
+		return nil
+	case c.Category != nil:
+		return p.feedsOf("/category/"+c.Category.ID, c.Category.Name)
+	default:
+		return p.feedsOf("", p.Edition.Config().Title)
+	}
+}
+
 // related returns pointers to the columns that belong with one, with the reason.
 func (p *Press) related(s *shelf, c *kanshu.Column) []Pointer {
 	var all []Pointer
 	for _, r := range s.entries[c].related {
 		if r.to != nil {
-			all = append(all, p.pointer(s, r.to, r.why))
+			all = append(all, p.pointer(s, r.to, r.why(s.labels)))
 		}
 	}
 	return all

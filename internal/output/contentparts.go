@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kanshu/internal/layout"
 	"kanshu/internal/markdown"
 	"kanshu/internal/schemaorg"
 )
@@ -95,6 +96,9 @@ func (w *feedWriter) corrections() {
 			w.raw(" ")
 		}
 		w.text(c.Text)
+		if c.ApprovedBy != "" {
+			w.text(w.say("（", " (") + layout.LabelsFor(w.lang).ApprovedBy(c.ApprovedBy) + w.say("）", ")"))
+		}
 		w.raw("</li>")
 	}
 	w.raw("</ul>")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
 )
 
 // contents makes what feeds carry of a column, once for all feeds and formats that carry it. It keeps
@@ -93,9 +94,11 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	if cfg.Feeds.Content == "summary" {
 		w.head()
 		w.paragraph(summary(c))
+		w.treatments(c.Treatments)
+		w.interests()
 		return w.b, nil
 	}
-	bench := p.room.benches.Get().(*bench)
+	bench := p.room.benches.Take()
 	defer p.room.benches.Put(bench)
 	body, err := c.Body.Into(&bench.source)
 	if err != nil {
@@ -104,10 +107,14 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	w.b = make([]byte, 0, 2*len(body)+2048)
 	w.head()
 	w.list("ul", c.Points)
+	start := len(w.b)
 	w.b = bench.reader.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.disclose(start)
+	w.evidence()
 	w.questions()
 	w.references()
 	w.corrections()
+	w.interests()
 	w.paragraph(cfg.Notice)
 	return w.b, nil
 }
@@ -167,12 +174,8 @@ func (w *feedWriter) link(to, s string) {
 // head writes what a reader must know before the first word: who paid, who reviewed, until when.
 func (w *feedWriter) head() {
 	if s := w.c.Sponsor; s != nil {
-		label := s.Label
-		if label == "" {
-			label = w.say("広告", "Advertisement")
-		}
 		w.raw("<p><strong>")
-		w.text(label)
+		w.text(label(s.Label, layout.LabelsFor(w.lang).Sponsored))
 		w.raw("</strong> ")
 		w.text(w.say("提供: ", "Sponsored by ") + s.Name)
 		w.raw("</p>")
@@ -196,11 +199,6 @@ func (w *feedWriter) head() {
 	w.raw("<br>")
 	w.link(w.url, w.say("このコラムをサイトで読む", "Read this column on the site"))
 	w.raw("</p>")
-	if len(w.c.Treatments) > 0 {
-		w.raw("<p>")
-		w.link(w.url+"#treatments", w.say("このコラムで触れる治療の費用、期間と回数、主なリスク・副作用", "Cost, duration, risks and side effects of the treatments named here"))
-		w.raw("</p>")
-	}
 }
 
 // affiliation returns a supervisor's clinic and post.

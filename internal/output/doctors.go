@@ -26,7 +26,7 @@ type DoctorPage struct {
 // doctors plans the list of doctors and each one's page. Those who have left have none.
 func doctors(p *Press) ([]kanshu.Artifact, error) {
 	s := p.own()
-	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, func(d *ListPage) {
+	as := []kanshu.Artifact{p.indexPage(s, toDoctors, s.labels.Doctors, s.labels.DoctorsLead, func(d *ListPage) {
 		d.ItemsClass = "people"
 		for _, doc := range p.Edition.Doctors() {
 			d.Items = append(d.Items, s.boxes.person[doc])
@@ -38,12 +38,13 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 		columns := s.doctor[doc]
 		of := max(1, (len(columns)+size-1)/size)
 		for i := range of {
-			path := pageOf(first, i+1)
-			as = append(as, p.Layouts.Lazy(file(path), "doctor.html", kanshu.Lists, func() any {
+			path, some := pageOf(first, i+1), columns[i*size:min(len(columns), (i+1)*size)]
+			data := func() any {
 				d := p.doctorPage(s, doc, path, i+1, of)
-				d.Items = s.rows(columns[i*size : min(len(columns), (i+1)*size)])
+				d.Items = s.rows(some)
 				return d
-			}))
+			}
+			as = append(as, p.Layouts.Keyed(file(path), "doctor.html", kanshu.Lists, p.doctorKey(s, doc, path, i+1, of, some, data), data))
 		}
 	}
 	return as, nil

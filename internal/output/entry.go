@@ -39,7 +39,7 @@ func (f *feed) entries(withdrawn bool) ([]entry, error) {
 			return nil, err
 		}
 		e := entry{
-			url: p.abs(c.Path(p.Edition.Config().Language)), title: readable(c.Title), summary: readable(summary(c)), content: content,
+			url: p.abs(c.Path(p.Edition.Config().Language)), title: readable(c.Title), summary: readable(labelled(c, p.Edition.Config().Language)), content: content,
 			published: announced(c).In(loc), updated: c.Modified().In(loc), dated: !c.Date.IsZero(),
 			authors: p.feedAuthors(c), supervised: p.feedSupervisors(c), topics: topicNames(c.Tags),
 		}

@@ -1,6 +1,13 @@
 package output
 
-import "kanshu/internal/kanshu"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kanshu/internal/kanshu"
+)
 
 // What tests of this package see beside its exported names: the structured data of each kind of page.
 
@@ -46,12 +53,95 @@ func IndexTexts(texts []string, shards int, each kanshu.Each) ([][]byte, error) 
 	x, err := indexColumns(len(texts), shards, each, func(n int, b *bag) error {
 		b.text(fold(nil, []byte(texts[n])), inBody)
 		return nil
-	})
+	}, nil)
 	if err != nil {
 		return nil, err
 	}
-	return x.shards, nil
+	return x, nil
 }
 
 // ShardsFor is shardsFor.
 func ShardsFor(size int) int { return shardsFor(size) }
+
+// PatchTexts indexes texts, patches the shards so that they speak of others, as an edit does, and returns them
+// with how many were concerned. Texts stand for columns: equal ones are the same.
+func PatchTexts(old, texts []string, shards int) (files [][]byte, concerned int, err error) {
+	x := &searchPlan{shelf: &shelf{lang: "ja"}, shards: shards, epoch: "new"}
+	read := func(texts []string) func(int, *bag) error {
+		return func(n int, b *bag) error {
+			b.text(fold(nil, []byte(texts[n])), inBody)
+			return nil
+		}
+	}
+	keysOf := func(texts []string) []kanshu.Digest {
+		keys := make([]kanshu.Digest, len(texts))
+		for i, s := range texts {
+			keys[i] = kanshu.DigestOf([]byte(s))
+		}
+		return keys
+	}
+	x.press, x.keys = &Press{Each: kanshu.InOrder, Cache: memoryCache{}}, keysOf(old)
+	files, err = indexColumns(len(old), shards, kanshu.InOrder, read(old), x.keepSums)
+	if err != nil {
+		return nil, 0, err
+	}
+	was := &searchState{epoch: "old", keys: keysOf(old), readings: make([][]written, len(old))}
+	edited := len(old) == len(texts)
+	for i := 0; edited && i < len(old); i++ {
+		edited = strings.HasPrefix(texts[i], old[i])
+	}
+	if edited { // the same columns, as far as a test can tell
+		was.epoch = x.epoch
+	}
+	for _, b := range files {
+		was.shards = append(was.shards, kanshu.DigestOf(b))
+	}
+	x.press.Public = func(path string) ([]byte, bool) {
+		var i int
+		_, err := fmt.Sscanf(path, "search/"+was.epoch+"/s%d.json", &i)
+		return files[i], err == nil
+	}
+	x.keys = keysOf(texts)
+	c := x.compare(was)
+	if c == nil {
+		return nil, 0, errors.New("nothing to go by")
+	}
+	if ok, err := x.patchWith(c, read(texts), make([][]written, len(texts))); !ok || err != nil {
+		return nil, 0, fmt.Errorf("not patched: %w", err)
+	}
+	files = slices.Clone(files)
+	for i, b := range x.fresh {
+		if b != nil {
+			files[i] = b
+			concerned++
+		}
+		if kanshu.DigestOf(files[i]) != x.digests[i] {
+			return nil, 0, errors.New("a digest is of something else")
+		}
+	}
+	return files, concerned, nil
+}
+
+type memoryCache map[kanshu.Digest][]byte
+
+func (m memoryCache) Load(key kanshu.Digest) ([]byte, bool) { b, ok := m[key]; return b, ok }
+func (m memoryCache) Store(key kanshu.Digest, b []byte)     { m[key] = b }
+
+// PatchShard patches a shard by nothing.
+func PatchShard(shard []byte) ([]byte, error) { return patchShard(shard, nil, nil) }
+
+// StateOf returns a state of an index as it is kept.
+func StateOf(epoch string, shards, columns int, reading, word string) []byte {
+	s := searchState{epoch: epoch, shards: make([]kanshu.Digest, shards), keys: make([]kanshu.Digest, columns), readings: make([][]written, columns)}
+	s.readings[columns-1] = []written{{reading, word}}
+	return s.data()
+}
+
+// StateAgain reads what StateOf returned and returns it again.
+func StateAgain(data []byte) ([]byte, bool) {
+	s, ok := readState(data)
+	if !ok {
+		return nil, false
+	}
+	return s.data(), true
+}

@@ -68,8 +68,8 @@ func TestRSS(t *testing.T) {
 	if got := strings.Join(first.Category, ","); got != "皮膚科,花粉症" {
 		t.Errorf("categories = %s", got)
 	}
-	if first.Description != "&lt;肌&gt; &amp; &#34;保湿&#34;の要約です。" {
-		t.Errorf("description = %q, want it escaped for readers that take it for HTML", first.Description)
+	if first.Description != "[広告] 提供: 架空製薬 / &lt;肌&gt; &amp; &#34;保湿&#34;の要約です。" {
+		t.Errorf("description = %q, want who paid for it, escaped for readers that take it for HTML", first.Description)
 	}
 	if got := strings.Join(c.Items[2].Creator, ","); got != "編集部,甲野 書子,山川 去,森下 葉子" {
 		t.Errorf("dc:creator = %s", got)

@@ -7,6 +7,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
+	"kanshu/internal/picture"
 )
 
 // A Frame is what base.html needs; the data of every page begins with it.
@@ -58,6 +59,7 @@ type MenuLink struct{ Name, Href, Current string }
 // headerData is what pieces/header.html receives.
 type headerData struct {
 	L                 *layout.Labels
+	Lang              string // of the title, where it is not that of the page; ""
 	Title, Home, Mark string
 	AtHome            bool
 	Logo              *Picture
@@ -67,6 +69,7 @@ type headerData struct {
 // footerData is what pieces/footer.html receives.
 type footerData struct {
 	L                      *layout.Labels
+	Lang                   string // of these texts, where it is not that of the page; ""
 	Title, Text, Copyright string
 	Publisher              *Link
 	Links, Languages       []Link
@@ -109,12 +112,12 @@ func (p *Press) frames(s *shelf) {
 
 func (p *Press) head(scripts string) headData {
 	d := headData{
-		Style: p.asset("main.css"), Icon: p.asset("icon.svg"), IconType: "image/svg+xml",
+		Style: p.asset("main.css"), Icon: p.iconHref(tabIcon, plainSeat), IconType: "image/png",
 		Paper: "#fbfaf6", PaperDark: "#111716",
-		TouchIcon: p.iconHref(touchIcon), Manifest: p.href("/site.webmanifest"),
+		TouchIcon: p.iconHref(touchIcon, touchSeat), Manifest: p.href("/site.webmanifest"),
 	}
-	if drawn := p.iconHref(tabIcon); drawn != "" && !slices.Contains(p.Edition.Assets(), "assets/icon.svg") {
-		d.Icon, d.IconType = drawn, "image/png"
+	if drawn := p.drawing(); drawn != "" {
+		d.Icon, d.IconType = drawn, picture.SVG
 	}
 	for _, name := range strings.Fields(scripts) {
 		d.Scripts = append(d.Scripts, p.asset(name))
@@ -125,7 +128,7 @@ func (p *Press) head(scripts string) headData {
 func (p *Press) header(s *shelf, at string) headerData {
 	c := p.Edition.Config()
 	d := headerData{
-		L: s.labels, Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
+		L: s.labels, Lang: p.foreign(s), Title: c.Title, Home: p.href(s.prefix + "/"), Mark: p.room.theme.mark,
 		AtHome: at == toHome, Logo: p.logo(),
 	}
 	for _, m := range p.menu(s) {
@@ -170,7 +173,7 @@ func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
 
 func (p *Press) footer(s *shelf) footerData {
 	c := p.Edition.Config()
-	d := footerData{L: s.labels, Title: c.Title, Text: c.Theme.Footer, Copyright: c.Theme.Copyright}
+	d := footerData{L: s.labels, Lang: p.foreign(s), Title: c.Title, Text: c.Theme.Footer, Copyright: c.Theme.Copyright}
 	if d.Text == "" {
 		d.Text = c.Description
 	}

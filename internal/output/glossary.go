@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -91,6 +92,15 @@ func glossaryRows(l *layout.Labels, terms []kanshu.Term) []GlossaryRow {
 // termID returns the anchor of a term: the term itself, without what an id may not hold.
 func termID(term string) string { return strings.Join(strings.Fields(term), "-") }
 
+// spelled returns an id as an address names it: as people write it, where it is of letters and digits,
+// which some programs that follow links ask for.
+func spelled(id string) string {
+	if strings.ContainsFunc(id, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '-' }) {
+		return escape(id)
+	}
+	return id
+}
+
 // kanaOrder returns a reading as dictionaries order it: without voicing marks, small kana as large ones,
 // long vowels as they sound.
 func kanaOrder(reading string) string {
@@ -155,7 +165,7 @@ func (p *Press) terms() (*markdown.Terms, kanshu.Digest) {
 	all := make([]markdown.Term, len(list))
 	for i, t := range list {
 		all[i] = markdown.Term{
-			Names: append([]string{t.Term}, t.Aliases...), Href: p.href(toGlossary) + "#" + escape(termID(t.Term)), Text: t.Explanation,
+			Names: append([]string{t.Term}, t.Aliases...), Href: p.href(toGlossary) + "#" + spelled(termID(t.Term)), Text: t.Explanation,
 		}
 	}
 	return markdown.NewTerms(all), layout.Digest(list)

@@ -59,7 +59,7 @@ func TestTermsLeadToTheGlossary(t *testing.T) {
 	t.Parallel()
 	m := render(t, withTerms(t))
 	page, glossary := m.page(t, "columns/rich/index.html"), m.page(t, "glossary/index.html")
-	if !strings.Contains(page, `<a class="term" href="/glossary/#%E6%9C%AC%E6%96%87" aria-describedby="term-1">本文</a>`) ||
+	if !strings.Contains(page, `<a class="term" href="/glossary/#本文" aria-describedby="term-1">本文</a>`) ||
 		!strings.Contains(page, `id="term-1">&lt;主な>文章。</span>`) {
 		t.Error("the column does not explain its term")
 	}

@@ -26,6 +26,7 @@ type HomePage struct {
 // A TopicLink is a category or tag with how many columns it holds.
 type TopicLink struct {
 	Name, Href, Text string
+	Lang             string // of the name and the text, where it is not that of the page; ""
 	N                int
 }
 

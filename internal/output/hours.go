@@ -122,4 +122,48 @@ func table(h *kanshu.Hours) string {
 	return string(b)
 }
 
+// closedDays names the days on which a clinic closes in the language of the page, where all of them are
+// words that every clinic uses; else they stay as they were written, and their language is told.
+func closedDays(b *ClinicBox, c *kanshu.Clinic) {
+	var names []string
+	for _, words := range c.Closed {
+		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune("・、,， ", r) }) {
+			names = append(names, closedDay(b.L, word))
+		}
+	}
+	if slices.Contains(names, "") {
+		b.ClosedLang = b.Lang
+		return
+	}
+	b.ClosedDays = b.L.List(names)
+}
+
+// closedDay returns the name of a day on which clinics close, "" for what is no such word: 日曜日, 祝日,
+// 年末年始.
+func closedDay(l *layout.Labels, word string) string {
+	switch word {
+	case "祝日", "祝祭日", "国民の祝日":
+		return l.Holiday
+	case "年末年始":
+		return l.YearEnd
+	}
+	day := label(strings.TrimSuffix(strings.TrimSuffix(word, "日"), "曜"), word)
+	if i := slices.Index(layout.LabelsFor("ja").WeekdayNames[:], day); i >= 0 {
+		return l.WeekdayNames[i]
+	}
+	return ""
+}
+
+// tongues returns the names of languages that are spoken at a clinic, in the language of the page where
+// they are known.
+func tongues(l *layout.Labels, written []string) []string {
+	all := slices.Clone(written)
+	for i, w := range all {
+		if k := slices.Index(layout.LabelsFor("ja").Tongues[:], w); k >= 0 {
+			all[i] = l.Tongues[k]
+		}
+	}
+	return all
+}
+
 func escapeQuery(s string) string { return url.QueryEscape(s) }

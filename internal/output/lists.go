@@ -13,7 +13,7 @@ type ListPage struct {
 	Frame
 	Kind       string // what is listed, above the headline; ""
 	Headline   string
-	Text       string          // the description of the topic; ""
+	Text       string          // the description of the topic, or what the list is of; ""
 	Count      int             // of all columns in the list, on all its pages; 0: not shown
 	Topics     []TopicLink     // on the pages of all categories and all tags
 	Years      []Year          // on the page of all columns
@@ -124,10 +124,10 @@ func (s *shelf) byYear(columns []*kanshu.Column) []Year {
 }
 
 // index plans a page that lists things other than columns.
-func (p *Press) indexPage(s *shelf, at, title string, fill func(*ListPage)) kanshu.Artifact {
+func (p *Press) indexPage(s *shelf, at, title, lead string, fill func(*ListPage)) kanshu.Artifact {
 	path := s.prefix + at
 	return p.Layouts.Lazy(file(path), "list.html", kanshu.Lists, func() any {
-		d := &ListPage{Frame: p.frame(s, at, path, title, title, Step{Name: title}), Headline: title}
+		d := &ListPage{Frame: p.frame(s, at, path, title, lead, Step{Name: title}), Headline: title, Text: lead}
 		d.LD = p.listLD(title, path, p.crumbs(d.Crumbs, path))
 		fill(d)
 		d.Empty = len(d.Topics)+len(d.Items) == 0
@@ -140,7 +140,7 @@ func (p *Press) topicLinks(s *shelf, topics []*kanshu.Topic, held map[string][]*
 	var all []TopicLink
 	for _, t := range topics {
 		if n := len(held[t.ID]); n > 0 {
-			all = append(all, TopicLink{t.Name, p.href(s.prefix + at + t.ID + "/"), t.Description, n})
+			all = append(all, TopicLink{t.Name, p.href(s.prefix + at + t.ID + "/"), t.Description, p.foreign(s), n})
 		}
 	}
 	return all

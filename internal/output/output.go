@@ -32,7 +32,10 @@ type Press struct {
 	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
 	Keys   Keys          // of the last plan; nil: every key is taken from its data
 	Cache  Cache         // made pictures, kept between builds; nil: none
-	WebP   *Encoder      // makes WebP where the configuration names a program for it; nil: none
+	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
+	// returns may be anything, and is believed only where its digest is known.
+	Public func(path string) ([]byte, bool)
+	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise
@@ -84,14 +87,14 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 	if err := p.prepare(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	var all []kanshu.Artifact
-	for _, k := range kinds {
-		as, err := k.Plan(p)
+	plans, errs := make([][]kanshu.Artifact, len(kinds)), make([]error, len(kinds))
+	p.Each(len(kinds), func(i int) { plans[i], errs[i] = kinds[i].Plan(p) })
+	for i, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("output: %s: %w", k.Name, err)
+			return nil, fmt.Errorf("output: %s: %w", kinds[i].Name, err)
 		}
-		all = append(all, as...)
 	}
+	all := slices.Concat(plans...)
 	slices.SortFunc(all, func(a, b kanshu.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	for i := 1; i < len(all); i++ {
 		if all[i].Path == all[i-1].Path {

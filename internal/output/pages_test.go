@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -177,6 +178,52 @@ func TestJapanesePagesHoldNoEnglishLabel(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestEnglishPagesSayWhatIsJapanese(t *testing.T) {
+	t.Parallel()
+	m := render(t, folio(t))
+	n := 0
+	for _, name := range m.html() {
+		if !strings.HasPrefix(name, "en/") {
+			continue
+		}
+		n++
+		root, err := html.Parse(strings.NewReader(m.pages[name]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range japaneseIn(root) {
+			t.Errorf("%s says %q and does not name its language", name, words)
+		}
+	}
+	if n < 4 {
+		t.Errorf("%d English pages", n)
+	}
+}
+
+// japaneseIn returns words in kana or kanji that readers and screen readers meet below a node, where no
+// element around them says that they are Japanese.
+func japaneseIn(n *html.Node) []string {
+	var found []string
+	if n.Type == html.TextNode && strings.ContainsFunc(n.Data, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }) {
+		found = append(found, n.Data)
+	}
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "lang" && a.Val == "ja", a.Key == "aria-hidden":
+			return nil
+		case a.Key == "aria-label" || a.Key == "placeholder" || a.Key == "alt":
+			found = append(found, japaneseIn(&html.Node{Type: html.TextNode, Data: a.Val})...)
+		}
+	}
+	if n.Type == html.ElementNode && n.Data == "head" || n.Data == "script" {
+		return nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		found = append(found, japaneseIn(c)...)
+	}
+	return found
 }
 
 // english4 returns the first run of four Latin letters that is no part of an address.

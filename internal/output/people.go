@@ -12,6 +12,7 @@ import (
 // A DoctorBox is one doctor as shown on a page: beside a column, in a list, on the doctor's own page.
 type DoctorBox struct {
 	L           *layout.Labels
+	Lang        string // of the record, where it is not that of the page; ""
 	Name, Kana  string
 	Href        string // of the doctor's page; "" for a record written out in a column
 	Role        string // clinic and post
@@ -25,6 +26,7 @@ type DoctorBox struct {
 // A ClinicBox is one clinic likewise.
 type ClinicBox struct {
 	L            *layout.Labels
+	Lang         string // of the record, where it is not that of the page; ""
 	Name, Group  string
 	Href         string
 	PostalCode   string
@@ -41,6 +43,7 @@ type ClinicBox struct {
 	Notes        []string
 	Week         string // the table for hours.js; "" where it does not say all
 	ClosedDays   string
+	ClosedLang   string // of ClosedDays, where it is not that of the page; ""
 }
 
 // An HoursRow is days that keep the same hours.
@@ -109,14 +112,22 @@ func (p *Press) furnishClinic(s *shelf, k *kanshu.Clinic) {
 	}
 }
 
+// foreign returns the language of the site's records where a shelf is in another, else "".
+func (p *Press) foreign(s *shelf) string {
+	if own := p.Edition.Config().Language; own != s.lang {
+		return own
+	}
+	return ""
+}
+
 func (p *Press) doctorBox(s *shelf, k doctorKey) *DoctorBox {
 	d := k.doctor
 	b := &DoctorBox{
-		L: s.labels, Name: d.Name, Kana: d.Kana, Role: role(d, k.clinic),
+		L: s.labels, Lang: p.foreign(s), Name: d.Name, Kana: d.Kana, Role: role(d, k.clinic),
 		Specialties: d.Specialties, Societies: d.Societies, Bio: strings.Join(strings.Fields(d.Bio), ""),
 		Portrait: p.portrait(d),
 	}
-	if s.lang != "ja" {
+	if p.Edition.Config().Language != "ja" {
 		b.Bio = strings.Join(strings.Fields(d.Bio), " ")
 	}
 	if page := p.room.pages[d]; page != "" {
@@ -141,7 +152,7 @@ func role(d *kanshu.Doctor, c *kanshu.Clinic) string {
 }
 
 func (p *Press) clinicBox(s *shelf, c *kanshu.Clinic) *ClinicBox {
-	b := &ClinicBox{L: s.labels}
+	b := &ClinicBox{L: s.labels, Lang: p.foreign(s)}
 	if c == nil {
 		return b
 	}
@@ -150,6 +161,9 @@ func (p *Press) clinicBox(s *shelf, c *kanshu.Clinic) *ClinicBox {
 	b.Tel, b.Fax, b.Email = c.Tel.Shown, c.Fax.Shown, c.Email
 	b.TelHref = template.URL(c.Tel.Href()) //nolint:gosec // digits, hyphens and a plus sign, made by source
 	b.Booking, b.URL, b.ClosedDays = c.BookingURL, c.URL, strings.Join(c.Closed, s.labels.And)
+	if b.Lang != "" {
+		closedDays(b, c)
+	}
 	if page := p.room.places[c]; page != "" {
 		b.Href = p.href(page)
 	}
@@ -157,6 +171,9 @@ func (p *Press) clinicBox(s *shelf, c *kanshu.Clinic) *ClinicBox {
 		b.Tel = c.Tel.National
 	}
 	b.Map = mapLink(c)
+	if b.Lang != "" {
+		b.Languages = tongues(s.labels, c.Languages)
+	}
 	hours(b, c)
 	return b
 }

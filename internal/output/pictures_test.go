@@ -362,3 +362,44 @@ func TestPicturesOfOthersStayTheirs(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestIconsAreMadeFromTheLogo(t *testing.T) {
+	t.Parallel()
+	const square = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><circle cx="30" cy="30" r="20"/></svg>`
+	for _, c := range []struct {
+		name, file, logo string
+		icon             string // of the link in the head
+		icons            int    // in the manifest
+	}{
+		{"none", "", "", `assets/icon-96-[0-9a-f]+\.png" type="image/png"`, 4},
+		{"a PNG drawing", "logo.png", string(figure(t, 400, 300)), `assets/icon-96-[0-9a-f]+\.png" type="image/png"`, 4},
+		{"a JPEG photograph", "logo.jpg", string(photo(t, 400, 300)), `assets/icon-96-[0-9a-f]+\.png" type="image/png"`, 4},
+		{"an SVG drawing", "logo.svg", square, `assets/pictures/logo-[0-9a-f]+\.svg" type="image/svg`, 5},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			site := testsite.New(t)
+			if c.file != "" {
+				testsite.Put(site, "assets/"+c.file, c.logo)
+				testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"\ntheme: {logo: /assets/"+c.file+"}\n")
+			}
+			m := render(t, site)
+			home := m.page(t, "index.html")
+			if !regexp.MustCompile(`rel="icon" href="/` + c.icon).MatchString(home) {
+				t.Errorf("the head names no such icon: %s", home[:min(len(home), 3000)])
+			}
+			manifest := m.pages["site.webmanifest"]
+			if n := strings.Count(manifest, `"src"`); n != c.icons {
+				t.Errorf("the manifest names %d icons, want %d: %s", n, c.icons, manifest)
+			}
+			for _, src := range regexp.MustCompile(`"src": "/([^"]+)"`).FindAllStringSubmatch(manifest, -1) {
+				if m.pages[src[1]] == "" {
+					t.Errorf("%s is named and not made", src[1])
+				}
+			}
+			if made := strings.HasSuffix(c.file, "g") && !strings.HasSuffix(c.file, "svg"); made != strings.Contains(manifest, "icon-mask-512-") {
+				t.Errorf("made from the logo: %t, want %t", !made, made)
+			}
+		})
+	}
+}

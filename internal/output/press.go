@@ -3,7 +3,6 @@ package output
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -27,7 +26,8 @@ type room struct {
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
 	brief    kanshu.Digest // of all the above; see brief.go
-	benches  sync.Pool     // of *bench
+	benches  kanshu.Tray[bench]
+	briefs   kanshu.Tray[brief] // fourteen thousand are taken
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -68,7 +68,7 @@ func (p *Press) prepare() error {
 	}
 	config := *p.Edition.Config()
 	config.Location = nil // told by Timezone
-	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}, benches: sync.Pool{New: func() any { return new(bench) }}}
+	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room, p.studio = r, new(picture.Studio)
 	p.people()
 	r.terms, r.termsKey = p.terms()

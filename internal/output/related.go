@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
 )
 
 // reach is how many neighbours on each side are looked at in each list that a column stands in. It
@@ -12,8 +13,33 @@ const reach = 4
 
 // A relation is a column that readers of another may want next, and why.
 type relation struct {
-	to  *kanshu.Column // nil: none
-	why string
+	to    *kanshu.Column // nil: none
+	bound bond
+	tag   *kanshu.Topic // that they share; nil unless that is what binds them
+}
+
+// A bond is what binds two columns most.
+type bond int
+
+const (
+	byNothing bond = iota
+	byTag
+	byField
+	byDoctor
+)
+
+// why says what binds two columns.
+func (r *relation) why(l *layout.Labels) string {
+	switch r.bound {
+	case byTag:
+		return l.SharedTag(r.tag.Name)
+	case byField:
+		return l.SameCategory
+	case byDoctor:
+		return l.SameDoctor
+	default:
+		return ""
+	}
 }
 
 // A candidate is a column, by its place on the shelf, with what binds it to another.
@@ -168,16 +194,15 @@ func (s *shelf) choose(all []candidate) [3]relation {
 		}
 		all[n], all[top] = all[top], all[n]
 		k := &all[n]
-		why := ""
+		best[n] = relation{to: s.columns[k.to]}
 		switch {
 		case k.tag != nil:
-			why = s.labels.SharedTag(k.tag.Name)
+			best[n].bound, best[n].tag = byTag, k.tag
 		case k.field:
-			why = s.labels.SameCategory
+			best[n].bound = byField
 		case k.doctor:
-			why = s.labels.SameDoctor
+			best[n].bound = byDoctor
 		}
-		best[n] = relation{s.columns[k.to], why}
 	}
 	return best
 }

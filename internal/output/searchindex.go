@@ -1,35 +1,12 @@
 package output
 
 import (
-	"encoding/json"
 	"slices"
-	"strings"
 
 	"kanshu/internal/kanshu"
 )
 
-// A searchIndex is the finished index of one language: for each shard its grams, sorted, with the
-// columns that hold them.
-//
-// # Form
-//
-// A shard is one JSON object. Its keys are grams, its values lists of columns, each a number written in
-// printable characters: (gap-1)*4 + rank, where gap is the distance from the column before in the list
-// (from -1 at its start) and columns are numbered as the archive lists them, newest first. A character
-// stands for 0 to 90 (# is 0; the backslash is left out). Values up to 60 end a number, and weigh one;
-// higher ones go before it, and weigh 61, in base 30. A gram's shard is the FNV-1a sum of its UTF-8 bytes,
-// modulo the number of shards. Most numbers take one character, and what compresses files on the way
-// does the rest: base64 would hide their likeness from it.
-type searchIndex struct {
-	shards [][]byte
-	words  []byte // readings and how they are written: [["すいぞう","膵臓"],…]
-}
-
-// searchForm names the form of the files. It is part of their names: change it when the same columns
-// shall give other bytes.
-const searchForm = "search 1"
-
-// A posting list grows at its end, as it is written in the file.
+// A postings list grows at its end, as it is written in the file.
 type postings struct {
 	gram gram
 	last int32 // the last column in it
@@ -38,29 +15,8 @@ type postings struct {
 
 // add appends a column.
 func (p *postings) add(column int32, k rank) {
-	p.list = appendNumber(p.list, uint32(column-p.last-1)<<2|uint32(k))
+	p.list = appendNumber(p.list, uint32(column-p.last-1)<<2|uint32(k)) //nolint:gosec // columns ascend
 	p.last = column
-}
-
-// appendNumber appends a number in printable characters.
-func appendNumber(dst []byte, v uint32) []byte {
-	const ending, leading = 61, 30
-	rest := v / ending
-	n := uint32(1)
-	for n <= rest {
-		n *= leading
-	}
-	for n /= leading; n > 0; n /= leading {
-		dst = append(dst, printable(ending+rest/n%leading))
-	}
-	return append(dst, printable(v%ending))
-}
-
-func printable(v uint32) byte {
-	if v += '#'; v >= '\\' {
-		v++
-	}
-	return byte(v)
 }
 
 // A drawer holds the lists of one part of all grams, so that many workers can fill an index at once.
@@ -69,23 +25,24 @@ type drawer struct {
 	slots []int32 // places in lists, from 1; 0 is free. Their number is a power of two
 }
 
-// drawers is how many parts there are: a power of two.
+// drawers is how many parts there are.
 const drawers = 16
 
-// drawerOf returns the part that a gram belongs to.
-func drawerOf(g gram) int { return int(g.spread() >> 60) }
+// slot returns where to look first for a gram.
+func (d *drawer) slot(g gram) int {
+	return int(uint64(g) * 0x9e3779b97f4a7c15 >> 30 & uint64(len(d.slots)-1)) //nolint:gosec // within slots
+}
 
 // of returns the list of a gram.
 func (d *drawer) of(g gram) *postings {
 	if 2*len(d.lists) >= len(d.slots) {
 		d.grow()
 	}
-	mask := uint64(len(d.slots) - 1)
-	for i := g.spread() >> 30 & mask; ; i = (i + 1) & mask {
+	for i := d.slot(g); ; i = (i + 1) & (len(d.slots) - 1) {
 		n := d.slots[i]
 		if n == 0 {
 			d.lists = append(d.lists, postings{gram: g, last: -1})
-			d.slots[i] = int32(len(d.lists))
+			d.slots[i] = int32(len(d.lists)) //nolint:gosec // grams are few
 			return &d.lists[len(d.lists)-1]
 		}
 		if p := &d.lists[n-1]; p.gram == g {
@@ -96,90 +53,49 @@ func (d *drawer) of(g gram) *postings {
 
 func (d *drawer) grow() {
 	d.slots = make([]int32, max(1<<10, 2*len(d.slots)))
-	mask := uint64(len(d.slots) - 1)
 	for n := range d.lists {
-		i := d.lists[n].gram.spread() >> 30 & mask
+		i := d.slot(d.lists[n].gram)
 		for d.slots[i] != 0 {
-			i = (i + 1) & mask
+			i = (i + 1) & (len(d.slots) - 1)
 		}
-		d.slots[i] = int32(n + 1)
+		d.slots[i] = int32(n + 1) //nolint:gosec // grams are few
 	}
 }
 
 // searchBatch is how many columns are read before they are filed: enough for all workers, and few enough
-// that their grams (50 KB a column) need little room.
-const searchBatch = 128
+// that their grams (25 KB a column) need little room.
+const searchBatch = 2 * packed
 
-// A sorted is the grams of one column by drawer.
-type sorted struct {
-	grams []counted
+// A filed is the grams of one column by drawer.
+type filed struct {
+	grams []graded
 	ends  [drawers]int32
 }
 
-// indexColumns builds the index of n columns in the given number of shards. read adds the grams of a
-// column to an empty bag; it is called many at once where each does so.
-func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag) error) (*searchIndex, error) {
-	var cabinet [drawers]drawer
-	batch, errs, bags := make([]sorted, searchBatch), make([]error, searchBatch), make(chan *bag, searchBatch)
-	for from := 0; from < n; from += searchBatch {
-		count := min(searchBatch, n-from)
-		each(count, func(i int) {
-			b := borrow(bags)
-			errs[i] = read(from+i, b)
-			batch[i].file(b.list)
-			bags <- b
-		})
-		for _, err := range errs[:count] {
-			if err != nil {
-				return nil, err
-			}
-		}
-		each(drawers, func(k int) {
-			for i := range count {
-				for _, e := range batch[i].drawer(k) {
-					if e.rank == inBody && e.count >= often && e.gram >= 1<<charBits { // a single character says little
-						e.rank = oftenInBody
-					}
-					cabinet[k].of(e.gram).add(int32(from+i), e.rank)
-				}
-			}
-		})
-	}
-	return &searchIndex{shards: shardsOf(&cabinet, shards, each)}, nil
-}
-
-// borrow returns an empty bag, a used one where there is one.
-func borrow(bags chan *bag) *bag {
-	select {
-	case b := <-bags:
-		b.reset()
-		return b
-	default:
-		return new(bag)
-	}
-}
-
-// file sorts the grams of a column by drawer.
-func (s *sorted) file(list []counted) {
+// take files the grams of a bag, and returns what they come to.
+func (s *filed) take(b *bag) (sums groupSums) {
 	var ends [drawers]int32
-	for i := range list {
-		ends[drawerOf(list[i].gram)]++
-	}
+	b.each(func(g graded) {
+		h := g.gram().spread()
+		ends[part(h, drawers)]++
+		sums.add(h, g)
+	})
 	var sum int32
 	for k, n := range ends {
 		ends[k] = sum
 		sum += n
 	}
-	s.grams = slices.Grow(s.grams[:0], len(list))[:len(list)]
-	for _, e := range list {
-		k := drawerOf(e.gram)
-		s.grams[ends[k]] = e
+	s.grams = slices.Grow(s.grams[:0], b.n)[:b.n]
+	b.each(func(g graded) {
+		k := part(g.gram().spread(), drawers)
+		s.grams[ends[k]] = g
 		ends[k]++
-	}
+	})
 	s.ends = ends
+	return sums
 }
 
-func (s *sorted) drawer(k int) []counted {
+func (s *filed) drawer(k int) []graded {
 	from := int32(0)
 	if k > 0 {
 		from = s.ends[k-1]
@@ -187,68 +103,71 @@ func (s *sorted) drawer(k int) []counted {
 	return s.grams[from:s.ends[k]]
 }
 
-// A shelved list is one list with its key.
-type shelvedList struct {
-	key  string
-	list []byte
+// bags are those that nobody uses.
+type bags chan *bag
+
+// borrow returns an empty bag, a used one where there is one.
+func (b bags) borrow() *bag {
+	select {
+	case used := <-b:
+		used.reset()
+		return used
+	default:
+		return new(bag)
+	}
+}
+
+// indexColumns returns the shards of an index of n columns. read adds the grams of a column to an empty bag; it
+// is called many at once where each does so. told, if there is one, is told what the grams of each column come
+// to, of a batch of columns at a time.
+func indexColumns(n, shards int, each kanshu.Each, read func(column int, b *bag) error, told func(from int, sums []groupSums)) ([][]byte, error) {
+	var cabinet [drawers]drawer
+	batch, errs, idle := make([]filed, searchBatch), make([]error, searchBatch), make(bags, searchBatch)
+	sums := make([]groupSums, searchBatch)
+	for from := 0; from < n; from += searchBatch {
+		count := min(searchBatch, n-from)
+		each(count, func(i int) {
+			b := idle.borrow()
+			errs[i] = read(from+i, b)
+			sums[i] = batch[i].take(b)
+			idle <- b
+		})
+		for _, err := range errs[:count] {
+			if err != nil {
+				return nil, err
+			}
+		}
+		if told != nil {
+			told(from, sums[:count])
+		}
+		each(drawers, func(k int) {
+			for i := range count {
+				for _, g := range batch[i].drawer(k) {
+					cabinet[k].of(g.gram()).add(int32(from+i), g.rank()) //nolint:gosec // a number of columns
+				}
+			}
+		})
+	}
+	return shardsOf(&cabinet, shards, each), nil
 }
 
 // shardsOf writes the shards. It empties the cabinet.
 func shardsOf(cabinet *[drawers]drawer, shards int, each kanshu.Each) [][]byte {
-	parts := make([][]shelvedList, shards)
-	for k := range cabinet {
+	files, parts := make([][]byte, shards), make([][]shelved, shards)
+	written := 0
+	for k := range cabinet { // drawers and shards are parts of one range, so they end in turn
 		for i := range cabinet[k].lists {
 			p := &cabinet[k].lists[i]
-			key := p.gram.String()
-			n := shardOf(key, shards)
-			parts[n] = append(parts[n], shelvedList{key, p.list})
+			n := part(p.gram.spread(), shards)
+			parts[n] = append(parts[n], shelved{p.gram.String(), p.list})
 		}
 		cabinet[k] = drawer{}
+		whole := (k + 1) * shards / drawers
+		each(whole-written, func(i int) {
+			files[written+i] = writeShard(parts[written+i])
+			parts[written+i] = nil
+		})
+		written = whole
 	}
-	files := make([][]byte, shards)
-	each(shards, func(n int) {
-		part, size := parts[n], 2
-		slices.SortFunc(part, func(a, b shelvedList) int { return strings.Compare(a.key, b.key) })
-		for _, l := range part {
-			size += len(l.key) + len(l.list) + 6
-		}
-		b := append(make([]byte, 0, size), '{')
-		for i, l := range part {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = append(append(append(b, '"'), l.key...), `":"`...)
-			b = append(append(b, l.list...), '"')
-		}
-		files[n] = append(b, '}')
-		parts[n] = nil
-	})
 	return files
-}
-
-// shardOf returns the shard of a gram: FNV-1a, 32 bits.
-func shardOf(key string, shards int) int {
-	h := uint32(2166136261)
-	for i := range len(key) {
-		h = (h ^ uint32(key[i])) * 16777619
-	}
-	return int(h % uint32(shards))
-}
-
-// A written is a reading and how it is written, both folded.
-type written struct{ reading, word string }
-
-// wordsFile returns the pairs as the script reads them, sorted, each once.
-func wordsFile(pairs []written) ([]byte, error) {
-	slices.SortFunc(pairs, func(a, b written) int {
-		if c := strings.Compare(a.reading, b.reading); c != 0 {
-			return c
-		}
-		return strings.Compare(a.word, b.word)
-	})
-	list := [][2]string{}
-	for _, w := range slices.Compact(pairs) {
-		list = append(list, [2]string{w.reading, w.word})
-	}
-	return json.Marshal(list)
 }

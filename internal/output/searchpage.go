@@ -20,7 +20,10 @@ func searchPage(p *Press) ([]kanshu.Artifact, error) {
 	}
 	var as []kanshu.Artifact
 	for _, s := range p.room.shelves {
-		x := p.search(s)
+		x, err := p.search(s)
+		if err != nil {
+			return nil, err
+		}
 		as = append(as, p.Layouts.Lazy(file(s.prefix+toSearch), "search.html", kanshu.Lists, func() any {
 			title, at := s.labels.Search, s.prefix+toSearch
 			d := &SearchPage{

@@ -1,7 +1,11 @@
 package output
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
@@ -56,7 +60,6 @@ func (d *listener) head(c *kanshu.Column) {
 	for _, s := range c.Supervisors {
 		d.say(s.Doctor.Name, inHeading)
 		d.say(s.Doctor.Kana, inHeading)
-		d.pair(s.Doctor.Kana, s.Doctor.Name)
 	}
 	for _, a := range c.Authors {
 		d.say(a.Name, inHeading)
@@ -102,10 +105,9 @@ func (d *listener) words(text []byte, k rank) {
 	d.lexicon.each(d.chars, func(reading []rune) { d.bag.text(reading, k) })
 }
 
-// pair writes down how a word is read, for the marks in what the script shows.
+// pair writes down how the body says that a word is read, for the marks in what the script shows.
 func (d *listener) pair(reading, word string) {
-	w := written{folded(reading), folded(word)}
-	if w.reading != "" && w.word != "" && w.reading != w.word {
+	if w := (written{folded(reading), folded(word)}); w.telling() {
 		d.readings[d.column] = append(d.readings[d.column], w)
 	}
 }
@@ -156,16 +158,55 @@ func startsWith(text, word []rune) bool {
 	return true
 }
 
-// pairs returns the words of the glossary for the file of readings.
-func (l *lexicon) pairs(terms []kanshu.Term) []written {
-	var all []written
-	for _, t := range terms {
-		for _, name := range append([]string{t.Term}, t.Aliases...) {
-			w := written{folded(t.Reading), folded(name)}
-			if w.reading != "" && w.word != "" && w.reading != w.word {
-				all = append(all, w)
-			}
+// A written is a reading and how it is written, both folded.
+type written struct{ reading, word string }
+
+// telling reports whether it says anything.
+func (w written) telling() bool { return w.reading != "" && w.word != "" && w.reading != w.word }
+
+// wordsFile returns all readings as the script reads them, sorted, each once: those of the glossary, of the
+// doctors, and of the columns' own bodies. [["すいぞう","膵臓"],…]
+func (x *searchPlan) wordsFile() []byte {
+	pairs := map[written]bool{}
+	add := func(reading, word string) {
+		if w := (written{folded(reading), folded(word)}); w.telling() {
+			pairs[w] = true
 		}
 	}
-	return all
+	for _, t := range x.press.Edition.Glossary() {
+		for _, name := range append([]string{t.Term}, t.Aliases...) {
+			add(t.Reading, name)
+		}
+	}
+	told := map[*kanshu.Doctor]bool{}
+	for i, c := range x.shelf.columns {
+		for _, s := range c.Supervisors {
+			if !told[s.Doctor] {
+				told[s.Doctor] = true
+				add(s.Doctor.Kana, s.Doctor.Name)
+			}
+		}
+		for _, w := range x.readings[i] {
+			pairs[w] = true
+		}
+	}
+	list := [][2]string{}
+	for w := range pairs {
+		list = append(list, [2]string{w.reading, w.word})
+	}
+	slices.SortFunc(list, func(a, b [2]string) int {
+		return cmp.Or(strings.Compare(a[0], b[0]), strings.Compare(a[1], b[1]))
+	})
+	b, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // lists of texts can be written
+	}
+	return b
+}
+
+// reader returns one for all columns.
+func (x *searchPlan) reader() *reader {
+	return &reader{
+		press: x.press, shelf: x.shelf, lexicon: newLexicon(x.press.Edition.Glossary()), readings: make([][]written, len(x.keys)),
+	}
 }

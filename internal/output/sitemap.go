@@ -127,7 +127,7 @@ func sitemaps(abs func(string) string, pages []mapped, most int) []kanshu.Artifa
 
 // sitemap writes one file.
 func sitemap(abs func(string) string, pages []mapped) []byte {
-	b := append(make([]byte, 0, 128+len(pages)*128), xmlHead+"<urlset"+sitemapNS...)
+	b := append(make([]byte, 0, 128+len(pages)*192), xmlHead+"<urlset"+sitemapNS...)
 	if slices.ContainsFunc(pages, func(m mapped) bool { return len(m.alternates) > 0 }) {
 		b = append(b, xhtmlNS...)
 	}

@@ -50,6 +50,21 @@ func treatments(l *layout.Labels, c *kanshu.Column) []TreatmentBox {
 	return all
 }
 
+// disclosed returns what the disclosures of a column are called, "" where it has none, and whether
+// insurance does not cover all that they speak of.
+func disclosed(l *layout.Labels, c *kanshu.Column) (name string, selfPay bool) {
+	for i := range c.Treatments {
+		selfPay = selfPay || c.Treatments[i].Funding != "insured"
+	}
+	switch {
+	case len(c.Treatments) == 0:
+		return "", false
+	case selfPay:
+		return l.Treatments, true
+	}
+	return l.TreatmentsInsured, false
+}
+
 // add appends an item unless nothing is said of it.
 func (b *TreatmentBox) add(name string, lines ...string) {
 	var said []string

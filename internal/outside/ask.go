@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -18,6 +20,10 @@ func (a *asker) ask(ctx context.Context, address string) Entry {
 		status, to, err := a.visit(ctx, at)
 		if err != nil {
 			var dns *net.DNSError
+			if errors.Is(err, errPrivate) {
+				e.State, e.Status = Private, 0
+				return e
+			}
 			if errors.As(err, &dns) && dns.IsNotFound && ctx.Err() == nil {
 				e.State = Dead
 			}
@@ -51,16 +57,22 @@ func (a *asker) visit(ctx context.Context, address string) (status int, to strin
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return 0, "", errors.Join(errAddress, err)
 	}
+	if !a.may(u) {
+		return 0, "", errPrivate
+	}
 	u.Fragment = ""
+	if a.left(u.Host) {
+		return 0, "", errBusy
+	}
 	if !a.mayVisit(ctx, u) {
 		return 0, "", errRobots
 	}
 	status, to, err = a.request(ctx, http.MethodHead, u)
-	if err == nil && (status < 400 || status == http.StatusTooManyRequests) {
+	if err == nil && (status < 400 || busy(status)) {
 		return status, to, nil
 	}
 	var dns *net.DNSError
-	if errors.As(err, &dns) || ctx.Err() != nil {
+	if errors.As(err, &dns) || errors.Is(err, errPrivate) || errors.Is(err, errBusy) || ctx.Err() != nil {
 		return 0, "", err
 	}
 	return a.request(ctx, http.MethodGet, u)
@@ -69,17 +81,27 @@ func (a *asker) visit(ctx context.Context, address string) (status int, to strin
 var (
 	errAddress = errors.New("no address of the web")
 	errRobots  = errors.New("robots.txt asks machines to stay away")
+	errBusy    = errors.New("the host asked to be left alone")
 )
 
-// request sends one request when it is the host's turn.
+// request sends one request when it is the host's turn. To a host that is busy it sends it once more, after
+// the time that the host names.
 func (a *asker) request(ctx context.Context, method string, u *url.URL) (status int, to string, err error) {
 	err = a.polite(ctx, u, func() error {
 		resp, err := a.send(ctx, method, u)
+		if err == nil && busy(resp.StatusCode) {
+			_ = resp.Body.Close()
+			if wait := retryAfter(resp); wait >= 0 && wait <= longestWait && sleep(ctx, wait) == nil {
+				resp, err = a.send(ctx, method, u)
+			}
+		}
 		if err != nil {
 			return err
 		}
 		defer func() { _ = resp.Body.Close() }()
-		status = resp.StatusCode
+		if status = resp.StatusCode; busy(status) {
+			a.leave(u.Host)
+		}
 		if status >= 300 && status < 400 && status != http.StatusNotModified {
 			if next, err := resp.Location(); err == nil {
 				to = next.String()
@@ -88,6 +110,56 @@ func (a *asker) request(ctx context.Context, method string, u *url.URL) (status 
 		return nil
 	})
 	return status, to, err
+}
+
+// busy reports whether a status asks for patience.
+func busy(status int) bool {
+	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
+}
+
+// retryAfter returns how long a busy host asks to wait, -1 if it does not say. A day is reckoned from the
+// host's own clock.
+//
+// Source: RFC 9110, section 10.2.3.
+func retryAfter(resp *http.Response) time.Duration {
+	s := strings.TrimSpace(resp.Header.Get("Retry-After"))
+	if n, err := strconv.Atoi(s); err == nil && n >= 0 && n < 1<<20 {
+		return time.Duration(n) * time.Second
+	}
+	at, err := http.ParseTime(s)
+	now, wrong := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil || wrong != nil {
+		return -1
+	}
+	return max(at.Sub(now), 0)
+}
+
+// sleep waits, unless ctx ends before.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// leave notes that a host is to be left alone for the rest of the run.
+func (a *asker) leave(name string) {
+	h := a.host(name)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	h.busy = true
+}
+
+// left reports whether a host is to be left alone.
+func (a *asker) left(name string) bool {
+	h := a.host(name)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return h.busy
 }
 
 // send sends one request as kanshu.

@@ -14,10 +14,11 @@ type State string
 
 // The states.
 const (
-	Open   State = "open"
-	Moved  State = "moved"  // for good; Entry.Moved says where to
-	Dead   State = "dead"   // 404, 410, or no such host
-	Unsure State = "unsure" // refused to machines, busy, or no answer in time; asked again next time
+	Open    State = "open"
+	Moved   State = "moved"   // for good; Entry.Moved says where to
+	Dead    State = "dead"    // 404, 410, or no such host
+	Private State = "private" // of a private network or this machine: it was not asked
+	Unsure  State = "unsure"  // refused to machines, busy, or no answer in time; asked again next time
 )
 
 // An Entry is the answer of one address.

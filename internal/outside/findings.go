@@ -9,8 +9,9 @@ import (
 
 // Names of the findings. Package rules documents them.
 const (
-	LinkDead  = "link-dead"
-	LinkMoved = "link-moved"
+	LinkDead    = "link-dead"
+	LinkMoved   = "link-moved"
+	LinkPrivate = "link-private"
 )
 
 // Findings tells of the links whose address is gone or moved for good, in order of place. A DOI or a
@@ -21,6 +22,8 @@ func Findings(links []Link, answers Cache) []kanshu.Finding {
 		switch e := answers[l.Address]; {
 		case e.State == Dead:
 			fs = append(fs, dead(l, e))
+		case e.State == Private:
+			fs = append(fs, private(l))
 		case e.State == Moved && !l.Stable:
 			fs = append(fs, moved(l, e))
 		}
@@ -57,5 +60,18 @@ func moved(l Link, e Entry) kanshu.Finding {
 			EN: fmt.Sprintf("%s moved to %s (asked on %s)", l.Address, e.Moved, e.Day),
 		},
 		Hint: kanshu.Wording{JA: "同じ内容か確かめて、新しいアドレスに書き替えてください。", EN: "see that it is the same, and write the new address"},
+	}
+}
+
+// private tells of an address that readers cannot reach.
+func private(l Link) kanshu.Finding {
+	return kanshu.Finding{
+		Rule: LinkPrivate, Severity: kanshu.Warn, Pos: l.Pos,
+		Message: kanshu.Wording{
+			JA: fmt.Sprintf("「%s」は、組織の中のネットワークか、この機械のアドレスです。尋ねていません。", l.Address),
+			EN: fmt.Sprintf("%s is an address of a private network or of this machine; it was not asked", l.Address),
+		},
+		Readers: kanshu.Wording{JA: "読者の手元では開けません。", EN: "readers cannot open it"},
+		Hint:    kanshu.Wording{JA: "外から開けるアドレスに書き替えてください。院内だけの発行物なら、--private で尋ねられます。", EN: "write one that can be opened from outside; for a publication within a network, ask with --private"},
 	}
 }

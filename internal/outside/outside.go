@@ -7,12 +7,15 @@
 //	tell      what is gone, and what moved for good                             findings.go
 //
 // It is polite: one request at a time to a host, a pause after each, four hosts at once, robots.txt
-// obeyed, and a name that says who asks. What refuses machines (403, 429) or is busy is not called dead.
+// obeyed, and a name that says who asks. A host that is busy (429, 503) is asked once more after the time
+// it names, and else left alone. What refuses machines or is busy is not called dead. Nothing is asked in
+// a private network; see guard.go.
 package outside
 
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -28,7 +31,7 @@ type Options struct {
 	Refresh bool          // ask again what was asked lately
 	Agent   string        // the User-Agent
 	Pause   time.Duration // after each request to a host
-	Client  *http.Client  // nil: one that waits 15 seconds
+	Private bool          // ask hosts of private networks, and this machine, as well
 }
 
 // The manners of asking.
@@ -36,14 +39,16 @@ const (
 	DefaultPause = time.Second      // after each request to a host
 	Timeout      = 15 * time.Second // of one request
 	hostsAtOnce  = 4
-	keepDays     = 30 // how long an answer holds
-	redirects    = 10 // that are followed
+	keepDays     = 30               // how long an answer holds
+	longestWait  = 30 * time.Second // that a host may ask for with Retry-After before it is asked once more
+	redirects    = 10               // that are followed
 )
 
 // An asker is one run.
 type asker struct {
 	o      Options
 	client http.Client
+	may    func(*url.URL) bool // whether an address may be asked at all
 	mu     sync.Mutex
 	hosts  map[string]*host
 }
@@ -51,6 +56,7 @@ type asker struct {
 // A host is asked by one at a time. Whoever holds its turn may ask.
 type host struct {
 	turn   chan struct{}
+	busy   bool // it asked to be left alone; what is left of it is asked another day
 	read   bool // robots is known
 	robots robots
 }
@@ -58,9 +64,9 @@ type host struct {
 // Ask asks the addresses that the cache cannot answer and returns the cache with the answers. What was
 // asked before ctx ended is in it. The cache that is handed in is not changed.
 func Ask(ctx context.Context, addresses []string, known Cache, o Options) Cache {
-	a := &asker{o: o, hosts: map[string]*host{}, client: http.Client{Timeout: Timeout}}
-	if o.Client != nil {
-		a.client = *o.Client
+	a := &asker{o: o, hosts: map[string]*host{}, client: http.Client{Timeout: Timeout}, may: func(*url.URL) bool { return true }}
+	if !o.Private {
+		a.client.Transport, a.may = transport(), func(u *url.URL) bool { return outward(u.Hostname()) }
 	}
 	a.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	fresh := make(Cache, len(addresses))
@@ -70,7 +76,7 @@ func Ask(ctx context.Context, addresses []string, known Cache, o Options) Cache 
 		if ok {
 			fresh[address] = e
 		}
-		if !ok || o.Refresh || !e.holds(o.Today) {
+		if !ok || o.Refresh || !e.holds(o.Today) || o.Private && e.State == Private {
 			ask = append(ask, address)
 		}
 	}

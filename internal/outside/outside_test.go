@@ -98,7 +98,7 @@ func TestAsk(t *testing.T) {
 	want := map[string]outside.State{
 		"/fine": outside.Open, "/gone": outside.Dead, "/missing": outside.Dead, "/moved": outside.Moved,
 		"/elsewhere": outside.Open, "/astray": outside.Dead, "/circle": outside.Unsure, "/no-head": outside.Open,
-		"/refused": outside.Unsure, "/busy": outside.Unsure, "/broken": outside.Unsure,
+		"/refused": outside.Unsure, "/broken": outside.Unsure,
 		"/closed/a": outside.Unsure, "/closed/open": outside.Open,
 	}
 	var addresses []string
@@ -106,7 +106,7 @@ func TestAsk(t *testing.T) {
 		addresses = append(addresses, w.URL+path)
 	}
 	slices.Sort(addresses)
-	o := outside.Options{Today: day("2026-11-22"), Agent: "kanshu/test"}
+	o := outside.Options{Today: day("2026-11-22"), Private: true, Agent: "kanshu/test"}
 	answers := outside.Ask(t.Context(), addresses, nil, o)
 	for path, state := range want {
 		if e := answers[w.URL+path]; e.State != state || e.Day != o.Today {
@@ -134,8 +134,8 @@ func TestAsk(t *testing.T) {
 
 func TestWhatWasAskedLatelyIsNotAskedAgain(t *testing.T) {
 	w := newWeb(t)
-	addresses := []string{w.URL + "/busy", w.URL + "/fine"}
-	first := outside.Ask(t.Context(), addresses, nil, outside.Options{Today: day("2026-11-01")})
+	addresses := []string{w.URL + "/refused", w.URL + "/fine"}
+	first := outside.Ask(t.Context(), addresses, nil, outside.Options{Today: day("2026-11-01"), Private: true})
 	for _, c := range []struct {
 		name    string
 		today   string
@@ -146,13 +146,13 @@ func TestWhatWasAskedLatelyIsNotAskedAgain(t *testing.T) {
 		{"on the thirtieth day", "2026-12-01", false, 2},
 		{"when told to", "2026-11-02", true, 3},
 	} {
-		outside.Ask(t.Context(), addresses, first, outside.Options{Today: day(c.today), Refresh: c.refresh})
+		outside.Ask(t.Context(), addresses, first, outside.Options{Today: day(c.today), Private: true, Refresh: c.refresh})
 		if n := w.times("HEAD /fine"); n != c.fine {
 			t.Errorf("%s: /fine was asked for %d times, want %d", c.name, n, c.fine)
 		}
 	}
-	if n := w.times("HEAD /busy"); n != 4 {
-		t.Errorf("/busy, of which nobody is sure, was asked for %d times, want every time", n)
+	if n := w.times("HEAD /refused"); n != 4 {
+		t.Errorf("/refused, of which nobody is sure, was asked for %d times, want every time", n)
 	}
 }
 
@@ -160,7 +160,7 @@ func TestAskEndsWithItsContext(t *testing.T) {
 	w := newWeb(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if answers := outside.Ask(ctx, []string{w.URL + "/fine"}, nil, outside.Options{Today: day("2026-11-01"), Pause: time.Hour}); len(answers) != 0 {
+	if answers := outside.Ask(ctx, []string{w.URL + "/fine"}, nil, outside.Options{Today: day("2026-11-01"), Private: true, Pause: time.Hour}); len(answers) != 0 {
 		t.Errorf("answers after the end: %v", answers)
 	}
 }

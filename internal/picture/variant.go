@@ -196,28 +196,34 @@ func encode(img image.Image, v Variant) ([]byte, error) {
 func Strip(b []byte) ([]byte, error) { return strip(b) }
 
 // moves reports whether a GIF has more than one frame, without decoding any.
-//
-// Source: GIF89a specification, sections 15 to 26.
 func moves(b []byte) bool {
+	frames, _ := walk(b)
+	return frames > 1
+}
+
+// walk counts the frames of a GIF, without decoding any, and tells whether it ends as a GIF does.
+//
+// Source: GIF89a specification, sections 15 to 27.
+func walk(b []byte) (frames int, ended bool) {
 	if len(b) < 13 {
-		return false
+		return 0, false
 	}
 	at := 13 + colours(b[10])
-	frames := 0
 	for at < len(b) {
 		switch b[at] {
 		case 0x21: // extension: a label, then blocks
 			at = blocks(b, at+2)
 		case 0x2c: // image: nine bytes, a palette, a code size, then blocks
-			if frames++; frames > 1 || at+9 >= len(b) {
-				return frames > 1
+			frames++
+			if at+9 >= len(b) {
+				return frames, false
 			}
 			at = blocks(b, at+10+colours(b[at+9])+1)
 		default:
-			return false
+			return frames, b[at] == 0x3b
 		}
 	}
-	return false
+	return frames, false
 }
 
 // colours returns how many bytes the palette takes that flags announce.

@@ -73,6 +73,30 @@ func TestChangedByHand(t *testing.T) {
 		{"the lists are emptied", spoil("lists/*", "")},
 		{"the mark is spoilt", spoil("clean", strings.Repeat("0", 64))},
 		{"the spare is spoilt", spoil("spare/columns/*/index.html", "spoilt")},
+		{"something comes into the spare", func(dir string) error {
+			return os.WriteFile(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/stranger.html"), []byte("stray"), 0o644)
+		}},
+		{"a folder comes into the spare", func(dir string) error {
+			return os.MkdirAll(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/stranger"), 0o755)
+		}},
+		{"something comes into a folder of the spare", func(dir string) error {
+			return os.WriteFile(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/columns/stranger.html"), []byte("stray"), 0o644)
+		}},
+		{"a file of the spare goes", den("spare/index.html")},
+		{"a file of the spare is replaced", func(dir string) error {
+			name := filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/index.html")
+			if err := os.Remove(name); err != nil {
+				return err
+			}
+			return os.WriteFile(name, []byte("replaced"), 0o644)
+		}},
+		{"a file of the spare becomes a folder", func(dir string) error {
+			name := filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/index.html")
+			if err := os.Remove(name); err != nil {
+				return err
+			}
+			return os.Mkdir(name, 0o755)
+		}},
 		{"a journal is left", spoil("journa[l]", "exchange\n")},
 	}
 	for _, test := range tests {
@@ -311,5 +335,30 @@ func TestKeep(t *testing.T) {
 	none.Store(key, nil)
 	if _, ok := none.Load(key); ok {
 		t.Error("the zero Cache keeps something")
+	}
+}
+
+// TestSpareIsUsedAgain: two trees change places, and neither is built anew, foreign things in them or not.
+func TestSpareIsUsedAgain(t *testing.T) {
+	for _, guests := range []bool{false, true} {
+		dir := filepath.Join(t.TempDir(), "public")
+		spare := filepath.Join(filepath.Dir(dir), ".public.kanshu", "spare")
+		first.mustPublish(t, dir)
+		if guests {
+			strangers(t, dir)
+		}
+		second.mustPublish(t, dir)
+		for range 3 {
+			was := inode(t, spare)
+			first.mustPublish(t, dir)
+			if inode(t, dir) != was {
+				t.Errorf("guests %v: the spare was built anew", guests)
+			}
+			was = inode(t, spare)
+			second.mustPublish(t, dir)
+			if inode(t, dir) != was {
+				t.Errorf("guests %v: the spare was built anew", guests)
+			}
+		}
 	}
 }

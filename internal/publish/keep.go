@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -21,9 +23,8 @@ func (p *Publisher) Keep(name string, data []byte) error {
 			return explain("keep", p.hidden(dir), err)
 		}
 	}
-	sum := kanshu.DigestOf(data)
 	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
-	if _, err := p.disk.Create(fresh, append(sum[:], data...)); err != nil {
+	if _, err := p.disk.Create(fresh, append(binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(data)), crc32.Checksum(data, castagnoli)), data...)); err != nil {
 		return explain("keep", name, err)
 	}
 	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
@@ -36,13 +37,11 @@ func (p *Publisher) Kept(name string) ([]byte, bool) {
 		return nil, false
 	}
 	data, err := p.disk.Read(p.hidden("keep/" + name))
-	var sum kanshu.Digest
-	if err != nil || len(data) < len(sum) {
+	if err != nil || len(data) < crc32.Size {
 		return nil, false
 	}
-	copy(sum[:], data)
-	data = data[len(sum):]
-	return data, kanshu.DigestOf(data) == sum
+	sum, data := binary.LittleEndian.Uint32(data), data[crc32.Size:]
+	return data, crc32.Checksum(data, castagnoli) == sum
 }
 
 // A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"sync/atomic"
 )
 
@@ -34,8 +35,11 @@ func (p *Publisher) furnish(n *next) error {
 }
 
 // spareStands reports whether nobody took anything from the spare, or put anything there, since it was
-// left: a file that went missing would be missing in public/.
+// left: a file that went missing would be missing in public/, and one that came would be public.
 func (p *Publisher) spareStands() bool {
+	if !p.spareRootStands() {
+		return false
+	}
 	var moved atomic.Bool
 	p.each(len(p.spare.folders), func(i int) {
 		f := &p.spare.folders[i]
@@ -45,6 +49,45 @@ func (p *Publisher) spareStands() bool {
 		}
 	})
 	return !moved.Load()
+}
+
+// spareRootStands reports whether the spare holds on its first level what it was left with and nothing else.
+// The times of that folder tell nothing, for an exchange changes them.
+func (p *Publisher) spareRootStands() bool {
+	list, err := p.disk.List(p.inSpare("."))
+	if err != nil {
+		return false
+	}
+	stand := make(map[string]bool, len(list)) // true: a folder
+	for _, e := range list {
+		stand[e.Name()] = e.IsDir()
+	}
+	known := 0
+	is := func(name string, folder bool) bool {
+		if strings.Contains(name, "/") || name == "." {
+			return true
+		}
+		known++
+		dir, ok := stand[name]
+		return ok && dir == folder
+	}
+	sound := is(listName, false)
+	for i := range p.spare.Entries {
+		name := p.spare.Entries[i].Path
+		if sound = sound && is(name, false); sound && !strings.Contains(name, "/") {
+			at, err := p.disk.Stat(p.inSpare(name))
+			sound = err == nil && at.mark() == p.spare.marks[i]
+		}
+	}
+	for i := range p.spare.folders {
+		sound = sound && is(p.spare.folders[i].path, true)
+	}
+	for i := range p.spare.foreign {
+		if f := &p.spare.foreign[i]; !f.mode.IsDir() {
+			sound = sound && is(f.path, false)
+		}
+	}
+	return sound && known == len(stand)
 }
 
 // furnishNew links the files that are taken over into a new spare. What was staged stands there, or

@@ -142,3 +142,15 @@ func (p *Publisher) look(i int) bool {
 	p.mu.Unlock()
 	return true
 }
+
+// Public returns the bytes of the artifact that stands at a path, and whether one does.
+func (p *Publisher) Public(path string) ([]byte, bool) {
+	if p.standing == nil || p.clean {
+		return nil, false
+	}
+	if _, ok := p.standing.find(path); !ok {
+		return nil, false
+	}
+	data, err := p.disk.Read(p.in(path))
+	return data, err == nil
+}

@@ -14,17 +14,90 @@ type excerpt struct {
 	line, marks string
 }
 
-// newExcerpt returns the line with the characters of pos marked: the marks stand under the right
-// characters however wide they are. Tabs are spread to tab stops. A line of more than columns is cut
-// around the marks.
-func newExcerpt(line string, pos kanshu.Pos, columns int) excerpt {
-	cells := spread(line)
-	from := min(max(pos.Char, 1)-1, len(cells))
+// A page is a file that excerpts are taken from. Findings come in order of place, so it goes on from where the
+// last excerpt was: a thousand findings in a line of a megabyte are one walk through it.
+type page struct {
+	file       []byte
+	number     int // of the line that begins at start, from 1
+	start      int
+	char, byte int // how many characters of the line take how many bytes
+}
+
+func newPage(file []byte) *page {
+	return &page{file: bytes.TrimPrefix(file, []byte("\ufeff")), number: 1}
+}
+
+// line returns line n, counted from 1, without its line end; false if there is none.
+func (g *page) line(n int) ([]byte, bool) {
+	if n < 1 || len(g.file) == 0 {
+		return nil, false
+	}
+	if n != g.number {
+		g.char, g.byte = 0, 0
+	}
+	if n < g.number {
+		g.number, g.start = 1, 0
+	}
+	for ; g.number < n; g.number++ {
+		i := bytes.IndexByte(g.file[g.start:], '\n')
+		if i < 0 {
+			g.number, g.start = 1, 0
+			return nil, false
+		}
+		g.start += i + 1
+	}
+	line := g.file[g.start:]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	return bytes.TrimSuffix(line, []byte("\r")), true
+}
+
+// around returns the part of a long line that stands around character n, counted from 0, with at most room
+// characters on either side, how many of them stand before it, and whether the line goes on at either end.
+func (g *page) around(line []byte, n, room int) (part []byte, before int, left, right bool) {
+	if n < g.char {
+		g.char, g.byte = 0, 0
+	}
+	for g.char < n && g.byte < len(line) {
+		_, size := utf8.DecodeRune(line[g.byte:])
+		g.char, g.byte = g.char+1, g.byte+size
+	}
+	lo, hi := g.byte, g.byte
+	for ; before < room && lo > 0; before++ {
+		_, size := utf8.DecodeLastRune(line[:lo])
+		lo -= size
+	}
+	for range room {
+		_, size := utf8.DecodeRune(line[hi:])
+		hi += size
+	}
+	return line[lo:hi], before, lo > 0, hi < len(line)
+}
+
+// excerpt returns the line of pos with its characters marked: the marks stand under the right characters
+// however wide they are. Tabs are spread to tab stops. A line of more than columns is cut around the marks. It
+// reports false if the file has no such line.
+func (g *page) excerpt(pos kanshu.Pos, columns int) (excerpt, bool) {
+	line, ok := g.line(pos.Line)
+	if !ok {
+		return excerpt{}, false
+	}
+	from, part := max(pos.Char, 1)-1, line
+	left, right := false, false
+	if long := 16 * columns; len(line) > long {
+		part, from, left, right = g.around(line, from, 2*columns)
+	}
+	if bytes.IndexByte(part, 0) >= 0 && !utf8.Valid(part) {
+		return excerpt{}, false // bytes of another encoding help nobody
+	}
+	cells := spread(string(part))
+	from = min(from, len(cells))
 	to := min(from+max(pos.Len, 1), len(cells))
 	lo, hi := window(cells, from, columns)
 
 	var text, marks strings.Builder
-	if lo > 0 {
+	if left = left || lo > 0; left {
 		text.WriteString("…")
 		marks.WriteString(" ")
 	}
@@ -36,15 +109,19 @@ func newExcerpt(line string, pos kanshu.Pos, columns int) excerpt {
 		}
 		marks.WriteString(strings.Repeat(mark, cells[i].width))
 	}
-	if hi < len(cells) {
+	if right || hi < len(cells) {
 		text.WriteString("…")
 	}
 	under := marks.String()
 	if !strings.Contains(under, "^") { // at the line's end, or on a character without width
+		before := cellWidth(cells[lo:min(from, hi)])
+		if left {
+			before++
+		}
 		under = strings.TrimRight(under, " ")
-		under += strings.Repeat(" ", cellWidth(cells[lo:min(from, hi)])+min(lo, 1)-len(under)) + "^"
+		under += strings.Repeat(" ", before-len(under)) + "^"
 	}
-	return excerpt{text.String(), strings.TrimRight(under, " ")}
+	return excerpt{text.String(), strings.TrimRight(under, " ")}, true
 }
 
 // A cell is one character of an excerpt as it is shown.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
 )
@@ -26,9 +25,7 @@ func Text(w io.Writer, r *Run, o Options) error {
 	if !o.Quiet {
 		p.heading(r)
 	}
-	for i := range items {
-		p.finding(&items[i])
-	}
+	p.findings(items)
 	if !o.Quiet {
 		p.summary(r, items)
 	}
@@ -49,8 +46,8 @@ const (
 type printer struct {
 	w    *bufio.Writer
 	o    Options
-	file string // whose bytes are held
-	body []byte
+	file string // whose page is held
+	page *page
 }
 
 // say chooses the words of the run's language and fills them in.
@@ -75,6 +72,36 @@ func (p *printer) heading(r *Run) {
 	p.line(p.paint(bold, "kanshu "+r.Version), "  ",
 		p.say("基準日 %s(%s)", "as of %s (%s)", r.Day, r.Zone))
 	p.line()
+}
+
+// most is how many findings of one rule in one file are written. A file in which a rule finds more has one
+// cause, and the other files are to be seen behind it; every finding stands in the formats for programs.
+const most = 100
+
+// findings writes all findings, but not a flood of one rule in one file.
+func (p *printer) findings(items []item) {
+	type flood struct{ file, rule string }
+	all, told := map[flood]int{}, map[flood]int{}
+	for i := range items {
+		all[flood{items[i].Pos.File, items[i].Rule}]++
+	}
+	for i := range items {
+		it := &items[i]
+		f := flood{it.Pos.File, it.Rule}
+		if told[f]++; told[f] == most+1 && all[f] > most+1 {
+			rest := *it
+			rest.Readers, rest.Hint = kanshu.Wording{}, kanshu.Wording{}
+			rest.Message = kanshu.Wording{
+				JA: fmt.Sprintf("このファイルには同じ指摘がここから先に %d 件あります。ここでは省きます（--format json ならすべて出ます）", all[f]-most),
+				EN: fmt.Sprintf("from here on this file has %d findings of the same kind, left out here (--format json tells all)", all[f]-most),
+			}
+			p.line(p.first(&rest))
+			p.line()
+		}
+		if told[f] <= most || all[f] == most+1 {
+			p.finding(it)
+		}
+	}
 }
 
 // finding writes one finding: in full if it refuses or warns, without excerpt if it only notes.
@@ -113,22 +140,23 @@ func (p *printer) excerpt(pos kanshu.Pos) {
 	if p.o.Lines == nil || pos.File == "" || pos.Line < 1 {
 		return
 	}
-	if line, ok := p.source(pos); ok && utf8.ValidString(line) && !strings.Contains(line, "\x00") { // signs of another encoding help nobody
-		newExcerpt(line, pos, max(20, p.o.Width-8)).write(p, pos.Line)
-	}
-}
-
-// source returns the line of a place.
-func (p *printer) source(pos kanshu.Pos) (string, bool) {
+	width := max(20, p.o.Width-8)
 	if p.o.Line != nil {
 		if line, ok := p.o.Line(pos.File, pos.Line); ok {
-			return line, true
+			first := pos
+			first.Line = 1
+			if e, ok := newPage([]byte(line)).excerpt(first, width); ok {
+				e.write(p, pos.Line)
+			}
+			return
 		}
 	}
 	if p.file != pos.File {
-		p.file, p.body = pos.File, p.o.Lines(pos.File)
+		p.file, p.page = pos.File, newPage(p.o.Lines(pos.File))
 	}
-	return LineOf(p.body, pos.Line)
+	if e, ok := p.page.excerpt(pos, width); ok {
+		e.write(p, pos.Line)
+	}
 }
 
 // told writes a text under a label, its further lines indented to stand below the first.

@@ -97,10 +97,11 @@ func (e *editor) set(key, value string) error {
 		if f.Key != key {
 			continue
 		}
-		if f.Value.Line < 1 || f.Value.Line > len(e.lines) {
-			return fmt.Errorf("%s: line %d is not there", e.column.File, f.Value.Line)
+		at := f.Value.In(e.column.File)
+		if at.Line < 1 || at.Line > len(e.lines) {
+			return fmt.Errorf("%s: line %d is not there", e.column.File, at.Line)
 		}
-		e.changes = append(e.changes, change{f.Value, value, f.Value == f.KeyPos})
+		e.changes = append(e.changes, change{at, value, f.Value == f.KeyAt})
 		return nil
 	}
 	e.added = append(e.added, [2]string{key, value})

@@ -64,7 +64,7 @@ func holdsAny(b []byte, list []string) bool {
 
 // AdReasonMissing warns of a column that calls itself advertising, or not, without saying why.
 var AdReasonMissing = &gate.Rule{
-	ID:    "ad-reason-missing",
+	ID: "ad-reason-missing", Firm: true,
 	Title: say("広告に当たるかどうかの判断に理由がある", "A statement on advertising has a reason"),
 	Basis: say("行政の指針。医療広告ガイドライン 第2の1（実質で判断し、「広告ではない」との断り書きは効かない）", "guideline: what a page shows decides whether it is advertising, not what it says of itself"),
 	Explain: say(

@@ -13,7 +13,7 @@ import (
 //
 // Source: 医療法施行規則 第1条の9の2 第3号・第4号; 医療広告ガイドライン 限定解除の要件 (period and visits).
 var TreatmentDisclosure = &gate.Rule{
-	ID:    "treatment-disclosure",
+	ID: "treatment-disclosure", Firm: true,
 	Title: say("自由診療の内容・費用・期間・回数・リスクが書いてある", "A self-pay treatment states content, price, duration, visits and risks"),
 	Short: say("自由診療の説明不足", "self-pay treatment not disclosed"),
 	Basis: say("医療法施行規則 第1条の9の2 第3号・第4号、医療広告ガイドライン 限定解除の要件（期間・回数は同ガイドライン）", "医療法施行規則 1条の9の2, items 3 and 4; the advertising guideline for period and visits"),
@@ -57,7 +57,7 @@ func treatmentItems(t *kanshu.Treatment) []item {
 //
 // Source: 医療広告ガイドライン 限定解除の要件, as amended on 2024-03-22.
 var UnapprovedDisclosure = &gate.Rule{
-	ID:    "unapproved-disclosure",
+	ID: "unapproved-disclosure", Firm: true,
 	Title: say("未承認・適応外の五つの項目が書いてある", "An unapproved or off-label treatment states the five items"),
 	Short: say("未承認品の説明不足", "unapproved product not disclosed"),
 	Basis: say("医療広告ガイドライン 限定解除の要件（2024年3月22日改正の五項目）", "the advertising guideline, five items as amended on 2024-03-22"),
@@ -94,7 +94,7 @@ func unapprovedItems(u *kanshu.Unapproved) []item {
 //
 // Source: 再生医療等の安全性の確保等に関する法律. That the number be shown is this program's policy.
 var RegenerativePlan = &gate.Rule{
-	ID:       "regenerative-plan",
+	ID: "regenerative-plan", Firm: true,
 	Severity: kanshu.Warn,
 	Title:    say("再生医療等提供計画の区分・番号・委員会が書いてある", "Regenerative medicine names its plan"),
 	Basis:    say("再生医療等の安全性の確保等に関する法律（計画の提出）。番号の表示は編集方針", "the law asks for a plan to be submitted; that it is shown is editorial policy"),
@@ -136,7 +136,7 @@ func regenerative(name string) bool {
 //
 // Source: 景品表示法 第5条第3号; 令和5年内閣府告示第19号.
 var SponsorUnlabelled = &gate.Rule{
-	ID:      "sponsor-unlabelled",
+	ID: "sponsor-unlabelled", Firm: true,
 	Title:   say("提供のある記事に「広告」「PR」の表示がある", "Sponsored text bears a visible label"),
 	Short:   say("広告の表示なし", "sponsor without label"),
 	Basis:   say("景品表示法 第5条第3号・令和5年内閣府告示第19号", "景品表示法 5条3号 and the 2023 notification on hidden advertising"),
@@ -153,7 +153,7 @@ var SponsorUnlabelled = &gate.Rule{
 //
 // Source: JAMA benchmarks (disclosure); HONcode 7.
 var InterestMissing = &gate.Rule{
-	ID: "coi-missing", Severity: kanshu.Warn,
+	ID: "coi-missing", Severity: kanshu.Warn, Firm: true,
 	Title:   say("治療や提供のある記事に、利益相反の記載がある", "Where something is offered or sponsored, interests are declared"),
 	Basis:   say("JAMA benchmarks（disclosure）、HONcode 7", "JAMA benchmarks (disclosure); HONcode 7"),
 	Explain: say("coi（利益相反）に、監修者と発行者の立場を書いてください。ないときは「なし」と書きます。", "State at coi where supervisor and publisher stand; write なし if there is nothing to declare."),
@@ -168,7 +168,7 @@ var InterestMissing = &gate.Rule{
 
 // CorrectionIncomplete warns of a correction that does not say when, what, or who approved it.
 var CorrectionIncomplete = &gate.Rule{
-	ID: "correction-incomplete", Severity: kanshu.Warn,
+	ID: "correction-incomplete", Severity: kanshu.Warn, Firm: true,
 	Title:   say("訂正に日付・内容・承認者がある", "A correction says when, what, and who approved it"),
 	Basis:   say("編集方針（NHS の内容方針に倣う）", "editorial policy, after the NHS content policy"),
 	Explain: say("corrections の各項目に on（日付）、text（何をどう改めたか）、approved_by（承認した人）を書いてください。", "Give each entry of corrections on (the day), text (what was changed) and approved_by (who approved it)."),
@@ -190,7 +190,7 @@ var CorrectionIncomplete = &gate.Rule{
 //
 // Source: Minds; GRADE. An ordering of the editors' own is no GRADE.
 var EvidenceUngraded = &gate.Rule{
-	ID: "evidence-ungraded", Severity: kanshu.Warn,
+	ID: "evidence-ungraded", Severity: kanshu.Warn, Firm: true,
 	Title:   say("根拠の等級に出所がある", "A grade of evidence names who gave it"),
 	Basis:   say("Minds・GRADE の用語の使い方", "the usage of Minds and GRADE"),
 	Explain: say("certainty（確かさ）を書くときは、graded_by に、それを付けた指針や文献を書いてください。出所のない等級は「編集部の整理」として、等級を出さずに表示します。", "Where certainty is given, name in graded_by the guideline that gave it. A grade without a source is shown as the editors' own ordering, without the letter."),

@@ -12,7 +12,7 @@ import (
 //
 // Source: WCAG 2.4.2; RSS 2.0 and RFC 4287 ask for a title.
 var TitleMissing = &gate.Rule{
-	ID:      "title-missing",
+	ID: "title-missing", Firm: true,
 	Title:   say("題名がある", "A column has a title"),
 	Basis:   say("WCAG 2.4.2、RSS 2.0 と Atom（RFC 4287）", "WCAG 2.4.2; RSS 2.0 and Atom (RFC 4287)"),
 	Explain: say("題名のないページは、一覧にも購読フィードにも載せられません。title（題名）を書いてください。", "A page without a title can stand in no list and no feed. Write title."),
@@ -25,7 +25,7 @@ var TitleMissing = &gate.Rule{
 
 // BodyMissing refuses a column that says nothing.
 var BodyMissing = &gate.Rule{
-	ID:      "body-missing",
+	ID: "body-missing", Firm: true,
 	Title:   say("本文がある", "A column has a body"),
 	Basis:   say("編集方針", "editorial policy"),
 	Explain: say("本文が空のコラムは公開しません。書きかけなら draft: true にしてください。", "A column without a body is not published. If it is still being written, set draft: true."),
@@ -39,7 +39,7 @@ var BodyMissing = &gate.Rule{
 
 // ClinicMissing warns of a column that shows no clinic; a publication may make it refuse.
 var ClinicMissing = &gate.Rule{
-	ID:       "clinic-missing",
+	ID: "clinic-missing", Firm: true,
 	Title:    say("医院の情報がある", "A column shows a clinic"),
 	Basis:    say("医療法施行規則 第1条の9の2 第2号（容易に照会できる問い合わせ先）。既定は警告", "医療法施行規則 1条の9の2 (a contact that readers can easily reach); warns unless the site refuses"),
 	Explain:  say("clinic（医院）を書くか、監修者の記録に clinic を書いてください。所在地・電話・診療時間が表示されます。", "Name a clinic in the column or in the supervisor's record; its address, telephone and hours are shown."),
@@ -57,7 +57,7 @@ var ClinicMissing = &gate.Rule{
 
 // ReferencesMissing warns of a column that names no source; a publication may make it refuse.
 var ReferencesMissing = &gate.Rule{
-	ID:       "references-missing",
+	ID: "references-missing", Firm: true,
 	Title:    say("参考文献がある", "A column names its references"),
 	Basis:    say("HONcode 4・5、JAMA benchmarks（attribution）。既定は警告", "HONcode 4 and 5, JAMA benchmarks (attribution); warns unless the site refuses"),
 	Explain:  say("内容の裏づけになる文献・指針を references（参考文献）に書いてください。題名・著者・発行者・年・URL・DOI・PMID を書けます。", "Write what the text rests on as references, with title, authors, publisher, year, URL, DOI, PMID."),

@@ -28,7 +28,7 @@ func (m *manuscript) readClinic() {
 	for i := range m.spans {
 		s := &m.spans[i]
 		for _, p := range sentencesOf(s.Text) {
-			own := speaksOfClinic(p.text, clinics)
+			own := speaksOfClinic(p.text, clinics) || m.standsAlone(i)
 			for _, n := range numbers(p.text) {
 				m.readNumber(s, p, n, own, clinics)
 			}
@@ -37,6 +37,30 @@ func (m *manuscript) readClinic() {
 			}
 		}
 	}
+}
+
+// institutions are words of names that a number may belong to.
+var institutions = []string{"センター", "病院", "クリニック", "医院", "診療所", "局", "室", "課", "協会", "学会", "会社", "省", "庁", "研究", "大学", "保健", "窓口", "会", "施設", "ダイヤル", "事務"}
+
+// numberLabels are what a line begins with that is a pasted telephone number.
+var numberLabels = []string{"TEL", "Tel", "tel", "ＴＥＬ", "電話", "お電話", "☎", "℡"}
+
+// standsAlone reports whether a span is a number under a label, as it stands at the head or the foot of a
+// page that was pasted whole: nobody is named there whose number it could be, nor right before it.
+func (m *manuscript) standsAlone(i int) bool {
+	s := &m.spans[i]
+	if s.Kind != markdown.Paragraph || i > 2 && i < len(m.spans)-4 || containsAny(s.Text, institutions) != "" || containsAny(s.Text, others) != "" {
+		return false
+	}
+	if i > 0 && (containsAny(m.spans[i-1].Text, institutions) != "" || containsAny(m.spans[i-1].Text, others) != "") {
+		return false
+	}
+	for _, label := range numberLabels {
+		if strings.HasPrefix(strings.TrimSpace(s.Text), label) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaksOfClinic reports whether a sentence names the clinic and no other institution.

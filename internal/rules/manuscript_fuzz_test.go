@@ -57,3 +57,19 @@ func FuzzManuscript(f *testing.F) {
 		}
 	})
 }
+
+// TestPlainLinesAreReadOnce reads a body of a hundred thousand lines without a fault, and without being told to
+// spare it: reading each line once for every line before it would take hours.
+func TestPlainLinesAreReadOnce(t *testing.T) {
+	t.Parallel()
+	body := strings.Repeat("文です。\n", 100_000)
+	site := &kanshu.Site{Config: &kanshu.Config{Language: "ja"}, Columns: []*kanshu.Column{{
+		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil }},
+	}}}
+	always := *rules.Manuscript
+	always.Suspects = nil
+	_, verdicts, err := gate.Judge(site, fstest.MapFS{}, gate.Options{Rules: []*gate.Rule{&always}, Today: kanshu.Date{Year: 2026, Month: 11, Day: 22}})
+	if err != nil || verdicts[0].Outcome != kanshu.Approved {
+		t.Errorf("%v, %v", err, verdicts[0].Findings)
+	}
+}

@@ -250,15 +250,15 @@ func isLanguages(s string) bool {
 func (m *manuscript) readLines(lines []line) {
 	for i := 0; i < len(lines); {
 		fault := faultOf(lines[i])
+		if fault == noFault {
+			i++
+			continue
+		}
 		j, n := i+1, 1
 		for ; j < len(lines) && (lines[j].kind == blankLine && runsOn(fault) || faultOf(lines[j]) == fault && fault != residueFault); j++ {
 			if lines[j].kind != blankLine {
 				n++
 			}
-		}
-		if fault == noFault {
-			i++
-			continue
 		}
 		m.tellLine(lines[i], fault, n)
 		i = j

@@ -2,8 +2,12 @@ package rules_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
+	"image/color"
+	"image/gif"
 	"image/png"
 	"io/fs"
 	"os"
@@ -94,11 +98,77 @@ func judge(t *testing.T, fsys fs.FS) []kanshu.Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []kanshu.Finding
+	all := s.Findings
 	for _, v := range verdicts {
 		all = append(all, v.Findings...)
 	}
 	return all
+}
+
+// animated is a GIF of two frames.
+func animated(t *testing.T) *fstest.MapFile {
+	t.Helper()
+	frame := image.NewPaletted(image.Rect(0, 0, 700, 700), color.Palette{color.White, color.Black})
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{1, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	return &fstest.MapFile{Data: b.Bytes()}
+}
+
+// TestPicturesOfRecords looks at portraits, pictures of clinics and logos. What is wrong with one is told
+// where it is named, and withholds no column.
+func TestPicturesOfRecords(t *testing.T) {
+	whole := blank(t, 900, 900).Data
+	hurt := bytes.Clone(whole)
+	hurt[len(hurt)/2] ^= 0x55
+	for _, c := range []struct {
+		name string
+		data []byte
+		want string // of all four that name it
+	}{
+		{"whole and large", whole, ""},
+		{"not there", nil, "picture-missing"},
+		{"damaged in the middle", hurt, "picture-broken"},
+		{"cut off", whole[:len(whole)/2], "picture-broken"},
+		{"no picture", []byte("<html>"), "picture-type"},
+		{"more pixels than are read", hugePNG(), "picture-large"},
+		{"tiny", blank(t, 90, 90).Data, "picture-small"},
+		{"a moving picture", animated(t).Data, "picture-moves"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			fsys := site("---\ntitle: 見本\nsupervisor: kao\nreviewed: 2026-10-01\nreview_due: 2027-09-30\nreferences: [架空の診療指針]\n---\n本文です。\n")
+			fsys["kanshu.yaml"] = &fstest.MapFile{Data: []byte("title: 見本\nbase_url: https://column.example.jp\npublisher:\n  name: みほん会\n  logo: /assets/x.png\ntheme:\n  logo: assets/x.png\n")}
+			fsys["data/doctors/kao.yaml"] = &fstest.MapFile{Data: []byte("name: 架空 薫\nkana: かくう かおる\nclinic: mado\nimage: /assets/x.png\n")}
+			fsys["data/clinics/mado.yaml"] = &fstest.MapFile{Data: []byte("name: まど医院\naddress: 東京都架空区まど一丁目\ntel: 03-0000-0001\nimage: /assets/x.png\n")}
+			if c.data != nil {
+				fsys["assets/x.png"] = &fstest.MapFile{Data: c.data}
+			}
+			var got []string
+			for _, f := range judge(t, fsys) {
+				if f.Severity != kanshu.Warn {
+					t.Errorf("%v is no warning", f)
+				}
+				got = append(got, fmt.Sprintf("%s:%d %s", f.Pos.File, f.Pos.Line, f.Rule))
+			}
+			var want []string
+			if c.want != "" {
+				for _, at := range []string{"data/clinics/mado.yaml:4", "data/doctors/kao.yaml:4", "kanshu.yaml:5", "kanshu.yaml:7"} {
+					want = append(want, at+" "+c.want)
+				}
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("found %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// hugePNG is the head of a picture of more pixels than are read.
+func hugePNG() []byte {
+	b := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x40\x00\x00\x00\x40\x00\x08\x02\x00\x00\x00")
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[12:29]))
 }
 
 // counting counts how often each file is opened.

@@ -17,7 +17,7 @@ var ReferenceUnclear = &gate.Rule{
 	ID:   "reference-unclear", Severity: kanshu.Warn,
 	Title:   say("参考文献の番号と年が正しい形をしている", "The identifiers and years of references have their right form"),
 	Basis:   say("ISO 26324（DOI）、NLM（PMID）、ISO 2108（ISBN）", "ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN)"),
-	Explain: say("DOI は 10. で始まり「/」を含む形、PMID は8桁までの数字、ISBN は10桁か13桁で検査数字が合うものを書いてください。先の年、同じ文献の重複も知らせます。", "A DOI begins with 10. and has a slash, a PMID has up to 8 digits, an ISBN 10 or 13 digits whose check digit fits. Years ahead and references given twice are told as well."),
+	Explain: say("DOI は 10. で始まり「/」を含む形、PMID は8桁までの数字、ISBN は10桁か、978・979で始まる13桁で、検査数字が合うものを書いてください。先の年、同じ文献の重複も知らせます。", "A DOI begins with 10. and has a slash, a PMID has up to 8 digits, an ISBN 10 digits, or 13 that begin with 978 or 979, whose check digit fits. Years ahead and references given twice are told as well."),
 	Check: func(c *gate.Case) {
 		refs := c.Column.References
 		for i := range refs {
@@ -40,8 +40,10 @@ const maxCompared = 200
 // sameReference says which identifier two references share, "" if none.
 func sameReference(a, b *kanshu.Reference) string {
 	switch {
-	case b.DOI != "" && strings.EqualFold(a.DOI, b.DOI):
+	case doiOf(b) != "" && strings.EqualFold(doiOf(a), doiOf(b)):
 		return "DOI"
+	case isISBN(b.ISBN) && isbn13(a.ISBN) == isbn13(b.ISBN):
+		return "ISBN"
 	case b.PMID != "" && a.PMID == b.PMID:
 		return "PMID"
 	case b.URL != "" && a.URL == b.URL:
@@ -51,6 +53,32 @@ func sameReference(a, b *kanshu.Reference) string {
 	default:
 		return ""
 	}
+}
+
+// doiOf returns the DOI of a reference, also where it stands in the address of doi.org.
+func doiOf(r *kanshu.Reference) string {
+	if r.DOI != "" {
+		return r.DOI
+	}
+	_, rest, ok := strings.Cut(r.URL, "://")
+	host, doi, found := strings.Cut(rest, "/")
+	if ok && found && (host == "doi.org" || host == "dx.doi.org") {
+		return doi
+	}
+	return ""
+}
+
+// isbn13 returns an ISBN as thirteen digits without its check digit, by which an edition is the same in both
+// forms; "" where there is none.
+func isbn13(s string) string {
+	s = bareISBN(s)
+	switch len(s) {
+	case 10:
+		return "978" + s[:9]
+	case 13:
+		return s[:12]
+	}
+	return ""
 }
 
 func checkReference(c *gate.Case, r *kanshu.Reference) {
@@ -92,9 +120,15 @@ func isDOI(s string) bool {
 
 func isPMID(s string) bool { return len(s) <= 8 && strings.Trim(s, "0123456789") == "" }
 
+// bareISBN returns an ISBN without hyphens and blanks.
+func bareISBN(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "-", ""), " ", "") }
+
 // isISBN checks the length and the check digit of an ISBN-10 or ISBN-13; hyphens and blanks do not count.
 func isISBN(s string) bool {
-	s = strings.NewReplacer("-", "", " ", "").Replace(s)
+	if len(s) < 10 {
+		return false
+	}
+	s = bareISBN(s)
 	sum := 0
 	switch len(s) {
 	case 10:
@@ -115,7 +149,7 @@ func isISBN(s string) bool {
 			}
 			sum += int(s[i]-'0') * (1 + i%2*2)
 		}
-		return sum%10 == 0
+		return sum%10 == 0 && (strings.HasPrefix(s, "978") || strings.HasPrefix(s, "979"))
 	}
 	return false
 }

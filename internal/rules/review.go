@@ -141,6 +141,7 @@ func periodJA(p kanshu.Period) string {
 var ReviewDueSoon = &gate.Rule{
 	Live:     true,
 	ID:       "review-due-soon",
+	Firm:     true,
 	Title:    say("監修期限まで余裕がある", "A review does not run out within the next weeks"),
 	Basis:    say("編集方針（review.warn_before、既定 30日）", "editorial policy (review.warn_before, 30 days unless set)"),
 	Explain:  say("期限の前に監修者へ読み直しを頼めるように知らせます。公開には影響しません。", "Tells you in time to ask the supervisor; publication goes on."),

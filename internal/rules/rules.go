@@ -20,11 +20,11 @@ var All = append([]*gate.Rule{
 	TitleMissing, BodyMissing, ClinicMissing, ReferencesMissing, ReviewDueSoon,
 	CiteUnknown, ReferenceUnclear, ReferenceUncited, StrayMarkup, LinkWithheld, LinkBroken,
 	emphasisBetweenDigits, setextHeading, rawHTML, linkScheme, pictureAlt, noticeUnknown, noticeOpen,
-	footnoteUnused, footnoteUnknown, fragmentUnknown, linkDead, linkMoved,
-	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, GlyphMissing,
+	footnoteUnused, footnoteUnknown, fragmentUnknown, linkDead, linkPrivate, linkMoved,
+	PictureMissing, PictureType, PictureBroken, PictureLarge, PictureSmall, PictureMoves, GlyphMissing, LayoutUnknown,
 	KeyUnknown, clinicUnknown, topicUnknown, draftUnclear, textCut, aliasUnusable, HoursUnclear, TelephoneUnclear, postalCodeUnclear,
 	fileTooLarge, fileUnreadable, FileStray,
-	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, Manuscript,
+	AdReasonMissing, Words, Waived, WaiverEmpty, WaiverUnused, PolicyUnusable, Manuscript,
 }, append(manuscriptEntries, wordEntries(words.Builtin)...)...)
 
 // Find returns the rule of that name, nil if there is none.

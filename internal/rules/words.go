@@ -63,7 +63,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"題名・要約・本文・図の代替文・よくある質問・治療の説明の言葉を、言葉の規則すべてで調べます。見つかったことは、それぞれの規則の名で示します。見つからなかったことは、適法であることを意味しません。",
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
-		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc, report) },
+		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc) },
 		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
 	}
 }
@@ -72,10 +72,25 @@ func wordsRule(set *words.Set) *gate.Rule {
 func wordEntries(list []*words.Rule) []*gate.Rule {
 	var out []*gate.Rule
 	for _, r := range list {
-		out = append(out, &gate.Rule{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Explain: r.Explain, Severity: r.Severity})
+		explain := r.Explain
+		if r.Severity == kanshu.Refuse {
+			explain.JA, explain.EN = explain.JA+gently(r).JA, explain.EN+" "+gently(r).EN
+		}
+		out = append(out, &gate.Rule{ID: r.ID, Title: r.Title, Short: r.Short, Basis: r.Basis, Explain: explain, Severity: r.Severity})
 	}
 	return out
 }
+
+// gently says when a rule about words that refuses does not.
+func gently(r *words.Rule) kanshu.Wording {
+	if r.Ad {
+		return say("文にほかの読みようがあるとき、または広告に当たらないコラムでは、警告にとどめます。", "It only warns where the sentence can be read otherwise, and in columns that are no advertising.")
+	}
+	return say("文にほかの読みようがあるときは、警告にとどめます。", "It only warns where the sentence can be read otherwise.")
+}
+
+// undeclared is the rule about treatments that a column offers and does not disclose.
+const undeclared = "treatment-undeclared"
 
 // A told hit is a hit, and where it stands in the file.
 type told struct {
@@ -84,29 +99,13 @@ type told struct {
 	pos  kanshu.Pos
 }
 
-// checkWords judges the front matter, and where waivers stand, whether each was needed.
+// checkWords judges the front matter.
 func checkWords(c *gate.Case, set *words.Set) {
-	used := make([]bool, len(c.Column.Waivers))
 	eachField(c.Column, func(place, key, text string) {
 		for _, h := range set.Judge(text, words.Context{Place: place}) {
-			t := told{Hit: h, said: said(text[h.From:h.To]), pos: c.Column.At(key)}
-			if w := waiverFor(c.Column, t); w >= 0 {
-				used[w] = true
-			}
-			report(c, t)
+			report(c, told{Hit: h, said: said(text[h.From:h.To]), pos: c.Column.At(key)})
 		}
 	})
-	if len(used) == 0 {
-		return
-	}
-	if body, err := c.Column.Body.Bytes(); err == nil {
-		readWords(c, set, markdown.Parse(c.Column.File, c.Column.Body.Line, body), func(c *gate.Case, t told) {
-			if w := waiverFor(c.Column, t); w >= 0 {
-				used[w] = true
-			}
-		})
-	}
-	checkWaivers(c, set, used)
 }
 
 // eachField hands over the texts of the front matter that readers see, by place and key.
@@ -132,8 +131,8 @@ func eachField(c *kanshu.Column, do func(place, key, text string)) {
 	}
 }
 
-// readWords judges the prose of a body and hands over what was found.
-func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc, tell func(*gate.Case, told)) {
+// readWords judges the prose of a body.
+func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc) {
 	var heading, paragraph string
 	for _, s := range doc.Spans() {
 		around := words.Context{Place: s.Kind.String(), Heading: heading, Lead: heading + "。" + paragraph}
@@ -142,7 +141,7 @@ func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc, tell func(*gate.
 			words := said(s.Text[h.From:h.To])
 			pos := s.Pos(h.From)
 			pos.Len = utf8.RuneCountInString(words)
-			tell(c, told{Hit: h, said: words, pos: pos})
+			report(c, told{Hit: h, said: words, pos: pos})
 		}
 		switch s.Kind {
 		case markdown.HeadingSpan:
@@ -189,11 +188,10 @@ func said(s string) string {
 	return s
 }
 
-// report tells of a hit: as a note where the column waives it, gently where it is no advertisement.
+// report tells of a hit, gently where the column is no advertisement.
 func report(c *gate.Case, t told) {
-	if w := waiverFor(c.Column, t); w >= 0 {
-		reportWaived(c, t, c.Column.Waivers[w])
-		return
+	if t.Rule.ID == undeclared && len(c.Column.Treatments) > 0 {
+		return // the rules on disclosures see whether they are whole
 	}
 	severity := t.Rule.Severity
 	if t.Rule.Ad && !Advertises(c.Column) {
@@ -203,7 +201,7 @@ func report(c *gate.Case, t told) {
 		severity = kanshu.Warn
 	}
 	c.Add(kanshu.Finding{
-		Rule: t.Rule.ID, Severity: severity, Pos: t.pos, Hint: t.Rule.Hint,
+		Rule: t.Rule.ID, Severity: severity, Pos: t.pos, Hint: t.Rule.Hint, Words: t.Words,
 		Message: kanshu.Wording{
 			JA: strings.ReplaceAll(t.Rule.Message.JA, "{match}", t.said),
 			EN: strings.ReplaceAll(t.Rule.Message.EN, "{match}", t.said),

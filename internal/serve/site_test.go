@@ -48,7 +48,7 @@ func (w *words) String() string {
 }
 
 // start serves a site on a free port of the loopback until the test ends.
-func start(t *testing.T, site fs.FS, change func(*serve.Options)) *running {
+func start(t testing.TB, site fs.FS, change func(*serve.Options)) *running {
 	t.Helper()
 	out, in := io.Pipe()
 	errs := &words{}

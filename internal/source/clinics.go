@@ -53,7 +53,7 @@ func (d *decoder) clinic(n *node, path string) *kanshu.Clinic {
 		File: d.file, Line: n.line + d.before,
 		Name: f.text("name"), Group: f.text("group"), Email: f.text("email"), Closed: f.texts("closed"),
 		URL: f.address("url", false), BookingURL: f.address("booking_url", false), Languages: f.texts("languages"),
-		Image: f.text("image"), Until: f.day("until"),
+		Image: f.image("image", kanshu.ClinicSeen), Until: f.day("until"),
 		Tel: d.tel(&f, "tel"), Fax: d.tel(&f, "fax"), Address: d.address(&f), Access: f.access(),
 	}
 	c.Hours = d.hours(&f, c.Closed)

@@ -25,7 +25,7 @@ func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
 	rest.Named, rest.References, rest.Category, rest.Tags = nil, nil, nil, nil
 	rest.Body, rest.Head, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, nil, nil
 	v := &rest.Survey
-	v.Letters, v.Lead, v.Pictures, v.Cites, v.Plain, v.Clear = 0, "", nil, nil, false, false
+	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Clear = 0, "", nil, nil, nil, false, false, false
 	recorded := s.recorded(c)
 	if recorded {
 		rest.Supervisors, rest.Clinics = nil, nil
@@ -64,7 +64,7 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	for _, d := range []kanshu.Date{c.Date, c.Updated, c.Review.On, c.Review.Due} {
 		b = flat.AppendDate(b, d)
 	}
-	for _, v := range []bool{c.Review.Computed, c.Survey.Plain, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
+	for _, v := range []bool{c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
 		b = flat.AppendBool(b, v)
 	}
 	if recorded {
@@ -88,7 +88,9 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	for _, t := range c.Tags {
 		b = s.appendTopic(b, t)
 	}
-	b = appendRefs(appendRefs(b, c.File, c.Survey.Pictures), c.File, c.Survey.Cites)
+	for _, refs := range [][]kanshu.Ref{c.Survey.Links, c.Survey.Pictures, c.Survey.Cites} {
+		b = appendRefs(b, c.File, refs)
+	}
 	b = append(append(b, c.Head[:]...), c.Body.Digest[:]...)
 	for _, n := range []int{c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From} {
 		b = binary.AppendUvarint(b, uint64(n)) //nolint:gosec // counts
@@ -157,6 +159,13 @@ func appendPlace(b []byte, file string, p kanshu.Pos) []byte {
 	return b
 }
 
+func appendSpot(b []byte, s kanshu.Spot) []byte {
+	for _, n := range [...]int32{s.Line, s.Char, s.Len} {
+		b = binary.AppendVarint(b, int64(n))
+	}
+	return b
+}
+
 // appendFields appends where the keys stand.
 func appendFields(b []byte, c *kanshu.Column) []byte {
 	b = binary.AppendUvarint(b, uint64(len(c.Fields)))
@@ -168,7 +177,7 @@ func appendFields(b []byte, c *kanshu.Column) []byte {
 			b = flat.AppendText(append(b, 0), f.Key)
 		}
 		b = flat.AppendBool(b, f.Blank)
-		b = appendPlace(appendPlace(b, c.File, f.KeyPos), c.File, f.Value)
+		b = appendSpot(appendSpot(b, f.KeyAt), f.Value)
 	}
 	return b
 }

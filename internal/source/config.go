@@ -38,7 +38,7 @@ func (d *decoder) config(n *node) *kanshu.Config {
 		c.Output.PageSize = r.count("page_size", 1, 1000, c.Output.PageSize)
 	})
 	f.each("publisher", func(r *fields, _ *node) {
-		c.Publisher = kanshu.Publisher{Name: r.text("name"), URL: r.address("url", false), Logo: r.text("logo"), Email: r.text("email")}
+		c.Publisher = kanshu.Publisher{Name: r.text("name"), URL: r.address("url", false), Logo: r.image("logo", kanshu.Logo), Email: r.text("email")}
 		if e := r.get("clinic"); e != nil && !e.value.blank() {
 			c.Publisher.Clinic = &kanshu.Clinic{ID: r.text("clinic")}
 		}
@@ -48,7 +48,7 @@ func (d *decoder) config(n *node) *kanshu.Config {
 	}, nil)
 	f.one("theme", func(r *fields) {
 		c.Theme = kanshu.Theme{
-			Accent: d.colour(r, "accent"), AccentDark: d.colour(r, "accent_dark"), Logo: r.text("logo"), Mark: r.text("mark"),
+			Accent: d.colour(r, "accent"), AccentDark: d.colour(r, "accent_dark"), Logo: r.image("logo", kanshu.Logo), Mark: r.text("mark"),
 			Lead: r.text("lead"), LeadText: r.text("lead_text"), Footer: r.text("footer"), Copyright: r.text("copyright"),
 		}
 	})
@@ -127,6 +127,12 @@ func (d *decoder) policies(f *fields, c *kanshu.Config) {
 	f.one("policy", func(r *fields) {
 		c.Policy.MaxWithheld = r.count("max_withheld", 0, 100, 20)
 		c.Policy.Refuse, c.Policy.Warn = r.texts("refuse"), r.texts("warn")
+		if e := r.get("refuse"); e != nil {
+			c.Policy.RefuseAt = d.at(e.value)
+		}
+		if e := r.get("warn"); e != nil {
+			c.Policy.WarnAt = d.at(e.value)
+		}
 	})
 }
 

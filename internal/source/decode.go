@@ -37,6 +37,7 @@ type decoder struct {
 	memory *scratch
 	found  []kanshu.Finding
 	fields []kanshu.Field
+	shown  []kanshu.Image // pictures that the file names
 }
 
 func (d *decoder) maxNodes() int {
@@ -130,9 +131,9 @@ func (d *decoder) note(path string, spec *Key, k, v *node) {
 	if path != "" {
 		name = path + "." + name
 	}
-	f := kanshu.Field{Key: name, KeyPos: d.at(k), Value: d.at(v), Blank: v.blank()}
+	f := kanshu.Field{Key: name, KeyAt: d.at(k).Spot(), Value: d.at(v).Spot(), Blank: v.blank()}
 	if v.null() && v.text == "" {
-		f.Value = f.KeyPos
+		f.Value = f.KeyAt
 	}
 	d.fields = append(d.fields, f)
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -50,4 +51,16 @@ func Remembered(site *kanshu.Site, c *kanshu.Column) (back *kanshu.Column, rest,
 		back.Fields, back.Later = back.Later(), nil
 	}
 	return back, text[0] != 0, ok
+}
+
+// Framed reports whether a file's fences are so plain that adrg/frontmatter is not asked, and whether it would
+// have agreed.
+func Framed(b []byte) (plain, agreed bool) {
+	d := &decoder{file: "it.md", rule: ruleUnreadable, memory: newScratch()}
+	f, ok := d.frame(normalise(slices.Clone(b)))
+	if !ok {
+		return false, false
+	}
+	b = normalise(slices.Clone(b))
+	return plainly(b, f), agrees(b, f, d.memory.reader)
 }

@@ -111,7 +111,7 @@ func (l *loader) publisher(d *decoder) {
 	at := kanshuPos(d.file, 1, 1, 0)
 	for _, f := range d.fields {
 		if f.Key == "publisher.clinic" {
-			at = f.Value
+			at = f.Value.In(d.file)
 		}
 	}
 	d.refuse(at, say("医院「%s」の記録がありません。", "there is no record of the clinic %q", show(id)), say("data/clinics/ に記録を置いてください。", "add its record to data/clinics/"))
@@ -122,6 +122,7 @@ func (l *loader) publisher(d *decoder) {
 func (l *loader) broken(files []recordFile) error {
 	b := &Broken{}
 	for _, f := range files {
+		l.site.Images = append(l.site.Images, f.d.shown...)
 		for _, finding := range f.d.found {
 			if finding.Severity == kanshu.Refuse {
 				b.Findings = append(b.Findings, finding)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
@@ -30,7 +29,7 @@ type Memory struct {
 	slab      []kanshu.Column // of which recalled columns are made
 
 	noted []noted
-	rooms sync.Pool // of *[]byte, in which columns are written down
+	rooms kanshu.Tray[[]byte] // in which columns are written down
 	read  int
 	known int // how many of noted stand in all, as they are
 }
@@ -160,18 +159,26 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 	return c
 }
 
-// note remembers a column that was read, if its file may be remembered.
-func (m *Memory) note(i int, c *kanshu.Column) {
+// note remembers a column that was read, if its file may be remembered. It returns the column as the next
+// Load will have it: of texts that stand in what is remembered, so that they are held once.
+func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 	if m == nil || m.noted[i].file == "" {
-		return
+		return c
 	}
-	room, _ := m.rooms.Get().(*[]byte)
-	if room == nil {
-		room = new([]byte)
-	}
+	room := m.rooms.Take()
 	*room = m.scribe.appendColumn((*room)[:0], c)
 	m.noted[i].text = string(*room)
 	m.rooms.Put(room)
+	again := new(kanshu.Column)
+	if !m.scribe.readColumn(again, c.File, m.noted[i].text) {
+		m.noted[i].text = ""
+		return c
+	}
+	again.Body.Read = c.Body.Read
+	if again.Later != nil {
+		again.Fields, again.Later = again.Later(), nil
+	}
+	return again
 }
 
 // end counts what was read.

@@ -1,10 +1,6 @@
 package source
 
-import (
-	"strings"
-
-	"kanshu/internal/kanshu"
-)
+import "kanshu/internal/kanshu"
 
 // find returns the key of a table by its canonical name or one of its aliases, nil if there is none.
 func find(table []Key, name string) *Key {
@@ -51,11 +47,11 @@ func slip(table []Key, name string) (string, bool) {
 		if !table[i].Gate {
 			continue
 		}
-		if distance(f, table[i].Name, 1) <= 1 {
+		if kanshu.Slips(f, table[i].Name, 1) <= 1 {
 			return table[i].Name, true
 		}
 		for _, a := range table[i].Aliases {
-			if distance(f, fold(a), 1) <= 1 {
+			if kanshu.Slips(f, fold(a), 1) <= 1 {
 				return a, true
 			}
 		}
@@ -82,41 +78,9 @@ func nearest(names []string, name string) string {
 	best, least := "", 3
 	for _, n := range names {
 		most := min(2, max(len([]rune(n))/3, 1))
-		if k := distance(f, fold(n), most); k <= most && k < least {
+		if k := kanshu.Slips(f, fold(n), most); k <= most && k < least {
 			best, least = n, k
 		}
 	}
 	return best
-}
-
-// distance returns how many slips (a letter more, less, other, or two neighbours swapped) lie between
-// a and b; a number above most if there are more than that.
-func distance(a, b string, most int) int {
-	if a == b {
-		return 0
-	}
-	if strings.Count(a, "")-strings.Count(b, "") > most || strings.Count(b, "")-strings.Count(a, "") > most {
-		return most + 1
-	}
-	x, y := []rune(a), []rune(b)
-	var before []int
-	last, now := make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range x {
-		now[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			now[j+1] = min(last[j]+cost, last[j+1]+1, now[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				now[j+1] = min(now[j+1], before[j-1]+1)
-			}
-		}
-		before, last, now = last, now, make([]int, len(y)+1)
-	}
-	return last[len(y)]
 }

@@ -138,7 +138,7 @@ func (d *decoder) doctor(n *node, path string) *kanshu.Doctor {
 		File: d.file, Line: n.line + d.before,
 		Name: f.text("name"), Kana: f.text("kana"), Title: f.text("title"), Affiliation: f.text("affiliation"),
 		Specialties: f.texts("specialties"), Societies: f.texts("societies"), Bio: f.text("bio"),
-		Image: f.text("image"), URL: f.address("url", false), SameAs: f.addresses("same_as"), Until: f.day("until"),
+		Image: f.image("image", kanshu.Portrait), URL: f.address("url", false), SameAs: f.addresses("same_as"), Until: f.day("until"),
 	}
 	if e := f.get("clinic"); e != nil && !e.value.blank() {
 		if e.value.shape == scalar {

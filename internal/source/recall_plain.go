@@ -22,40 +22,24 @@ func (s *scribe) readColumn(c *kanshu.Column, file, text string) bool {
 	c.File = file
 	s.readPlain(&r, c)
 	at := r.Rest()
-	n := r.Count(9)
+	n := r.Count(8)
 	if r.Bad() {
 		return false
 	}
 	if n == 0 {
 		return r.Whole()
 	}
-	c.Later = func() []kanshu.Field { return readFields(file, at) }
+	c.Later = func() []kanshu.Field { return readFields(at) }
 	return true
 }
 
 func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Slug, c.Lang, c.Dir, c.Title, c.Description, c.Survey.Lead = kanshu.Slug(r.Text()), r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 	c.Date, c.Updated, c.Review.On, c.Review.Due = r.Date(), r.Date(), r.Date(), r.Date()
-	c.Review.Computed, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool()
+	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool()
 	recorded, body := r.Bool(), r.Bool()
 	if recorded {
-		if n, ok := readCount(r); ok {
-			c.Supervisors = make([]kanshu.Supervisor, n)
-			for i := range c.Supervisors {
-				c.Supervisors[i] = kanshu.Supervisor{Doctor: recordAt[kanshu.Doctor](s, r), Clinic: recordAt[kanshu.Clinic](s, r)}
-				if c.Supervisors[i].Doctor == nil {
-					r.Fail()
-				}
-			}
-		}
-		if n, ok := readCount(r); ok {
-			c.Clinics = make([]*kanshu.Clinic, n)
-			for i := range c.Clinics {
-				if c.Clinics[i] = recordAt[kanshu.Clinic](s, r); c.Clinics[i] == nil {
-					r.Fail()
-				}
-			}
-		}
+		s.readPeople(r, c)
 	}
 	if n, ok := readCount(r); ok {
 		c.Named = make([]kanshu.Named, n)
@@ -71,11 +55,32 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 			c.Tags[i] = s.readTopic(r, 1)
 		}
 	}
-	c.Survey.Pictures, c.Survey.Cites = readRefs(r, c.File), readRefs(r, c.File)
+	c.Survey.Links, c.Survey.Pictures, c.Survey.Cites = readRefs(r, c.File), readRefs(r, c.File), readRefs(r, c.File)
 	c.Head, c.Body.Digest = r.Digest(), r.Digest()
 	c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From = int(r.Number()), int(r.Number()), int(r.Number()), int(r.Number()) //nolint:gosec // counts
 	if body {
 		c.Body.File = c.File
+	}
+}
+
+// readPeople reads the supervisors and clinics of a column, all of which stand on record.
+func (s *scribe) readPeople(r *flat.Reader, c *kanshu.Column) {
+	if n, ok := readCount(r); ok {
+		c.Supervisors = make([]kanshu.Supervisor, n)
+		for i := range c.Supervisors {
+			c.Supervisors[i] = kanshu.Supervisor{Doctor: recordAt[kanshu.Doctor](s, r), Clinic: recordAt[kanshu.Clinic](s, r)}
+			if c.Supervisors[i].Doctor == nil {
+				r.Fail()
+			}
+		}
+	}
+	if n, ok := readCount(r); ok {
+		c.Clinics = make([]*kanshu.Clinic, n)
+		for i := range c.Clinics {
+			if c.Clinics[i] = recordAt[kanshu.Clinic](s, r); c.Clinics[i] == nil {
+				r.Fail()
+			}
+		}
 	}
 }
 
@@ -150,10 +155,14 @@ func readPlace(r *flat.Reader, file string) kanshu.Pos {
 	return p
 }
 
+func readSpot(r *flat.Reader) kanshu.Spot {
+	return kanshu.Spot{Line: int32(r.Signed()), Char: int32(r.Signed()), Len: int32(r.Signed())} //nolint:gosec // as they were written
+}
+
 // readFields reads what appendFields wrote, as far as it can be read.
-func readFields(file, text string) []kanshu.Field {
+func readFields(text string) []kanshu.Field {
 	r := flat.Read(text)
-	fields := make([]kanshu.Field, r.Count(9))
+	fields := make([]kanshu.Field, r.Count(8))
 	for i := range fields {
 		f := &fields[i]
 		switch n := r.Number(); {
@@ -164,7 +173,7 @@ func readFields(file, text string) []kanshu.Field {
 		default:
 			r.Fail()
 		}
-		f.Blank, f.KeyPos, f.Value = r.Bool(), readPlace(&r, file), readPlace(&r, file)
+		f.Blank, f.KeyAt, f.Value = r.Bool(), readSpot(&r), readSpot(&r)
 	}
 	if !r.Whole() {
 		return nil

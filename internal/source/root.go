@@ -107,7 +107,7 @@ func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	entries, err := f.ReadDir(-1)
+	entries, err := readNames(f)
 	if err != nil {
 		return nil, err
 	}

@@ -76,32 +76,7 @@ func slugPos(c *kanshu.Column) kanshu.Pos {
 // also where only case, width or composition differ. Aliases that meet something are only told of: a
 // column must not be able to take down another by claiming its address.
 func collide(columns []*kanshu.Column, siteLang string) {
-	address := func(c *kanshu.Column) string { return foldName(c.Lang) + "/" + foldName(string(c.Slug)) }
-	first := make(map[string]int32, len(columns)) // by address, from 1; negative where columns meet
-	met := false
-	for i, c := range columns {
-		switch at := address(c); first[at] {
-		case 0:
-			first[at] = int32(i) + 1 //nolint:gosec // a site holds fewer columns than there are numbers of 31 bits
-		default:
-			first[at], met = -1, true
-		}
-	}
-	if met {
-		claims := make(map[string][]*kanshu.Column)
-		for _, c := range columns {
-			if at := address(c); first[at] < 0 {
-				claims[at] = append(claims[at], c)
-			}
-		}
-		for _, c := range columns {
-			for _, other := range claims[address(c)] {
-				if other != c {
-					refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
-				}
-			}
-		}
-	}
+	refuseMeetings(columns, siteLang)
 	aliases := make(map[string][]*kanshu.Column)
 	for _, c := range columns {
 		for i, a := range c.Aliases {
@@ -167,4 +142,37 @@ func foldName(s string) string {
 		return strings.ToLower(s)
 	}
 	return strings.ToLower(norm.NFKC.String(s))
+}
+
+// refuseMeetings refuses columns that meet in one address.
+func refuseMeetings(columns []*kanshu.Column, siteLang string) {
+	address := func(c *kanshu.Column) string { return foldName(c.Lang) + "/" + foldName(string(c.Slug)) }
+	seen, met := make(map[string]bool, len(columns)), map[string][]*kanshu.Column{}
+	for _, c := range columns {
+		at := address(c)
+		if seen[at] {
+			met[at] = nil
+		}
+		seen[at] = true
+	}
+	if len(met) == 0 {
+		return
+	}
+	for _, c := range columns {
+		if at := address(c); hasKey(met, at) {
+			met[at] = append(met[at], c)
+		}
+	}
+	for _, c := range columns {
+		for _, other := range met[address(c)] {
+			if other != c {
+				refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
+			}
+		}
+	}
+}
+
+func hasKey(m map[string][]*kanshu.Column, key string) bool {
+	_, ok := m[key]
+	return ok
 }

@@ -16,7 +16,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -30,6 +29,8 @@ type Options struct {
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
+	// Found is told how many columns there are, before they are read; nil: nobody is.
+	Found func(c *kanshu.Config, columns int)
 }
 
 // A Broken says that kanshu.yaml or a data file cannot be read, so that there is no site to judge.
@@ -74,7 +75,7 @@ type loader struct {
 	options Options
 	site    *kanshu.Site
 	names   registry
-	memory  sync.Pool       // of *scratch
+	memory  kanshu.Tray[scratch]
 	records []kanshu.Digest // of the files of kanshu.yaml and data/, in the order they are read
 }
 
@@ -91,12 +92,14 @@ func (l *loader) columns() error {
 		return fmt.Errorf("source: %w", err)
 	}
 	columns := make([]*kanshu.Column, len(w.columns))
+	if l.options.Found != nil {
+		l.options.Found(l.site.Config, len(columns))
+	}
 	m := l.options.Memory
 	m.begin(l, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
-			columns[i] = l.read(&w.columns[i])
-			m.note(i, columns[i])
+			columns[i] = m.note(i, l.read(&w.columns[i]))
 		}
 	})
 	m.end()
@@ -130,8 +133,8 @@ func (l *loader) read(w *found) *kanshu.Column {
 
 // decode reads a column's file and takes it apart.
 func (l *loader) decode(d *decoder, c *kanshu.Column) {
-	if d.memory, _ = l.memory.Get().(*scratch); d.memory == nil {
-		d.memory = newScratch()
+	if d.memory = l.memory.Take(); d.memory.reader == nil {
+		*d.memory = *newScratch()
 	}
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)

@@ -21,6 +21,15 @@ func (f *fields) text(name string) string {
 	return strings.TrimSpace(e.value.text)
 }
 
+// image returns the name of a picture, and keeps where it stands.
+func (f *fields) image(name string, role kanshu.ImageRole) string {
+	dest := f.text(name)
+	if dest != "" {
+		f.d.shown = append(f.d.shown, kanshu.Image{Role: role, Dest: dest, Pos: f.d.at(f.entry(name).value)})
+	}
+	return dest
+}
+
 // texts returns a text, or the texts of a list.
 func (f *fields) texts(name string) []string {
 	e := f.get(name)

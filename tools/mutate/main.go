@@ -2,7 +2,7 @@
 // that no test notices survives. It turns conditions and answers round, swaps comparisons, sums and the joints
 // of conditions for their neighbours, takes statements and returned errors away and makes constants one more.
 //
-//	go run -C tools ./mutate [-only TEXT] [-slow 20s] [-workers 2] [-doc doc/mutation.md] internal/gate [TEST-PACKAGE…]
+//	go run -C tools ./mutate [-only TEXT] [-those FILE] [-survivors] [-slow 20s] [-workers 2] [-doc doc/mutation.md] internal/gate [TEST-PACKAGE…]
 //
 // All changes are compiled at once, each asleep until its number is called, so that a change costs a run of
 // the tests that reach it and no compilation. Nothing is written to the repository but the table in -doc: the
@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"sync"
@@ -24,6 +25,7 @@ import (
 func main() {
 	only := flag.String("only", "", "try only changes whose place or text has this in it")
 	survivors := flag.Bool("survivors", false, "try only the changes that stand in the table of -doc")
+	those := flag.String("those", "", "try only the changes that this file, what an earlier run printed, names")
 	slow := flag.Duration("slow", 20*time.Second, "leave out tests that take longer")
 	workers := flag.Int("workers", 2, "how many run at once")
 	doc := flag.String("doc", "", "the document whose table of the package is rewritten, below the root")
@@ -45,6 +47,10 @@ func main() {
 	p, err := load(root, flag.Arg(0))
 	check(err)
 	chosen := p.chosen(*only)
+	if *those != "" {
+		chosen, err = named(chosen, *those)
+		check(err)
+	}
 	var table *table
 	if *doc != "" {
 		table, err = readTable(filepath.Join(root, *doc), flag.Arg(0))
@@ -73,7 +79,7 @@ func main() {
 		}
 	}
 	fmt.Printf("%d changes, %d tried, %d survived\n", len(p.changes), tried, len(alive))
-	if table != nil && *only == "" {
+	if table != nil && *only == "" && *those == "" && !*survivors {
 		check(table.write(tried, alive))
 	}
 }
@@ -87,6 +93,23 @@ func (p *program) chosen(only string) []*change {
 		}
 	}
 	return some
+}
+
+// named returns the changes that a file names, on whatever line they stand now.
+func named(all []*change, file string) ([]*change, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	line := regexp.MustCompile(`(?m)^([\w./]+\.go):\d+ `)
+	text := line.ReplaceAllString(string(b), "$1 ") + "\n"
+	var some []*change
+	for _, c := range all {
+		if strings.Contains(text, line.ReplaceAllString(c.String(), "$1 ")+"\n") {
+			some = append(some, c)
+		}
+	}
+	return some, nil
 }
 
 // tryAll tries changes, some at once, and returns those that survive, in their order.

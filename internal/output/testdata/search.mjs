@@ -34,7 +34,23 @@ const nodes = { search: new Node("div"), q: new Node("input"), found: new Node("
 Object.assign(nodes.search.dataset, task.dataset);
 nodes.q.form = new Node("form");
 const page = {}, fetched = [];
+const decode = (s) => s.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#34;|&quot;/g, '"').replace(/&amp;/g, "&");
+// The words of a page, near enough: what stands in its main part without tags.
+class Page {
+  parseFromString(html) {
+    const main = (html.match(/<main[^>]*>([^]*)<\/main>/) ?? [0, html])[1].replace(/<(rt|rp|sup)\b[^]*?<\/\1>/g, "");
+    const words = decode(main.replace(/<\/(h\d|p|li|dt|dd|th|td|summary|div)>/g, " ").replace(/<[^>]*>/g, ""));
+    const node = { textContent: words, querySelectorAll: () => [], querySelector: () => node };
+    return node;
+  }
+}
+class Watch {
+  constructor(then) { this.then = then; }
+  observe() { this.then([{ isIntersecting: true }], this); }
+  disconnect() {}
+}
 const globals = {
+  DOMParser: Page, IntersectionObserver: Watch,
   document: { getElementById: (id) => nodes[id], createElement: (tag) => new Node(tag), addEventListener: (n, f) => page[n] = f },
   fetch: async (path) => {
     fetched.push(path);
@@ -86,5 +102,5 @@ if (task.back !== undefined) {
   back = { value: nodes.q.value, status: nodes.found.textContent };
 }
 console.log(JSON.stringify({
-  folded: (task.fold ?? []).map(probe.fold), grams: (task.grams ?? []).map((t) => probe.grams(probe.fold(t))), answers, walk, back,
+  folded: (task.fold ?? []).map((t) => probe.fold([t])), grams: (task.grams ?? []).map((t) => probe.grams(probe.fold([t]))), answers, walk, back,
 }));

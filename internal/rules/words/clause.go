@@ -12,6 +12,7 @@ type claim struct {
 	p        *parted
 	sentence int
 	from, to int // byte range in the folded text
+	hunch    bool
 	around   *Context
 }
 

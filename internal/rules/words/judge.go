@@ -60,14 +60,14 @@ func hit(f *fold.Folded, r ruled, text string) Hit {
 	c := r.claim
 	end := int(f.From[c.to-1])
 	_, size := utf8.DecodeRuneInString(text[end:])
-	return Hit{Rule: r.rule, From: int(f.From[c.from]), To: end + size, Words: f.Text[c.from:c.to], Doubtful: c.doubtful()}
+	return Hit{Rule: r.rule, From: int(f.From[c.from]), To: end + size, Words: f.Text[c.from:c.to], Doubtful: c.hunch || c.doubtful()}
 }
 
 // mostClaims is how many matches of one rule in one sentence are weighed.
 const mostClaims = 40
 
 // firstClaim returns the first match of a rule's patterns in a sentence that nothing excuses, nil if
-// there is none.
+// there is none. A hunch counts only where nothing raises a doubt, and where no surer match does.
 func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, around *Context) *claim {
 	at := p.sentences[sentence]
 	text := masked(r, p.text[at[0]:at[1]])
@@ -75,14 +75,16 @@ func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, a
 	for _, n := range patterns {
 		for _, m := range f.patterns[n].re().FindAllStringIndex(text, -1) {
 			if m[1] > m[0] && len(found) < mostClaims {
-				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around})
+				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around, hunch: f.patterns[n].Hunch})
 			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b *claim) int { return a.from - b.from })
-	for _, c := range found {
-		if !c.excused(r) {
-			return c
+	for _, hunch := range []bool{false, true} {
+		for _, c := range found {
+			if c.hunch == hunch && !c.excused(r) && (!hunch || !c.doubtful()) {
+				return c
+			}
 		}
 	}
 	return nil

@@ -15,9 +15,9 @@ import (
 type figure struct{ found, wanted int }
 
 // measure judges the sentences of which, by their number within their kind, take says that they count.
-func measure(t *testing.T, take func(n int) bool) (byRule map[string]*figure, refused, found []string, pass int, missed []string) {
+func measure(t *testing.T, file string, take func(n int) bool) (byRule map[string]*figure, refused, found []string, pass int, missed []string) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/sentences.txt")
+	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func measure(t *testing.T, take func(n int) bool) (byRule map[string]*figure, re
 			pass++
 			for _, h := range hits(set, line[2:]) {
 				s := fmt.Sprintf("%s: %s 「%s」", line, h.Rule.ID, h.Words)
-				if found = append(found, s); h.Rule.Severity == kanshu.Refuse {
+				if found = append(found, s); h.Rule.Severity == kanshu.Refuse && !h.Doubtful {
 					refused = append(refused, s)
 				}
 			}
@@ -69,11 +69,17 @@ func hits(set *words.Set, text string) []words.Hit {
 // TestMeasure holds what doc/words.md says: no sentence that may stand is refused, and more than half
 // of those that may not are found, held out or not. Run it with -v for the figures.
 func TestMeasure(t *testing.T) {
+	every := func(int) bool { return true }
 	for _, part := range []struct {
-		name string
-		take func(int) bool
-	}{{"tuned", func(n int) bool { return n%3 != 0 }}, {"heldout", func(n int) bool { return n%3 == 0 }}} {
-		byRule, refused, found, pass, missed := measure(t, part.take)
+		name, file string
+		take       func(int) bool
+	}{
+		{"tuned", "sentences.txt", func(n int) bool { return n%3 != 0 }},
+		{"heldout", "sentences.txt", func(n int) bool { return n%3 == 0 }},
+		{"unseen, then mended", "unseen-1.txt", every},
+		{"unseen", "unseen-2.txt", every},
+	} {
+		byRule, refused, found, pass, missed := measure(t, part.file, part.take)
 		var ids []string
 		sum := figure{}
 		for id, f := range byRule {

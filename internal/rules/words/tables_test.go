@@ -112,7 +112,11 @@ func writeRule(b *bytes.Buffer, r *words.Rule) {
 			}
 			b.WriteString("},")
 		}
-		b.WriteString("}},\n")
+		b.WriteString("}")
+		if p.Hunch {
+			b.WriteString(", Hunch: true")
+		}
+		b.WriteString("},\n")
 	}
 	b.WriteString("}},\n")
 }

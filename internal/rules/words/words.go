@@ -48,6 +48,7 @@ type Rule struct {
 type Pattern struct {
 	Expr  string
 	Needs [][]string
+	Hunch bool // what it finds is told where nothing in the sentence raises a doubt, and never refuses
 
 	re func() *regexp.Regexp
 }

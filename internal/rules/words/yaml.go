@@ -30,6 +30,7 @@ type written struct {
 	Unless   []string `yaml:"unless"`
 	With     []string `yaml:"with"`
 	Patterns []string `yaml:"patterns"`
+	Hunches  []string `yaml:"hunches"`
 	Catch    []string `yaml:"catch"`
 	Pass     []string `yaml:"pass"`
 }
@@ -155,20 +156,26 @@ func (w *written) expressions(r *Rule, terms map[string]string) error {
 	if r.With, err = expandAll(w.With, terms); err != nil {
 		return fmt.Errorf("with: %w", err)
 	}
-	exprs, err := expandAll(w.Patterns, terms)
-	if err != nil {
-		return fmt.Errorf("patterns: %w", err)
-	}
-	for _, whole := range exprs {
-		for _, e := range alternatives(whole) {
-			needs, err := needsOf(e)
-			if err != nil {
-				return fmt.Errorf("patterns: %w", err)
+	for _, list := range []struct {
+		name  string
+		exprs []string
+		hunch bool
+	}{{"patterns", w.Patterns, false}, {"hunches", w.Hunches, true}} {
+		exprs, err := expandAll(list.exprs, terms)
+		if err != nil {
+			return fmt.Errorf("%s: %w", list.name, err)
+		}
+		for _, whole := range exprs {
+			for _, e := range alternatives(whole) {
+				needs, err := needsOf(e)
+				if err != nil {
+					return fmt.Errorf("%s: %w", list.name, err)
+				}
+				if len(needs) == 0 {
+					return fmt.Errorf("%s: %q holds no words of two characters that every match must hold", list.name, e)
+				}
+				r.Patterns = append(r.Patterns, Pattern{Expr: e, Needs: needs, Hunch: list.hunch})
 			}
-			if len(needs) == 0 {
-				return fmt.Errorf("pattern %q holds no words of two characters that every match must hold", e)
-			}
-			r.Patterns = append(r.Patterns, Pattern{Expr: e, Needs: needs})
 		}
 	}
 	return nil

@@ -1,0 +1,37 @@
+package kanshu_test
+
+import (
+	"strings"
+	"testing"
+
+	"kanshu/internal/kanshu"
+)
+
+// FuzzOwn: what is taken for an address of the site is one, and what is left of it begins at the root.
+func FuzzOwn(f *testing.F) {
+	f.Add("https://column.example.jp/blog/x?y#z")
+	c := &kanshu.Config{BaseURL: "https://column.example.jp/blog", BasePath: "/blog"}
+	f.Fuzz(func(t *testing.T, address string) {
+		part, own := c.Own(address)
+		if !own {
+			if part != "" {
+				t.Errorf("Own(%q) = %q, false", address, part)
+			}
+			return
+		}
+		if !strings.HasPrefix(part, "/") || !strings.Contains(strings.ToLower(address), "column.example.jp") {
+			t.Errorf("Own(%q) = %q", address, part)
+		}
+	})
+}
+
+// FuzzParseDate: a day that is read is written as it was, and nothing but ten characters is one.
+func FuzzParseDate(f *testing.F) {
+	f.Add("2026-11-22")
+	f.Fuzz(func(t *testing.T, s string) {
+		d, err := kanshu.ParseDate(s)
+		if err == nil && (d.String() != s || d.IsZero()) || err != nil && !d.IsZero() {
+			t.Errorf("ParseDate(%q) = %v, %v", s, d, err)
+		}
+	})
+}

@@ -3,15 +3,18 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/source"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -52,6 +55,9 @@ func (a *app) check(ctx context.Context, args []string, since string, x external
 	}
 	only, err := a.paths(args)
 	if err != nil {
+		return err
+	}
+	if err := a.known(r, only); err != nil {
 		return err
 	}
 	if len(only) > 0 {
@@ -109,6 +115,25 @@ func (a *app) paths(args []string) ([]string, error) {
 		only = append(only, filepath.ToSlash(rel))
 	}
 	return only, nil
+}
+
+// known makes sure that each path names something that is there: a slip must not read as a clean bill.
+func (a *app) known(r *build.Report, only []string) error {
+	var files []string
+	for i := range r.Verdicts {
+		files = append(files, r.Verdicts[i].Column.File)
+	}
+	for _, name := range only {
+		if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(name))); err == nil || slices.ContainsFunc(files, func(f string) bool { return under(f, []string{name}) }) {
+			continue
+		}
+		words := a.say("このファイルはありません", "there is no such file")
+		if meant := source.Nearest(files, name); meant != "" {
+			words += a.say("。もしかして: ", "; did you mean ") + meant
+		}
+		return usage{fmt.Errorf("%s: %s", name, words)}
+	}
+	return nil
 }
 
 // under reports whether file is one of the paths or stands below one.

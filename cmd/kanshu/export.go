@@ -71,14 +71,14 @@ func (a *app) exported(args []string) ([]schema.File, error) {
 	case args[0] == "vscode":
 		return schema.VSCode(), nil
 	case args[0] == "cms":
-		root, _, err := a.openSource()
+		root, cfg, err := a.openSource()
 		if err != nil {
 			return nil, err
 		}
 		defer func() { _ = root.Close() }()
 		site, err := source.Load(root, source.Options{Each: kanshu.InOrder, Survey: func(string, int, []byte) kanshu.Survey { return kanshu.Survey{} }})
 		if err != nil {
-			return nil, err
+			site = &kanshu.Site{Config: cfg} // no columns yet, or a file that check will tell of: a form without topics
 		}
 		return []schema.File{{Name: "config.yml", Data: schema.CMS(site)}}, nil
 	default:

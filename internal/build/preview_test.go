@@ -219,3 +219,39 @@ func TestAFileThatChangesUnheardIsReadAgain(t *testing.T) {
 		t.Errorf("a file that is gone: %v", err)
 	}
 }
+
+// TestAStyleSheetSavedAgainIsFound holds that a page made a moment ago gets the style sheet that stands now,
+// and no page of words, where its own has been saved again since.
+func TestAStyleSheetSavedAgainIsFound(t *testing.T) {
+	site := testsite.New(t)
+	testsite.Put(site, "assets/main.css", "body{color:red}")
+	p := preview(t, site)
+	sheet := func() string {
+		t.Helper()
+		page, err := p.Page("index.html", testsite.Today, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(page.Body), `href="/assets/main-`)
+		name, _, ok := strings.Cut(after, `"`)
+		if !ok {
+			t.Fatal("the home page has no style sheet")
+		}
+		return "assets/main-" + name
+	}
+	old := sheet()
+	testsite.Put(site, "assets/main.css", "body{color:blue}")
+	p.Update([]string{"assets/main.css"})
+	if sheet() == old {
+		t.Fatal("the style sheet kept its name")
+	}
+	page, err := p.Page(old, testsite.Today, false)
+	if err != nil || !strings.Contains(string(page.Body), "blue") || !strings.HasPrefix(page.Type, "text/css") {
+		t.Errorf("the old name gives %q of %q, %v", page.Body, page.Type, err)
+	}
+	for _, name := range []string{"assets/other-" + strings.TrimPrefix(old, "assets/main-"), "assets/main.css", "assets/main-.css"} {
+		if page, err := p.Page(name, testsite.Today, false); !errors.Is(err, build.ErrNoPage) {
+			t.Errorf("%s gives %q, %v", name, page.Body, err)
+		}
+	}
+}

@@ -88,6 +88,9 @@ func (g *page) excerpt(pos kanshu.Pos, columns int) (excerpt, bool) {
 	if long := 16 * columns; len(line) > long {
 		part, from, left, right = g.around(line, from, 2*columns)
 	}
+	if bytes.IndexByte(part, 0) >= 0 && !utf8.Valid(part) {
+		return excerpt{}, false // bytes of another encoding help nobody
+	}
 	cells := spread(string(part))
 	from = min(from, len(cells))
 	to := min(from+max(pos.Len, 1), len(cells))

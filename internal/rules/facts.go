@@ -45,6 +45,9 @@ var ClinicMissing = &gate.Rule{
 	Explain:  say("clinic（医院）を書くか、監修者の記録に clinic を書いてください。所在地・電話・診療時間が表示されます。", "Name a clinic in the column or in the supervisor's record; its address, telephone and hours are shown."),
 	Severity: kanshu.Warn,
 	Check: func(c *gate.Case) {
+		if len(c.Column.Supervisors) == 0 && !c.Column.Has("clinic") {
+			return // the clinic is the supervisor's, and that nobody is known is told already
+		}
 		if len(c.Column.Clinics) == 0 && !unreadable(c.Column) {
 			c.Report(c.Column.At("clinic"), say("医院（clinic）が分かりません", "no clinic is known for this column"),
 				say("clinic: に data/clinics/ の id を書くか、監修者の記録に clinic を足してください", "write clinic: with an id of data/clinics/, or add one to the supervisor's record"))

@@ -33,6 +33,8 @@ func TestRefusedFrontMatter(t *testing.T) {
 		{"document start with text", "---\ntitle: x\n--- supervisor\n---\n", "3:1", "---"},
 		{"second block", "---\ntitle: x\n---\n\n---\nsupervisor: morishita\n---\n", "5:1", "二つ"},
 		{"full-width colon", "---\ntitle: あ\nsupervisor：morishita\n---\n", "3:11", "全角"},
+		{"full-width space behind the colon", "---\ntitle:　あ\nsupervisor: morishita\n---\n", "2:7", "空白が全角"},
+		{"a key that is indented", "---\ntitle: あ\n supervisor: morishita\n---\n", "3:1", "行の頭に空白"},
 		{"full-width colon with a space", "---\ntitle： あ\nb: c\n---\n", "2:6", "全角"},
 		{"colon without space", "---\ntitle:頭痛\nsupervisor: morishita\n---\n", "2:6", "空白"},
 		{"two colons", "---\ntitle: 「頭痛」: その原因\n---\n", "2:12", "区切り"},

@@ -13,7 +13,8 @@ import (
 // message is told.
 func (d *decoder) syntax(text []byte, err error) {
 	before := len(d.found)
-	block := -1 // indent of the key whose value is a block of text; -1 if none is open
+	block := -1    // indent of the key whose value is a block of text; -1 if none is open
+	alone := false // the line before says a key and its value, and nothing may follow below it
 	for i, line := range splitLines(text) {
 		t := bytes.TrimLeft(line, " ")
 		indent := len(line) - len(t)
@@ -21,7 +22,14 @@ func (d *decoder) syntax(text []byte, err error) {
 			continue
 		}
 		block = -1
-		d.trap(string(line), string(t), i+1+d.before, indent)
+		key, value, whole := strings.Cut(string(t), ": ")
+		if known := find(Keys, key) != nil; alone && indent > 0 && known {
+			d.refuse(kanshuPos(d.file, i+1+d.before, 1, indent), say("「%s」の行の頭に空白があり、上の行の続きと読まれます。", "spaces before %q make it read as more of the line above", key),
+				say("行の頭の空白を消し、ほかの項目とそろえてください。", "take the spaces away, so that it stands in line with the other keys"))
+		} else {
+			d.trap(string(line), string(t), i+1+d.before, indent)
+		}
+		alone = whole && indent == 0 && strings.TrimSpace(value) != ""
 		if end := bytes.TrimRight(t, " +-0123456789"); bytes.HasSuffix(end, []byte(": |")) || bytes.HasSuffix(end, []byte(": >")) {
 			block = indent
 		}
@@ -66,6 +74,12 @@ func (d *decoder) trap(line, t string, number, indent int) {
 // trapBare reports a line that has no colon with a space behind.
 func (d *decoder) trapBare(item string, at kanshu.Pos) {
 	key, value, ok := strings.Cut(item, ":")
+	if wide := strings.TrimLeft(value, "\u3000"); ok && wide != value && find(Keys, strings.TrimSpace(key)) != nil {
+		at.Char += strings.Count(key, "")
+		at.Len = 1
+		d.refuse(at, say("「%s:」のあとの空白が全角です。", "the space after %s: is full-width", show(key)), say("「%s: %s」のように、半角の空白にしてください。", "write %s: %s, with an ASCII space", show(key), show(wide)))
+		return
+	}
 	if ok && value != "" && find(Keys, strings.TrimSpace(key)) != nil {
 		at.Char += strings.Count(key, "") - 1
 		d.refuse(at, say("「%s:」のあとに空白がありません。", "there is no space after %s:", show(key)), say("「%s: %s」のように、半角の空白を入れてください。", "write %s: %s", show(key), show(value)))

@@ -12,9 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 	"testing/fstest"
 	"unicode"
+	"unicode/utf8"
 
 	"kanshu/assets"
 	"kanshu/internal/build"

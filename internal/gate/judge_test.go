@@ -143,7 +143,7 @@ func TestEditionIsInOrder(t *testing.T) {
 				c.Category = r
 			}
 		}
-		if c.Category != nil {
+		if c.Category != nil && category != "m" {
 			c.Tags = []*kanshu.Topic{c.Category}
 		}
 		return c
@@ -169,7 +169,7 @@ func TestEditionIsInOrder(t *testing.T) {
 			got = append(got, tp.ID)
 		}
 	}
-	if s := strings.Join(got, " "); s != "d g ben bzh c e f a in last open z m b k z m b k" {
+	if s := strings.Join(got, " "); s != "d g ben bzh c e f a in last open z m b k z b k" {
 		t.Error(s)
 	}
 	if e.PageSize() != 20 || e.Config() != site.Config {

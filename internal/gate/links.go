@@ -62,10 +62,7 @@ func (e *Edition) target(from *kanshu.Column, dest string) (to, rest string) {
 	case strings.HasSuffix(dest, ".md"):
 		return e.file(from, dest), rest
 	case !strings.HasPrefix(dest, "/"): // beside the page
-		slash := strings.HasSuffix(dest, "/")
-		if dest = path.Join(from.Path(cfg.Language), dest); slash && dest != "/" {
-			dest += "/"
-		}
+		dest = path.Join(from.Path(cfg.Language), dest)
 	}
 	if bare, ok := strings.CutSuffix(dest, "/index.html"); ok {
 		dest = bare + "/"

@@ -58,11 +58,17 @@ func FuzzManuscript(f *testing.F) {
 	})
 }
 
-// TestPlainLinesAreReadOnce reads a body of a hundred thousand lines without a fault, and without being told to
-// spare it: reading each line once for every line before it would take hours.
-func TestPlainLinesAreReadOnce(t *testing.T) {
+// TestLongBodiesAreReadOnce reads bodies of nearly a megabyte without a fault, and without being told to spare
+// them: reading each line, or each number, once for every one before it would take minutes or hours.
+func TestLongBodiesAreReadOnce(t *testing.T) {
 	t.Parallel()
-	body := strings.Repeat("文です。\n", 100_000)
+	for _, body := range []string{strings.Repeat("文です。\n", 70_000), strings.Repeat("00-0000-0001 ", 80_000), strings.Repeat("0-", 400_000)} {
+		readWhole(t, body)
+	}
+}
+
+func readWhole(t *testing.T, body string) {
+	t.Helper()
 	site := &kanshu.Site{Config: &kanshu.Config{Language: "ja"}, Columns: []*kanshu.Column{{
 		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil }},
 	}}}

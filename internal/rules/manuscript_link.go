@@ -175,7 +175,9 @@ func numberAt(s string, from int) number {
 			if apart {
 				groups++
 			}
-			digits, apart, to = append(digits, d), false, from+i+utf8.RuneLen(r)
+			if digits, apart, to = append(digits, d), false, from+i+utf8.RuneLen(r); len(digits) > 11 {
+				return number{} // what is longer is no number, however long it is
+			}
 			continue
 		}
 		if apart || !strings.ContainsRune("-－‐–—ー−()（） ", r) {

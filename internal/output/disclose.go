@@ -131,54 +131,77 @@ type section struct {
 // sectionsOf parts a rendered text. What is no word of the text is left out: readings, marks of
 // citations, explanations of terms, the notes at its foot.
 func sectionsOf(s string) []section {
-	var list []section
-	var text, heading strings.Builder
-	depth, hidden, head := 0, 0, 0 // hidden, head: the depth within which words are hidden, or a heading's
-	flush := func(at int) {
-		list = append(list, section{at, squeeze(unescape(heading.String())), squeeze(unescape(text.String()))})
-		text.Reset()
-		heading.Reset()
-	}
+	w := &sectioner{}
 	for i := 0; i < len(s); {
 		if s[i] != '<' {
 			end := i + max(strings.IndexByte(s[i:]+"<", '<'), 1)
-			if hidden == 0 {
-				text.WriteString(s[i:end])
-				if head > 0 {
-					heading.WriteString(s[i:end])
-				}
-			}
+			w.words(s[i:end])
 			i = end
 			continue
 		}
 		t := tagAt(s[i:])
-		switch {
-		case t.closes:
-			if depth--; hidden > depth {
-				hidden = 0
-			}
-			if head > depth {
-				head = 0
-			}
-		case !t.void:
-			if depth == 0 && t.name == "section" && strings.Contains(s[i:i+t.size], "footnotes") {
-				flush(i)
-				return list
-			}
-			if depth == 0 && (t.name == "h2" || t.name == "h3") {
-				flush(i)
-			}
-			if depth++; hidden == 0 && (t.name == "rt" || t.name == "rp" || t.name == "sup" || strings.Contains(s[i:i+t.size], `role="tooltip"`)) {
-				hidden = depth
-			}
-			if head == 0 && (t.name == "h2" || t.name == "h3") {
-				head = depth
-			}
+		if t.closes {
+			w.close()
+		} else if !t.void && w.open(t, s[i:i+t.size], i) {
+			return w.list
 		}
 		i += t.size
 	}
-	flush(len(s))
-	return list
+	w.flush(len(s))
+	return w.list
+}
+
+// A sectioner parts a text while its tags are read. Hidden and head are the depth within which words are
+// no words of the text, or a heading's; 0: none.
+type sectioner struct {
+	list                []section
+	text, heading       strings.Builder
+	depth, hidden, head int
+}
+
+func (w *sectioner) flush(at int) {
+	w.list = append(w.list, section{at, squeeze(unescape(w.heading.String())), squeeze(unescape(w.text.String()))})
+	w.text.Reset()
+	w.heading.Reset()
+}
+
+func (w *sectioner) words(s string) {
+	if w.hidden > 0 {
+		return
+	}
+	w.text.WriteString(s)
+	if w.head > 0 {
+		w.heading.WriteString(s)
+	}
+}
+
+func (w *sectioner) close() {
+	if w.depth--; w.hidden > w.depth {
+		w.hidden = 0
+	}
+	if w.head > w.depth {
+		w.head = 0
+	}
+}
+
+// open takes in a start tag, which stands at a byte, and reports whether the text ends before it.
+func (w *sectioner) open(t tag, raw string, at int) (ends bool) {
+	titles := t.name == "h2" || t.name == "h3"
+	notes := t.name == "section" && strings.Contains(raw, "footnotes")
+	if w.depth == 0 && (titles || notes) {
+		w.flush(at)
+		if notes {
+			return true
+		}
+	}
+	w.depth++
+	if w.hidden == 0 && (t.name == "rt" || t.name == "rp" || t.name == "sup" || strings.Contains(raw, `role="tooltip"`)) {
+		w.hidden = w.depth
+	}
+	if w.head == 0 && titles {
+		w.head = w.depth
+	}
+	return false
 }
 
 // A tag is one tag of rendered HTML.

@@ -40,7 +40,7 @@ func (a *app) buildCommand() *cobra.Command {
 				"終了コード 0 と 3 のとき public/ はそのまま配信できます（3: 公開しなかったコラムがある）。ほかは public/ に手を付けていません。",
 			"Judges the columns of columns/ and makes public/ of those that pass. A column without a supervisor, or past its review date, is withheld.\n"+
 				"After exit codes 0 and 3 public/ is safe to upload (3: a column was withheld); after any other it is as it was."),
-		Args: cobra.NoArgs,
+		Args: a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.profiled(func() error { return a.build(c.Context(), f) })
 		},

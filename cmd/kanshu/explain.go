@@ -16,7 +16,7 @@ func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [RULE]",
 		Short: a.say("指摘の意味と直し方を示す", "says what a finding means and how to mend it"),
-		Args:  cobra.MaximumNArgs(1),
+		Args:  a.takes(0, 1, "規則の名前は一つだけ書いてください", "one rule is explained at a time"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return a.listRules()

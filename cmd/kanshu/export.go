@@ -32,7 +32,7 @@ func (a *app) exportCommand() *cobra.Command {
 				"layout and asset copy the built-in templates and style sheet, as in kanshu export layout pieces/footer.html --out layouts\n"+
 				"Without --out a single file goes to standard output. The NAME of a schema is column, doctor, clinic, topics, glossary, withdrawn or config.\n"+
 				"A file that is there and differs is replaced with --force alone."),
-		Args:      cobra.RangeArgs(1, 2),
+		Args:      a.takes(1, 2, "schema、cms、vscode、layout、asset のどれかを指定してください", "give schema, cms, vscode, layout or asset"),
 		ValidArgs: []string{"schema", "cms", "vscode", "layout", "asset"},
 	}
 	c.Flags().StringVar(&out, "out", "", a.say("書き出し先のフォルダー", "the folder to write to"))

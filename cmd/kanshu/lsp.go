@@ -16,7 +16,7 @@ func (a *app) lspCommand() *cobra.Command {
 		Long: a.say(
 			"編集ツールが起動するものです。標準入出力で Language Server Protocol を話し、入力中のコラムの指摘、項目・医師・医院・タグの補完、項目と規則の説明を返します。何も書き込みません。",
 			"To be started by an editor. Speaks the Language Server Protocol over standard input and output: findings as you type, completion of keys, doctors, clinics and tags, and what they mean. Writes nothing."),
-		Args: cobra.NoArgs,
+		Args: a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(*cobra.Command, []string) error { return a.languageServer() },
 	}
 }

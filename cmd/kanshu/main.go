@@ -42,12 +42,13 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, 
 func (a *app) root(args []string) *cobra.Command {
 	a.readLang(args)
 	root := &cobra.Command{
-		Use:           "kanshu",
-		Short:         a.say("監修された医療コラムだけを公開します", "publishes medical columns that a doctor has vouched for"),
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Use:                        "kanshu",
+		Short:                      a.say("監修された医療コラムだけを公開します", "publishes medical columns that a doctor has vouched for"),
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		Args:                       a.unknownCommand,
+		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
 
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.checkFlags(c.Flags()) },
 	}
@@ -64,6 +65,6 @@ func (a *app) root(args []string) *cobra.Command {
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.reviewCommand(), a.statusCommand(), a.explainCommand(), a.fmtCommand(), a.serveCommand(), a.exportCommand(), a.lspCommand(), a.versionCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	a.translate(root)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SetFlagErrorFunc(a.flagError)
 	return root
 }

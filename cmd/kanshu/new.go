@@ -25,8 +25,12 @@ func (a *app) newSiteCommand() *cobra.Command {
 	var o scaffold.SiteOptions
 	var ci string
 	c := &cobra.Command{
-		Use: "site DIR", Short: a.say("新しいサイトを作る", "makes a new site"), Args: cobra.ExactArgs(1),
+		Use: "site [DIR]", Short: a.say("新しいサイトを作る", "makes a new site"), Args: a.takes(0, 1, "名前は一つだけ書いてください", "one name is taken"),
 		RunE: func(_ *cobra.Command, args []string) (err error) {
+			dir, err := a.nameOf(args, "フォルダー（DIR。例 my-columns）", "the folder (DIR, as my-columns)")
+			if err != nil {
+				return err
+			}
 			if o.Today, err = a.plainDay(); err != nil {
 				return err
 			}
@@ -35,7 +39,7 @@ func (a *app) newSiteCommand() *cobra.Command {
 			if err != nil {
 				return usage{fmt.Errorf("--ci: %w", err)}
 			}
-			return a.write(args[0], files)
+			return a.write(dir, files)
 		},
 	}
 	c.Flags().StringVar(&ci, "ci", "", a.say("CI の設定も作る: github、gitlab", "also makes the workflows of github or gitlab"))
@@ -48,8 +52,14 @@ func (a *app) newSiteCommand() *cobra.Command {
 func (a *app) newColumnCommand() *cobra.Command {
 	var o scaffold.ColumnOptions
 	c := &cobra.Command{
-		Use: "column SLUG", Short: a.say("新しいコラムを作る", "makes a new column"), Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return a.newColumn(args[0], o) },
+		Use: "column [SLUG]", Short: a.say("新しいコラムを作る", "makes a new column"), Args: a.takes(0, 1, "名前は一つだけ書いてください", "one name is taken"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			slug, err := a.nameOf(args, "アドレスになる名前（SLUG。例 hay-fever）", "its name in addresses (SLUG, as hay-fever)")
+			if err != nil {
+				return err
+			}
+			return a.newColumn(slug, o)
+		},
 	}
 	c.Flags().StringVar(&o.Title, "title", "", a.say("題名", "its title"))
 	c.Flags().StringVar(&o.Doctor, "supervisor", "", a.say("監修者の id（data/doctors/）", "the supervisor's id (data/doctors/)"))
@@ -60,9 +70,11 @@ func (a *app) newColumnCommand() *cobra.Command {
 func (a *app) newDoctorCommand() *cobra.Command {
 	var o scaffold.DoctorOptions
 	c := &cobra.Command{
-		Use: "doctor ID", Short: a.say("医師の記録を作る", "makes a doctor's record"), Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.ID = args[0]
+		Use: "doctor [ID]", Short: a.say("医師の記録を作る", "makes a doctor's record"), Args: a.takes(0, 1, "名前は一つだけ書いてください", "one name is taken"),
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			if o.ID, err = a.nameOf(args, "記録の id（例 morita）", "the id of the record (as morita)"); err != nil {
+				return err
+			}
 			if err := a.ask(&o.Name, a.say("氏名", "name"), "--name"); err != nil {
 				return err
 			}
@@ -79,9 +91,11 @@ func (a *app) newDoctorCommand() *cobra.Command {
 func (a *app) newClinicCommand() *cobra.Command {
 	var o scaffold.ClinicOptions
 	c := &cobra.Command{
-		Use: "clinic ID", Short: a.say("医院の記録を作る", "makes a clinic's record"), Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.ID = args[0]
+		Use: "clinic [ID]", Short: a.say("医院の記録を作る", "makes a clinic's record"), Args: a.takes(0, 1, "名前は一つだけ書いてください", "one name is taken"),
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			if o.ID, err = a.nameOf(args, "記録の id（例 morita）", "the id of the record (as morita)"); err != nil {
+				return err
+			}
 			if err := a.ask(&o.Name, a.say("医院の名前", "name of the clinic"), "--name"); err != nil {
 				return err
 			}

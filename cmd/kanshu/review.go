@@ -30,7 +30,7 @@ func (a *app) reviewCommand() *cobra.Command {
 				"--due を省くと、期限は kanshu.yaml の review.interval から、なければ前回と同じ長さで決まります。",
 			"Changes only the lines of supervisor, review day and due day in the column's file. Everything else stays, byte for byte. If the gate would refuse what comes out, nothing is written.\n"+
 				"Without --due the due day follows from review.interval of kanshu.yaml, else from the length of the review before."),
-		Args: cobra.ExactArgs(1),
+		Args: a.takes(1, 1, "コラムの SLUG を一つ指定してください。例 kanshu review hay-fever --by morita", "name one column by its SLUG, as in kanshu review hay-fever --by morita"),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case f.packet == "":

@@ -28,7 +28,7 @@ func (a *app) serveCommand() *cobra.Command {
 				"アドレスに ?at=2027-04-01 を付けると、その日の時点のサイトを表示します。/_kanshu/ にコラムの一覧があります。public/ には触れません。",
 			"Serves the site from memory and reloads the browser on every save. Drafts and refused columns are shown under a ribbon with the reasons.\n"+
 				"?at=2027-04-01 shows the site as of that day; /_kanshu/ lists all columns. public/ is never touched."),
-		Args: cobra.NoArgs,
+		Args: a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.profiled(func() error { return a.serve(c.Context(), f) })
 		},

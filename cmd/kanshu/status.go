@@ -30,7 +30,7 @@ func (a *app) statusCommand() *cobra.Command {
 		Long: a.say(
 			"期限の近いコラム、過ぎたコラム、公開していないコラムを並べます。--html は見るための一枚のページを、--format ics は予定表を作ります。",
 			"Lists columns that fall due, are overdue or refused. --html makes one page to look at, --format ics a calendar."),
-		Args: cobra.NoArgs,
+		Args: a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(c *cobra.Command, _ []string) error { return a.status(c.Context(), f) },
 	}
 	fl := c.Flags()

@@ -45,7 +45,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: a.say("版を示す", "prints versions"),
-		Args:  cobra.NoArgs,
+		Args:  a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(*cobra.Command, []string) error {
 			if _, err := fmt.Fprintf(a.out, "kanshu %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH); err != nil {
 				return err

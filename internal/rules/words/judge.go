@@ -58,9 +58,21 @@ func Fold(s string) string { return fold.Text(s).Text }
 // dropped after that.
 func hit(f *fold.Folded, r ruled, text string) Hit {
 	c := r.claim
+	from := c.from + particle(f.Text[c.from:c.to])
 	end := int(f.From[c.to-1])
 	_, size := utf8.DecodeRuneInString(text[end:])
-	return Hit{Rule: r.rule, From: int(f.From[c.from]), To: end + size, Words: f.Text[c.from:c.to], Doubtful: c.hunch || c.doubtful()}
+	return Hit{Rule: r.rule, From: int(f.From[from]), To: end + size, Words: f.Text[from:c.to], Doubtful: c.hunch || c.doubtful()}
+}
+
+// particle returns how long the particle is with which words begin that an expression found: readers are
+// shown 副作用がない, not は副作用がない.
+func particle(words string) int {
+	first, n := utf8.DecodeRuneInString(words)
+	next, _ := utf8.DecodeRuneInString(words[n:])
+	if strings.ContainsRune("はがをもにでのと", first) && (next >= 0x30a1 && next <= 0x30fa || next >= 0x4e00 && next <= 0x9fff) {
+		return n
+	}
+	return 0
 }
 
 // mostClaims is how many matches of one rule in one sentence are weighed.

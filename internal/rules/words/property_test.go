@@ -138,3 +138,18 @@ func FuzzWords(f *testing.F) {
 		}
 	})
 }
+
+// A message shows words, not the particle before them.
+func TestNoParticleIsShown(t *testing.T) {
+	set := words.NewSet(words.Builtin)
+	text := "当院の点滴は副作用が一切ありません。"
+	hits := set.Judge(text, words.Context{Place: "paragraph"})
+	if len(hits) == 0 {
+		t.Fatal("nothing is found")
+	}
+	for _, h := range hits {
+		if got := text[h.From:h.To]; got != "副作用が一切ありません" {
+			t.Errorf("「%s」", got)
+		}
+	}
+}

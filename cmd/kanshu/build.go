@@ -48,7 +48,7 @@ func (a *app) buildCommand() *cobra.Command {
 	fl := c.Flags()
 	fl.StringVar(&f.output, "output", "", a.say("書き出し先（省くと SOURCE/public）", "where to publish (SOURCE/public unless given)"))
 	fl.BoolVar(&f.clean, "clean", false, a.say("前回の結果を使わず、すべて作り直す", "make everything anew, trusting nothing of earlier runs"))
-	fl.StringVar(&f.report, "report", "", a.say("report.json・purge.txt・changed.json を置くフォルダー", "a folder for report.json, purge.txt and changed.json"))
+	fl.StringVar(&f.report, "report", "", a.say("report.json・purge.txt・changed.json・indexnow.json を置くフォルダー", "a folder for report.json, purge.txt, changed.json and indexnow.json"))
 	fl.StringVar(&f.onRefusal, "on-refusal", "withhold", a.say("公開できないコラムがあるとき: withhold（除いて公開）、fail（何も書かない）", "when a column is refused: withhold it, or fail and write nothing"))
 	fl.BoolVar(&f.ok, "ok-if-withheld", false, a.say("終了コード 3 を 0 にする", "exit with 0 instead of 3"))
 	return c

@@ -39,20 +39,11 @@ func (a *app) check(ctx context.Context, args []string, since string, x external
 	if err := a.checkFormat(); err != nil {
 		return err
 	}
-	root, cfg, err := a.openSource()
+	root, r, today, err := a.judged(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = root.Close() }()
-	today, _, err := a.day(cfg)
-	if err != nil {
-		return err
-	}
-	r, err := build.Check(ctx, root, a.options(today, false, false))
-	a.progress.clear()
-	if err != nil {
-		return err
-	}
 	only, err := a.paths(args)
 	if err != nil {
 		return err

@@ -18,25 +18,16 @@ import (
 
 // packet writes one printable page for the doctor who is to read a column. It records nothing.
 func (a *app) packet(ctx context.Context, slug, file string) error {
-	root, cfg, err := a.openSource()
+	root, r, today, err := a.judged(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = root.Close() }()
-	today, _, err := a.day(cfg)
-	if err != nil {
-		return err
-	}
-	r, err := build.Check(ctx, root, a.options(today, false, false))
-	a.progress.clear()
-	if err != nil {
-		return err
-	}
 	col, err := a.columnNamed(r.Site, slug)
 	if err != nil {
 		return err
 	}
-	p := &build.Packet{Config: cfg, Column: col, Day: today, Lang: a.language(), Files: root}
+	p := &build.Packet{Config: r.Site.Config, Column: col, Day: today, Lang: a.language(), Files: root}
 	for i := range r.Verdicts {
 		if r.Verdicts[i].Column == col {
 			p.Findings = r.Verdicts[i].Findings

@@ -50,25 +50,16 @@ func (a *app) reviewCommand() *cobra.Command {
 }
 
 func (a *app) review(ctx context.Context, slug string, f reviewFlags) error {
-	root, cfg, err := a.openSource()
+	root, r, today, err := a.judged(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = root.Close() }()
-	today, _, err := a.day(cfg)
-	if err != nil {
-		return err
-	}
-	r, err := build.Check(ctx, root, a.options(today, false, false))
-	a.progress.clear()
-	if err != nil {
-		return err
-	}
 	col, err := a.columnNamed(r.Site, slug)
 	if err != nil {
 		return err
 	}
-	rec, err := a.reviewRecord(col, cfg, f)
+	rec, err := a.reviewRecord(col, r.Site.Config, f)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/status"
 )
@@ -50,25 +49,16 @@ func (a *app) status(ctx context.Context, f statusFlags) error {
 	if f.by != "due" && f.by != "doctor" && f.by != "clinic" {
 		return usage{fmt.Errorf("--by=%s: due, doctor, clinic", f.by)}
 	}
-	root, cfg, err := a.openSource()
+	root, b, today, err := a.judged(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = root.Close() }()
-	today, _, err := a.day(cfg)
-	if err != nil {
-		return err
-	}
-	b, err := build.Check(ctx, root, a.options(today, false, false))
-	a.progress.clear()
-	if err != nil {
-		return err
-	}
 	name, err := a.doctorName(b.Site, f.doctor)
 	if err != nil {
 		return err
 	}
-	r := status.New(cfg, b.Verdicts, today, days, a.language())
+	r := status.New(b.Site.Config, b.Verdicts, today, days, a.language())
 	if name != "" && a.format != "ics" {
 		r.Rows = onlyOf(r.Rows, name)
 	}

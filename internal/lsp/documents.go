@@ -1,15 +1,13 @@
 package lsp
 
 import (
-	"bytes"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf16"
 
 	"kanshu/internal/kanshu"
+	"kanshu/internal/source"
 )
 
 // A document is a file as it stands in the editor.
@@ -44,7 +42,7 @@ func (d *documents) set(file, uri, text string) {
 // Open opens an open document from memory and every other file from below.
 func (d *documents) Open(name string) (fs.File, error) {
 	if doc := d.open[name]; doc != nil {
-		return &memory{bytes.NewReader(doc.text), memoryInfo{path.Base(name), int64(len(doc.text))}}, nil
+		return source.Held(name, doc.text), nil
 	}
 	return d.FS.Open(name)
 }
@@ -93,39 +91,3 @@ func (d *document) frontMatter(n int) bool {
 	end := slices.IndexFunc(d.lines[1:], func(l string) bool { return strings.TrimRight(l, " \t") == "---" })
 	return end < 0 || n < end+1
 }
-
-// A memory is an open file whose bytes are held.
-type memory struct {
-	*bytes.Reader
-	info memoryInfo
-}
-
-// Stat returns what is known of the file.
-func (m *memory) Stat() (fs.FileInfo, error) { return m.info, nil }
-
-// Close does nothing.
-func (m *memory) Close() error { return nil }
-
-// A memoryInfo is a name and a size; everything else is that of a plain file.
-type memoryInfo struct {
-	name string
-	size int64
-}
-
-// Name returns the file's name without its folder.
-func (i memoryInfo) Name() string { return i.name }
-
-// Size returns its length in bytes.
-func (i memoryInfo) Size() int64 { return i.size }
-
-// Mode returns that of a plain file.
-func (i memoryInfo) Mode() fs.FileMode { return 0o644 }
-
-// ModTime returns the zero time.
-func (i memoryInfo) ModTime() time.Time { return time.Time{} }
-
-// IsDir returns false.
-func (i memoryInfo) IsDir() bool { return false }
-
-// Sys returns nil.
-func (i memoryInfo) Sys() any { return nil }

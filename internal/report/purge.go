@@ -8,11 +8,6 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// indexNowURLs is how many addresses one IndexNow message may carry.
-//
-// Source: indexnow.org/documentation.
-const indexNowURLs = 10000
-
 // Purge returns the addresses that caches in front of the site must forget, one a line: what is gone
 // first, then what changed, then what is new, since a cache may remember that it was missing. A page is
 // named twice, with and without index.html, and build.json stands last. Files that are no addresses (_headers, _redirects) are left
@@ -58,30 +53,6 @@ func Changed(day kanshu.Date, c kanshu.Changes) []byte {
 		Changed []string    `json:"changed"`
 		Removed []string    `json:"removed"`
 	}{day, notNil(c.Added), notNil(c.Changed), notNil(c.Removed)})
-}
-
-// IndexNow returns the message that tells search engines which pages changed, came or went, nil if none
-// did. key is the site's key, which must be served as BASE/KEY.txt. At most 10,000 pages are named, what
-// is gone first.
-func IndexNow(base, key string, c kanshu.Changes) []byte {
-	var list []string
-	for _, paths := range [][]string{c.Removed, c.Changed, c.Added} {
-		for _, p := range paths {
-			if a := addresses(p); len(a) == 2 && len(list) < indexNowURLs {
-				list = append(list, base+escape(a[0]))
-			}
-		}
-	}
-	host, err := url.Parse(base)
-	if len(list) == 0 || err != nil {
-		return nil
-	}
-	return encoded(struct {
-		Host     string   `json:"host"`
-		Key      string   `json:"key"`
-		Location string   `json:"keyLocation"`
-		URLs     []string `json:"urlList"`
-	}{host.Host, key, base + "/" + key + ".txt", list})
 }
 
 func notNil(s []string) []string {

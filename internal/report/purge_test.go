@@ -47,24 +47,3 @@ func TestChanged(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
-
-func TestIndexNow(t *testing.T) {
-	want := `{
-  "host": "example.jp",
-  "key": "k0",
-  "keyLocation": "https://example.jp/k0.txt",
-  "urlList": [
-    "https://example.jp/columns/old/",
-    "https://example.jp/",
-    "https://example.jp/tags/%E8%8A%B1%E7%B2%89%E7%97%87/",
-    "https://example.jp/columns/new/"
-  ]
-}
-`
-	if got := string(report.IndexNow("https://example.jp", "k0", changes)); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	if got := report.IndexNow("https://example.jp", "k0", kanshu.Changes{Changed: []string{"feed.xml"}}); got != nil {
-		t.Errorf("a feed is no page: %q", got)
-	}
-}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -41,12 +42,11 @@ type written struct {
 	seen []reflect.Value // pointers that led on
 }
 
-// A reading is one column while it is read back. It is bad after the first thing that is not there.
+// A reading is one column while it is read back.
 type reading struct {
-	rest  string
+	flat.Reader
 	file  string
 	seen  []reflect.Value
-	bad   bool
 	which int // 1 while tags are read, 0 for categories
 }
 
@@ -84,9 +84,9 @@ func (s *scribe) append(b []byte, file string, c *kanshu.Column) []byte {
 // text.
 func (s *scribe) column(file, text string) (*kanshu.Column, bool) {
 	c := &kanshu.Column{}
-	r := &reading{rest: text, file: file}
+	r := &reading{Reader: flat.Read(text), file: file}
 	s.plans[reflect.TypeFor[kanshu.Column]()].read(r, reflect.ValueOf(c).Elem())
-	return c, !r.bad && r.rest == ""
+	return c, r.Whole()
 }
 
 // plan returns the plan of a type, which it makes on first need. Types may hold themselves.
@@ -102,28 +102,28 @@ func (s *scribe) plan(t reflect.Type) *plan { //nolint:funlen // one switch over
 		return p
 	case t == reflect.TypeFor[kanshu.Digest]():
 		p.write = func(w *written, v reflect.Value) { w.b = append(w.b, v.Bytes()...) }
-		p.read = func(r *reading, v reflect.Value) { reflect.Copy(v, reflect.ValueOf([]byte(r.take(v.Len())))) }
+		p.read = func(r *reading, v reflect.Value) { reflect.Copy(v, reflect.ValueOf([]byte(r.Bytes(v.Len())))) }
 		return p
 	}
 	switch t.Kind() {
 	case reflect.String:
-		p.write = func(w *written, v reflect.Value) { w.text(v.String()) }
-		p.read = func(r *reading, v reflect.Value) { v.SetString(r.text()) }
+		p.write = func(w *written, v reflect.Value) { w.b = flat.AppendText(w.b, v.String()) }
+		p.read = func(r *reading, v reflect.Value) { v.SetString(r.Text()) }
 	case reflect.Bool:
-		p.write = func(w *written, v reflect.Value) { w.b = append(w.b, bit(v.Bool())) }
-		p.read = func(r *reading, v reflect.Value) { v.SetBool(r.take(1) == "\x01") }
+		p.write = func(w *written, v reflect.Value) { w.b = flat.AppendBool(w.b, v.Bool()) }
+		p.read = func(r *reading, v reflect.Value) { v.SetBool(r.Bool()) }
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		p.write = func(w *written, v reflect.Value) { w.b = binary.AppendVarint(w.b, v.Int()) }
-		p.read = func(r *reading, v reflect.Value) { v.SetInt(r.signed()) }
+		p.read = func(r *reading, v reflect.Value) { v.SetInt(r.Signed()) }
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		p.write = func(w *written, v reflect.Value) { w.b = binary.AppendUvarint(w.b, v.Uint()) }
-		p.read = func(r *reading, v reflect.Value) { v.SetUint(r.number()) }
+		p.read = func(r *reading, v reflect.Value) { v.SetUint(r.Number()) }
 	case reflect.Float64:
 		p.write = func(w *written, v reflect.Value) {
 			w.b = binary.BigEndian.AppendUint64(w.b, math.Float64bits(v.Float()))
 		}
 		p.read = func(r *reading, v reflect.Value) {
-			if b := r.take(8); len(b) == 8 {
+			if b := r.Bytes(8); len(b) == 8 {
 				v.SetFloat(math.Float64frombits(binary.BigEndian.Uint64([]byte(b))))
 			}
 		}
@@ -191,12 +191,12 @@ func (s *scribe) slicePlan(p *plan, t reflect.Type) {
 		}
 	}
 	p.read = func(r *reading, v reflect.Value) {
-		n := r.number()
+		n := r.Number()
 		if n == 0 {
 			return
 		}
-		if n--; n > uint64(len(r.rest)) {
-			r.bad = true
+		if n--; n > uint64(len(r.Rest())) {
+			r.Fail()
 			return
 		}
 		v.Set(reflect.MakeSlice(t, int(n), int(n)))
@@ -229,8 +229,8 @@ func (s *scribe) pointerPlan(p *plan, t reflect.Type) {
 	}
 	p.read = func(r *reading, v reflect.Value) {
 		var list []reflect.Value
-		switch kind := r.take(1); {
-		case r.bad || kind[0] == pointsNowhere:
+		switch kind := r.Bytes(1); {
+		case r.Bad() || kind[0] == pointsNowhere:
 			return
 		case kind[0] == pointsToRecord:
 			list = s.list
@@ -240,11 +240,11 @@ func (s *scribe) pointerPlan(p *plan, t reflect.Type) {
 			s.follow(r, v, t, elem)
 			return
 		}
-		if i := r.number(); i < uint64(len(list)) && list[i].Type() == t {
+		if i := r.Number(); i < uint64(len(list)) && list[i].Type() == t {
 			v.Set(list[i])
 			return
 		}
-		r.bad = true
+		r.Fail()
 	}
 }
 
@@ -264,73 +264,9 @@ func (s *scribe) follow(r *reading, v reflect.Value, t reflect.Type, elem *plan)
 
 // writePos writes a place: nearly all stand in the column's own file.
 func writePos(w *written, v reflect.Value) {
-	p := v.Interface().(kanshu.Pos)
-	if p.File == w.file {
-		w.text("")
-	} else {
-		w.text("\x00" + p.File)
-	}
-	for _, n := range [...]int{p.Line, p.Char, p.Len} {
-		w.b = binary.AppendVarint(w.b, int64(n))
-	}
+	w.b = appendPlace(w.b, w.file, v.Interface().(kanshu.Pos))
 }
 
 func readPos(r *reading, v reflect.Value) {
-	p := v.Addr().Interface().(*kanshu.Pos)
-	if text := r.text(); text == "" {
-		p.File = r.file
-	} else {
-		p.File = text[1:]
-	}
-	p.Line, p.Char, p.Len = int(r.signed()), int(r.signed()), int(r.signed())
-}
-
-func bit(v bool) byte {
-	if v {
-		return 1
-	}
-	return 0
-}
-
-func (w *written) text(s string) {
-	w.b = append(binary.AppendUvarint(w.b, uint64(len(s))), s...)
-}
-
-// take takes n bytes off the front.
-func (r *reading) take(n int) string {
-	if r.bad || n < 0 || n > len(r.rest) {
-		r.bad = true
-		return ""
-	}
-	s := r.rest[:n]
-	r.rest = r.rest[n:]
-	return s
-}
-
-func (r *reading) number() uint64 {
-	var v uint64
-	for i := 0; i < len(r.rest) && i < binary.MaxVarintLen64; i++ {
-		c := r.rest[i]
-		v |= uint64(c&0x7f) << (7 * i)
-		if c < 0x80 {
-			r.rest = r.rest[i+1:]
-			return v
-		}
-	}
-	r.bad = true
-	return 0
-}
-
-func (r *reading) signed() int64 {
-	n := r.number()
-	return int64(n>>1) ^ -int64(n&1)
-}
-
-func (r *reading) text() string {
-	n := r.number()
-	if n > uint64(len(r.rest)) {
-		r.bad = true
-		return ""
-	}
-	return r.take(int(n))
+	*v.Addr().Interface().(*kanshu.Pos) = readPlace(&r.Reader, r.file)
 }

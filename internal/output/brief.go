@@ -144,7 +144,7 @@ func (p *Press) columnKey(s *shelf, c *kanshu.Column, name string) kanshu.Digest
 		for _, a := range p.alternates(c, c.Path(p.Edition.Config().Language)) {
 			f.text(a.Lang, a.Href)
 		}
-	}, func() kanshu.Digest { return p.Layouts.Key(name, p.columnPage(c)) })
+	}, func() kanshu.Digest { return p.Layouts.Key(name, p.columnPage(c, p.sources(c))) })
 }
 
 // points adds a column that another one points to.

@@ -107,8 +107,9 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		Make: func(w io.Writer) error {
 			bench := p.room.benches.Take()
 			defer p.room.benches.Put(bench)
-			page := p.columnPage(c)
-			if err := p.fill(page, c, bench); err != nil {
+			refs := p.sources(c)
+			page := p.columnPage(c, refs)
+			if err := p.fill(page, c, refs, bench); err != nil {
 				return err
 			}
 			return p.Layouts.Render(w, name, page)
@@ -127,8 +128,9 @@ func (p *Press) template(c *kanshu.Column) string {
 	return name + ".html"
 }
 
-// columnPage gathers everything about a page that is known without reading the body.
-func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
+// columnPage gathers everything about the page of a column, whose sources are refs, that is known without
+// reading the body.
+func (p *Press) columnPage(c *kanshu.Column, refs []kanshu.Reference) *ColumnPage {
 	s := p.shelf(c)
 	l := s.labels
 	path := c.Path(p.Edition.Config().Language)
@@ -138,7 +140,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(refs),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)

@@ -24,17 +24,18 @@ type ReferenceItem struct {
 // sources returns the references of a column. Where one is a page of this site that is not published, its
 // address is left out, as in a link: a text that is nothing but that address stays as a text.
 func (p *Press) sources(c *kanshu.Column) []kanshu.Reference {
-	list := c.References
-	for i := range c.References {
-		own, ok := p.Edition.Config().Own(c.References[i].URL)
+	list := c.References()
+	kept := len(c.Listed) > 0 // by the column: not to be changed
+	for i := range list {
+		own, ok := p.Edition.Config().Own(list[i].URL)
 		if !ok {
 			continue
 		}
 		if _, stands := p.link(c, own); stands {
 			continue
 		}
-		if &list[0] == &c.References[0] {
-			list = slices.Clone(list)
+		if kept {
+			list, kept = slices.Clone(list), false
 		}
 		r := &list[i]
 		if r.Title == "" && r.Text == "" {

@@ -190,8 +190,8 @@ func (l *loader) answers(c *kanshu.Column) {
 		}
 		c.Survey.Links, c.Survey.Pictures = append(c.Survey.Links, s.Links...), append(c.Survey.Pictures, s.Pictures...)
 	}
-	for i := range c.References {
-		if r := &c.References[i]; r.URL != "" {
+	for i := range c.Listed {
+		if r := &c.Listed[i]; r.URL != "" {
 			if own, ok := l.site.Config.Own(r.URL); ok {
 				c.Survey.Links = append(c.Survey.Links, kanshu.Ref{Dest: own, Text: r.Title, Pos: r.Pos})
 			}

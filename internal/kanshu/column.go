@@ -38,10 +38,10 @@ type Column struct {
 	Draft       bool   // anything but a plain false
 	Body        Text
 	Survey      Survey
-	Head        Digest         // of the front matter's bytes
-	Fields      []Field        // where each front-matter key stands, in order of place, where that is held
-	Later       Later          // reads what is not held: ten thousand columns are; nil where all is
-	Findings    []Finding      // what reading it found; a Refuse among them refuses the column
+	Head        Digest    // of the front matter's bytes
+	Fields      []Field   // where each front-matter key stands, in order of place, where that is held
+	Later       Later     // reads what is not held: ten thousand columns are; nil where all is
+	Findings    []Finding // what reading it found; a Refuse among them refuses the column
 }
 
 // Later reads what a column holds only while somebody asks for it. It gives the same each time, and may be asked

@@ -100,21 +100,30 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 }
 
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
-	name := p.template(c)
-	return kanshu.Artifact{
+	name, brief := p.template(c), p.columnBrief(p.shelf(c), c)
+	a := kanshu.Artifact{
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
-		Key: p.columnKey(p.shelf(c), c, name),
-		Make: func(w io.Writer) error {
-			bench := p.room.benches.Take()
-			defer p.room.benches.Put(bench)
-			refs := p.sources(c)
-			page := p.columnPage(c, refs)
-			if err := p.fill(page, c, refs, bench); err != nil {
-				return err
-			}
-			return p.Layouts.Render(w, name, page)
-		},
 	}
+	var key kanshu.Digest
+	if p.Fresh {
+		a.Late = func() kanshu.Digest { return key }
+	} else {
+		a.Key = p.keyed(brief, name, func() any { return p.columnPage(c, p.sources(c)) })
+	}
+	a.Make = func(w io.Writer) error {
+		bench := p.room.benches.Take()
+		defer p.room.benches.Put(bench)
+		refs := p.sources(c)
+		page := p.columnPage(c, refs)
+		if p.Fresh {
+			key = p.late(brief, name, page)
+		}
+		if err := p.fill(page, c, refs, bench); err != nil {
+			return err
+		}
+		return p.Layouts.Render(w, name, page)
+	}
+	return a
 }
 
 // template returns the template of a column: its own where the front matter names one that there is. The

@@ -26,7 +26,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 	if err := p.disclose(d, c); err != nil {
 		return err
 	}
-	for _, h := range doc.Outline() {
+	outline := doc.Outline()
+	d.Contents = make([]Heading, 0, len(outline))
+	for _, h := range outline {
 		d.Contents = append(d.Contents, Heading{
 			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
 			Href: "#" + escape(h.ID), Text: h.Text,
@@ -36,8 +38,9 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		d.Contents = nil
 	}
 	d.Numbered = numbered(d.Contents)
-	marks := map[string][]string{}
-	for _, cite := range doc.Cites() {
+	cites := doc.Cites()
+	marks := make(map[string][]string, len(cites))
+	for _, cite := range cites {
 		marks[cite.ID] = cite.Anchors
 	}
 	for i := range d.References {

@@ -207,14 +207,10 @@ func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
 
 // subscribe returns the feeds that bring more columns like one, RSS and Atom; the page of the feeds lists all.
 func (p *Press) subscribe(s *shelf, c *kanshu.Column) []Link {
-	switch {
-	case s.prefix != "":
+	if s.prefix != "" {
 		return nil
-	case c.Category != nil:
-		return p.feedsOf("/category/"+c.Category.ID, c.Category.Name)[:2]
-	default:
-		return p.feedsOf("", p.Edition.Config().Title)[:2]
 	}
+	return p.categoryFeeds(c.Category)[:2]
 }
 
 // related returns pointers to the columns that belong with one, with the reason.

@@ -64,3 +64,6 @@ func Framed(b []byte) (plain, agreed bool) {
 	b = normalise(slices.Clone(b))
 	return plainly(b, f), agrees(b, f, d.memory.reader)
 }
+
+// Valid reports whether b is UTF-8.
+func Valid(b []byte) bool { return valid(b) }

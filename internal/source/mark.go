@@ -34,7 +34,9 @@ func MarkOf(info fs.FileInfo) (Mark, bool) { return systemMark(info) }
 
 // A Marker is a file system that knows the mark of what stands at a name, without following a link; false where
 // nothing stands there that bears one.
-type Marker interface{ Mark(name string) (Mark, bool) }
+type Marker interface {
+	Mark(name string) (Mark, bool)
+}
 
 // markOf returns the mark of what is listed as a regular file, false where there is none.
 func markOf(fsys fs.FS, name string) (Mark, bool) {

@@ -211,7 +211,7 @@ func (m *Memory) Parts() (all, more []byte) {
 		for i := range m.noted {
 			size += len(m.noted[i].file) + len(m.noted[i].text) + 48
 		}
-		return m.part(make([]byte, 0, size), true), []byte(memoryHead + m.head)
+		return m.part(make([]byte, 0, size+8), true), []byte(memoryHead + m.head)
 	}
 	if m.read == 0 && fresh == len(m.more.files) {
 		return nil, nil

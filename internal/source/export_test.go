@@ -64,3 +64,6 @@ func Framed(b []byte) (plain, agreed bool) {
 	b = normalise(slices.Clone(b))
 	return plainly(b, f), agrees(b, f, d.memory.reader)
 }
+
+// Nameless reports whether a person's name names nobody.
+func Nameless(name string) bool { return nameless(name) }

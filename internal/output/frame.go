@@ -164,9 +164,14 @@ func (p *Press) menu(s *shelf) []kanshu.MenuItem {
 	return items
 }
 
-// standing returns the items of a menu without those that lead to pages which are switched off.
+// standing returns the items of a menu without those that lead to pages which are switched off, or to columns
+// that are not published.
 func (p *Press) standing(menu []kanshu.MenuItem) []kanshu.MenuItem {
 	return slices.DeleteFunc(slices.Clone(menu), func(m kanshu.MenuItem) bool {
+		if own, _ := p.Edition.Config().Page(m.URL); strings.Contains(own, toColumns) {
+			stands, _ := p.leads(&kanshu.Column{}, m.URL)
+			return !stands
+		}
 		return strings.TrimSuffix(m.URL, "/")+"/" == toSearch && !p.Edition.Config().Search
 	})
 }

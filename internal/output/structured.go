@@ -34,7 +34,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, refs []kanshu.Referen
 	article := schemaorg.Article{
 		ID: page.MainEntity, Headline: c.Title, Subtitle: c.Subtitle, Description: page.Description, Image: image,
 		Lang: page.Lang, Published: page.Published, Modified: page.Modified, Keywords: topicNames(c.Tags),
-		Authors: p.authors(c, url), Publisher: n.publisherID, Sponsor: c.Sponsor, PageID: page.ID, PageURL: url,
+		Authors: p.authors(c, url), Publisher: n.publisherID, Sponsor: p.sponsor(c), PageID: page.ID, PageURL: url,
 		References: len(refs), Corrections: c.Corrections, Location: cfg.Location,
 	}
 	if c.Category != nil {

@@ -30,6 +30,7 @@ func (d *decoder) column(n *node, c *kanshu.Column) {
 	d.disclosures(&f, c)
 	d.place(&f, c)
 	settle(c, d.names.config)
+	d.elsewhere(&f, c)
 }
 
 // place reads slug and language, which make the column's address, and its aliases.

@@ -67,3 +67,6 @@ func Framed(b []byte) (plain, agreed bool) {
 
 // Valid reports whether b is UTF-8.
 func Valid(b []byte) bool { return valid(b) }
+
+// Nameless reports whether a person's name names nobody.
+func Nameless(name string) bool { return nameless(name) }

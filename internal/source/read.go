@@ -58,25 +58,37 @@ func readFile(fsys fs.FS, name string, limit int, buf []byte) ([]byte, error) {
 	}
 }
 
-// normalise drops one BOM in front and makes every line end LF. It works in place.
+// normalise drops one BOM in front and makes every line end LF: CRLF, or CR where no LF stands in the file. A CR
+// that stands alone among other line ends stays: it ends a line for the parser and, on most screens, for no
+// reviewer. It works in place.
 func normalise(b []byte) []byte {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	i := bytes.IndexByte(b, '\r')
 	if i < 0 {
 		return b
 	}
+	if bytes.IndexByte(b, '\n') < 0 {
+		breakLines(b[i:])
+		return b
+	}
 	out := b[:i]
 	for ; i < len(b); i++ {
-		if b[i] != '\r' {
+		if b[i] != '\r' || i+1 == len(b) || b[i+1] != '\n' {
 			out = append(out, b[i])
-			continue
-		}
-		out = append(out, '\n')
-		if i+1 < len(b) && b[i+1] == '\n' {
-			i++
 		}
 	}
 	return out
+}
+
+// breakLines turns the CRs of a body that normalise left into line ends, which they are in Markdown.
+func breakLines(b []byte) {
+	for {
+		i := bytes.IndexByte(b, '\r')
+		if i < 0 {
+			return
+		}
+		b[i], b = '\n', b[i+1:]
+	}
 }
 
 // unreadable reports text that is not UTF-8, naming the encoding it seems to be in, and NUL bytes. It
@@ -150,6 +162,7 @@ func body(b []byte, from int) ([]byte, kanshu.Digest) {
 	if from > len(b) {
 		return nil, kanshu.Digest{}
 	}
+	breakLines(b[from:])
 	return b[from:], kanshu.DigestOf(b[from:])
 }
 

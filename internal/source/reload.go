@@ -30,7 +30,7 @@ func Reload(site *kanshu.Site, fsys fs.FS, files []string, o Options) ([]*kanshu
 			return nil, ErrReload
 		}
 		c := new(kanshu.Column)
-	l.read(c, w)
+		l.read(c, w)
 		if c.Slug != old.Slug || c.Lang != old.Lang || met(old) || met(c) {
 			return nil, ErrReload
 		}

@@ -197,7 +197,7 @@ func (l *loader) answers(c *kanshu.Column) {
 	}
 	for i := range c.Listed {
 		if r := &c.Listed[i]; r.URL != "" {
-			if own, ok := l.site.Config.Own(r.URL); ok {
+			if own, ok := l.site.Config.Page(r.URL); ok {
 				c.Survey.Links = append(c.Survey.Links, kanshu.Ref{Dest: own, Text: r.Title, Pos: r.Pos})
 			}
 		}

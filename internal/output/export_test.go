@@ -30,6 +30,12 @@ func Absolute(base, path string) string { return absolute(base, path) }
 // EscapeXML is escapeXML.
 func EscapeXML(s string) string { return string(escapeXML(nil, s)) }
 
+// AppendJSON is appendJSON.
+func AppendJSON(s string) string { return string(appendJSON(nil, []byte(s))) }
+
+// Readable is readable.
+func Readable(s string) string { return readable(s) }
+
 // Sitemaps returns the files of a sitemap of so many pages, with at most so many in one.
 func Sitemaps(pages, most int) []kanshu.Artifact {
 	list := make([]mapped, pages)

@@ -13,11 +13,7 @@ import (
 // kernel or file system has no such step. See renameat2(2).
 func exchange(dir *os.File, a, b string) error {
 	fd := int(dir.Fd())
-	err := unix.Renameat2(fd, a, fd, b, unix.RENAME_EXCHANGE)
-	for errors.Is(err, unix.EINTR) {
-		err = unix.Renameat2(fd, a, fd, b, unix.RENAME_EXCHANGE)
-	}
-	return exchangeError(a, b, err)
+	return exchangeError(a, b, again(func() error { return unix.Renameat2(fd, a, fd, b, unix.RENAME_EXCHANGE) }))
 }
 
 // syncAll waits until all that was written to the file system of dir lies on the disk. See syncfs(2).

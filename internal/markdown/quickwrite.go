@@ -64,6 +64,7 @@ func (q *quick) render(dst []byte, o *Options) []byte {
 	w.s(`<section class="footnotes" role="doc-endnotes"`)
 	w.attr("aria-label", w.labels.Notes)
 	w.s("><ol>")
+	w.explains = false
 	for _, n := range q.named {
 		w.s("<li")
 		if !w.o.Feed {
@@ -86,8 +87,8 @@ func (w *writer) quickOps(q *quick, from, to int) {
 	for i := from; i < to; i++ {
 		switch o := q.ops[i]; o.kind {
 		case opText:
-			w.b = append(w.b, q.src[int(o.from)+w.cut:o.to]...)
-			w.cut = 0
+			w.quickText(q.src[int(o.from)+w.cut : o.to])
+		case opNone:
 		case opBreak:
 			w.b = append(w.b, ' ')
 		case opCode:
@@ -116,8 +117,19 @@ func (w *writer) quickOps(q *quick, from, to int) {
 	}
 }
 
+// quickText writes a stretch of the source, which holds nothing that is to be escaped.
+func (w *writer) quickText(words []byte) {
+	w.cut = 0
+	if w.explains && !w.inLink {
+		w.explained(words)
+		return
+	}
+	w.b = append(w.b, words...)
+}
+
 // quickBlock writes the start of a block.
 func (w *writer) quickBlock(q *quick, o op) { //nolint:funlen // one switch over the kinds of block
+	w.explains = w.o.Terms != nil && !w.o.Feed && !w.bare && (o.kind == opPara || o.kind == opItem || o.kind == opQuote)
 	switch o.kind {
 	case opPara:
 		w.s("<p>")

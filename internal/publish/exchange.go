@@ -19,11 +19,6 @@ func (p *Publisher) seal(n *next) error {
 	if _, err := p.disk.Create(p.inSpare(listName), n.list); err != nil {
 		return err
 	}
-	root, err := p.disk.Stat(p.inSpare("."))
-	if err != nil {
-		return err
-	}
-	n.folders[0].ino, n.folders[0].time = root.ino, root.ctime
 	if err := p.writeDown(&n.tree); err != nil {
 		return err
 	}
@@ -52,7 +47,7 @@ func (p *Publisher) exchange(n *next) error {
 	}
 	err := p.disk.Exchange(p.out, p.hidden("spare"))
 	if errors.Is(err, errors.ErrUnsupported) {
-		return p.swap(n)
+		return p.swap()
 	}
 	return err
 }
@@ -97,7 +92,7 @@ func (p *Publisher) replaceEmpty() error {
 
 // swap stands in for an exchange: two renames, and a journal by which the next Open brings to its end
 // what is interrupted between them. In between, public/ is absent for some microseconds.
-func (p *Publisher) swap(n *next) error {
+func (p *Publisher) swap() error {
 	journal, old, spare := p.hidden("journal"), p.hidden("old"), p.hidden("spare")
 	if _, err := p.disk.Create(journal, []byte("exchange\n")); err != nil {
 		return err
@@ -111,11 +106,8 @@ func (p *Publisher) swap(n *next) error {
 		}
 		return errors.Join(err, p.disk.Remove(journal))
 	}
-	if p.disk.Rename(old, spare) != nil {
-		n.broken = true
-		return nil
-	}
-	_ = p.disk.Remove(journal) // one that stays costs the next Open a look
+	_ = p.disk.Rename(old, spare) // where one of the two stays, the next Open clears it away
+	_ = p.disk.Remove(journal)
 	return nil
 }
 
@@ -128,7 +120,6 @@ func (p *Publisher) settle(n *next) {
 	if old != nil && !n.broken && !n.survey.torn && p.retire(n) == nil {
 		keep = append(keep, old.digest.String())
 	}
-	_ = p.removeTree(p.hidden("new"))
 	lists, err := p.disk.List(p.hidden("lists"))
 	if err != nil {
 		return

@@ -3,6 +3,7 @@ package publish
 import (
 	"encoding/binary"
 	"hash/crc32"
+	"io/fs"
 
 	"kanshu/internal/kanshu"
 )
@@ -18,6 +19,9 @@ func Through(o Options, wrap func(Files) Files) Options {
 	o.wrap = wrap
 	return o
 }
+
+// ModeOf returns the mode that a call of the disk tells, or is told.
+func ModeOf(i Info) fs.FileMode { return i.mode }
 
 // Body is a body of what is written down of a tree, without head line and checksum: two pages and
 // something foreign.

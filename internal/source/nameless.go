@@ -11,7 +11,7 @@ import (
 // value of another kind (true, 123, a day, an address, the hole of a template), or nothing but words for
 // doctors, offices and what is still to come: 監修医師, 未定です, A先生, 編集部, no name.
 func nameless(s string) bool {
-	if placeholder(s) || strings.Contains(s, "://") || strings.ContainsAny(s, "@{}<>$%") {
+	if placeholder(s) || hole(s) || !strings.ContainsAny(s, " \u3000") && (strings.Contains(s, "://") || strings.Contains(s, "@")) {
 		return true
 	}
 	var all strings.Builder
@@ -30,6 +30,16 @@ func nameless(s string) bool {
 		return true // alone; beside others they are names: Dr. No
 	}
 	return !unicode.Is(unicode.Han, before) && (letters == 1 || same && letters > 2) // 林 is a family
+}
+
+// hole reports whether s is the hole of a template that nothing was put into.
+func hole(s string) bool {
+	for _, h := range [...][2]string{{"{{", "}}"}, {"${", "}"}, {"{%", "%}"}, {"<%", "%>"}, {"%", "%"}} {
+		if strings.HasPrefix(s, h[0]) && strings.HasSuffix(s, h[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // strung reports whether a word is one of noNames, or, in Japanese, nothing but such words one behind the other
@@ -71,7 +81,7 @@ var noNames = sync.OnceValue(func() map[string]bool {
 
 const noNameWords = `
 tbd tba tbc todo fixme nan null nil none undefined unknown nobody noname nameless anonymous dummy sample
-test testing tester placeholder pending wip hoge fuga piyo foo bar baz lorem ipsum blank empty void deleted
+test testing tester placeholder pending wip hold hoge fuga piyo foo bar baz lorem ipsum blank empty void deleted
 removed true false comingsoon name yourname dr doctor physician specialist md supervisor reviewer editor
 editorial staff team author writer admin administrator chatgpt gpt someone somebody
 

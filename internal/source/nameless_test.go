@@ -27,7 +27,7 @@ func TestWhatNamesNobody(t *testing.T) {
 	}
 	for _, name := range []string{
 		"森下 葉子", "春野かすみ", "髙﨑 𠮷子", "葛\U000E0100城 一", "仮谷 無一", "無着 成恭", "有村 医子", "名取 先男", "林", "林 林", "林先生", "王 医", "後藤 中", "未来 希", "仮屋 名央", "さん 太郎", "監物 修", "佐々木 奈々", "々木 一",
-		"Nguyen Thi Tam", "Nana", "Na Na", "Dr. No", "Noh Min", "An On", "Ai Sato", "Guest", "Ng", "Jane Doe", "テス・トンプソン", "アン・ノウン", "ナシル・アリ", "서 준", "D'Arcy Test", "山田 太郎（内科医）", "A. 森下",
+		"Nguyen Thi Tam", "Nana", "Na Na", "Dr. No", "Noh Min", "An On", "Ai Sato", "Guest", "Ng", "Jane Doe", "テス・トンプソン", "アン・ノウン", "ナシル・アリ", "서 준", "D'Arcy Test", "森下 葉子 <b>", "<script>alert(1)</script>", "100% 森下", "森下 @本院", "山田 太郎（内科医）", "A. 森下",
 	} {
 		if source.Nameless(name) {
 			t.Errorf("%q is not taken for a name", name)

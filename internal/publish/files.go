@@ -21,7 +21,7 @@ type files interface {
 	Rename(oldname, newname string) error
 	Exchange(a, b string) error // of two directories, in one step; errors.ErrUnsupported where there is none
 	Remove(name string) error
-	Sync() error                                               // what was written so far lies on the disk
+	Sync() error                                         // what was written so far lies on the disk
 	Lock(dir string, wait time.Duration) (func(), error) // makes dir if need be
 	Close()
 }

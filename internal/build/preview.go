@@ -212,7 +212,7 @@ func (p *Preview) reload(files []string) bool {
 		for _, c := range fresh {
 			old := source.Find(p.site, c.File)
 			delete(p.bodies.waiting, old)
-			old.Body, old.Survey, old.Fields, old.Later, old.Findings = c.Body, c.Survey, c.Fields, c.Later, c.Findings
+			old.Body, old.Survey, old.Fields, old.Listed, old.Later, old.Findings = c.Body, c.Survey, c.Fields, c.Listed, c.Later, c.Findings
 		}
 		for _, d := range p.views {
 			d.plans = nil

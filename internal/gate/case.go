@@ -16,6 +16,15 @@ type Case struct {
 	findings []kanshu.Finding
 	sights   *sights // pictures, looked at once in a run
 	day      kanshu.Date
+	refs     []kanshu.Reference // once somebody asked
+}
+
+// References returns the sources that the column names, read once for all rules. They are not to be changed.
+func (c *Case) References() []kanshu.Reference {
+	if c.refs == nil {
+		c.refs = c.Column.References()
+	}
+	return c.refs
 }
 
 // Report records a finding with the rule's own severity at pos: what is the case, and what to do.

@@ -19,7 +19,7 @@ type Column struct {
 	Authors     []Author
 	Clinics     []*Clinic // shown with the column; the supervisors' where the column names none
 	Review      Review
-	References  []Reference
+	Listed      []Reference // what it rests on, where that is held; ask References
 	Category    *Topic
 	Tags        []*Topic
 	FAQ         []Question
@@ -38,10 +38,35 @@ type Column struct {
 	Draft       bool   // anything but a plain false
 	Body        Text
 	Survey      Survey
-	Head        Digest         // of the front matter's bytes
-	Fields      []Field        // where each front-matter key stands, in order of place
-	Later       func() []Field // reads them where Fields is nil, for the few columns of which somebody asks; may be nil
-	Findings    []Finding      // what reading it found; a Refuse among them refuses the column
+	Head        Digest    // of the front matter's bytes
+	Fields      []Field   // where each front-matter key stands, in order of place, where that is held
+	Later       Later     // reads what is not held: ten thousand columns are; nil where all is
+	Findings    []Finding // what reading it found; a Refuse among them refuses the column
+}
+
+// Later reads what a column holds only while somebody asks for it. It gives the same each time, and may be asked
+// by many at once.
+type Later interface {
+	Fields() []Field
+	References() []Reference
+	Count() int // of References
+}
+
+// References returns the sources that the column rests on, in the order of the front matter. They are not to be
+// changed. They may be read anew for each call: ask once.
+func (c *Column) References() []Reference {
+	if c.Listed == nil && c.Later != nil {
+		return c.Later.References()
+	}
+	return c.Listed
+}
+
+// Sources returns how many References there are.
+func (c *Column) Sources() int {
+	if c.Listed == nil && c.Later != nil {
+		return c.Later.Count()
+	}
+	return len(c.Listed)
 }
 
 // A Field is where one front-matter key and its value stand. Key is the canonical English name; a key
@@ -99,7 +124,7 @@ func (c *Column) Has(key string) bool {
 
 func (c *Column) fields() []Field {
 	if c.Fields == nil && c.Later != nil {
-		return c.Later()
+		return c.Later.Fields()
 	}
 	return c.Fields
 }

@@ -136,6 +136,9 @@ func isStable(words string) bool {
 // anchors hands out ids, each once.
 type anchors struct{ used map[string]int }
 
+// forget makes ready for another text.
+func (a *anchors) forget() { clear(a.used) }
+
 // isReserved reports whether a page or this package uses id for something other than a heading.
 func isReserved(id string) bool {
 	switch id {

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"html/template"
 	"unsafe"
 
@@ -12,6 +13,7 @@ import (
 type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
+	record           bytes.Buffer // of a feed
 }
 
 // markup returns bytes as escaped HTML without copying them. It is good until they change: a page is

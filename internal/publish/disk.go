@@ -77,6 +77,20 @@ func (d *disk) near(name string) (*dir, string) {
 	if cut <= 0 {
 		return d.base, name
 	}
+	return d.within(name, cut)
+}
+
+// above returns the directory that name stands in, where it is kept, and what is left of name.
+func (d *disk) above(name string) (*dir, string) {
+	cut := strings.LastIndexByte(name, '/')
+	if cut <= 0 {
+		return d.base, name
+	}
+	return d.within(name, cut)
+}
+
+// within returns the directory whose name ends at cut, and what is left of name.
+func (d *disk) within(name string, cut int) (*dir, string) {
 	above, rest := name[:cut], name[cut+1:]
 	d.mu.RLock()
 	k, full := d.kept[above], len(d.kept) >= keptDirs
@@ -153,6 +167,9 @@ func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(na
 
 func (d *disk) Create(name string, data []byte) (info, error) {
 	k, rest := d.near(name)
+	if at, err := createIn(k, rest, data, d.dressed.Load()); !errors.Is(err, errors.ErrUnsupported) {
+		return at, err
+	}
 	f, err := k.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return info{}, err
@@ -177,7 +194,7 @@ func (d *disk) Create(name string, data []byte) (info, error) {
 }
 
 func (d *disk) Mkdir(name string) error {
-	k, rest := d.near(name)
+	k, rest := d.above(name)
 	if err := k.Mkdir(rest, dirMode); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ var ReferenceUnclear = &gate.Rule{
 	Basis:   say("ISO 26324（DOI）、NLM（PMID）、ISO 2108（ISBN）", "ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN)"),
 	Explain: say("DOI は 10. で始まり「/」を含む形、PMID は8桁までの数字、ISBN は10桁か、978・979で始まる13桁で、検査数字が合うものを書いてください。先の年、同じ文献の重複も知らせます。", "A DOI begins with 10. and has a slash, a PMID has up to 8 digits, an ISBN 10 digits, or 13 that begin with 978 or 979, whose check digit fits. Years ahead and references given twice are told as well."),
 	Check: func(c *gate.Case) {
-		refs := c.Column.References
+		refs := c.References()
 		for i := range refs {
 			checkReference(c, &refs[i])
 			for k := range refs[:min(i, maxCompared)] {
@@ -169,8 +169,9 @@ var ReferenceUncited = &gate.Rule{
 		for _, r := range cites {
 			cited[r.Dest] = true
 		}
-		for i := range c.Column.References {
-			r := &c.Column.References[i]
+		list := c.References()
+		for i := range list {
+			r := &list[i]
 			if r.ID != "" && !cited[r.ID] {
 				c.Report(r.Pos, say(fmt.Sprintf("文献 %s は本文で引かれていません", r.ID), fmt.Sprintf("the reference %s is never cited", r.ID)),
 					say("裏づけになる箇所に [@"+r.ID+"] を置いてください", "put [@"+r.ID+"] where it supports the text"))

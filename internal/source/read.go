@@ -138,6 +138,9 @@ func valid(b []byte) bool {
 		case b[i] < utf8.RuneSelf:
 			i++
 			continue
+		case i+4 <= len(b) && binary.LittleEndian.Uint32(b[i:])&0x00c0c0f0 == 0x008080e0 && b[i] != 0xe0 && b[i] != 0xed: // those may be overlong, or half of a pair
+			i += 3
+			continue
 		}
 		r, size := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && size == 1 {

@@ -10,7 +10,7 @@ import (
 type Case struct {
 	Column *kanshu.Column
 	Config *kanshu.Config
-	Today  kanshu.Date // for a Live rule alone; zero for all others
+	Today  kanshu.Date // for Daily, and for the Check of a Live rule; zero for all others
 
 	rule     *Rule
 	findings []kanshu.Finding

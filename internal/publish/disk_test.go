@@ -143,7 +143,8 @@ func TestModesAreThoseOfTheSystem(t *testing.T) {
 	socket, err := net.Listen("unix", filepath.Join(dir, "socket"))
 	must(t, err)
 	defer func() { _ = socket.Close() }()
-	for name, mode := range map[string]fs.FileMode{"setuid": 0o755 | fs.ModeSetuid, "setgid": 0o711 | fs.ModeSetgid, "sticky": 0o777 | fs.ModeSticky} {
+	must(t, os.Chmod(filepath.Join(dir, "socket"), 0o600))
+	for name, mode := range map[string]fs.FileMode{"setuid": 0o640 | fs.ModeSetuid, "setgid": 0o600 | fs.ModeSetgid, "sticky": 0o750 | fs.ModeSticky} {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644), os.Chmod(filepath.Join(dir, name), mode))
 	}
 	for _, at := range []string{dir, "/dev"} {
@@ -215,6 +216,7 @@ func TestNothingStaysOpen(t *testing.T) {
 			return s
 		}
 		s := scene{before: []site{deep("1"), deep("2")}, guests: true, next: deep("3"), w: w}
+		s.before[0]["goes/far/down/index.html"] = "gone"
 		calls, most := 0, 0
 		dir, _ := s.build(t)
 		_, err := s.publish(dir, s.next, func(string, string) error {

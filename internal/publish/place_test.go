@@ -179,10 +179,21 @@ func TestOpenLeavesAllAsItWas(t *testing.T) {
 		second.mustPublish(t, dir)
 		holds(t, dir, second, nil)
 	}
-	// Where another build holds the lock, the directory that it made stays.
+	// What came while the lock was waited for is seen before anything is staged.
 	dir := filepath.Join(t.TempDir(), "public")
-	var p *publish.Publisher
 	_, err := publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
+		if op == "lock" {
+			put(t, dir, map[string]string{"thesis": "years"})
+		}
+		return nil
+	}))
+	if got := beside(t, dir); !errors.Is(err, publish.ErrNotOurs) || got != "public" {
+		t.Errorf("Open = %v and leaves %s, want ErrNotOurs and what came", err, got)
+	}
+	// Where another build holds the lock, the directory that it made stays.
+	dir = filepath.Join(t.TempDir(), "public")
+	var p *publish.Publisher
+	_, err = publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
 		if op == "lock" {
 			p = mustOpen(t, dir, publish.Options{})
 		}

@@ -83,13 +83,18 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			f, dir := open(t)
-			before := tree(t, dir)
-			if err := test.do(f); err == nil || test.want != nil && !errors.Is(err, test.want) {
-				t.Errorf("got %v, want %v", err, test.want)
-			}
-			if d := diff(tree(t, dir), before); d != "" {
-				t.Errorf("something was touched:\n%s", d)
+			for _, plain := range []bool{false, true} {
+				f, dir := open(t)
+				if plain {
+					f = publish.Plain(f)
+				}
+				before := tree(t, dir)
+				if err := test.do(f); err == nil || test.want != nil && !errors.Is(err, test.want) {
+					t.Errorf("got %v, want %v; plain: %v", err, test.want, plain)
+				}
+				if d := diff(tree(t, dir), before); d != "" {
+					t.Errorf("something was touched:\n%s", d)
+				}
 			}
 		})
 	}
@@ -105,8 +110,10 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 func TestTheDiskDoesWhatItIsAsked(t *testing.T) {
 	t.Parallel()
 	f, dir := open(t)
-	for _, name := range []string{"a", "a/b", "a/b/c", "a/b/c/d"} {
-		must(t, f.Mkdir(name))
+	for i, name := range []string{"a", "a/b", "a/b/c", "a/b/c/d"} {
+		if must(t, f.Mkdir(name)); i == 2 {
+			f = publish.Plain(f)
+		}
 		_, err := f.Create(name+"/file", []byte(name))
 		must(t, err)
 	}

@@ -295,20 +295,22 @@ func TestWaitingForAnotherBuild(t *testing.T) {
 
 func TestModesWhateverTheUmask(t *testing.T) { // not parallel: the mask is the whole process's
 	for _, mask := range []int{0, 0o022, 0o077, 0o777 &^ 0o700, 0o027} {
-		old := syscall.Umask(mask)
-		dir := filepath.Join(t.TempDir(), "public")
-		_, _, err := first.publish(dir, publish.Options{})
-		if err == nil {
-			_, _, err = second.publish(dir, publish.Options{})
+		for _, o := range []publish.Options{{}, publish.Through(publish.Options{}, publish.Plain)} {
+			old := syscall.Umask(mask)
+			dir := filepath.Join(t.TempDir(), "public")
+			_, _, err := first.publish(dir, o)
+			if err == nil {
+				_, _, err = second.publish(dir, o)
+			}
+			if err == nil {
+				_, _, err = first.publish(dir, o)
+			}
+			syscall.Umask(old)
+			if err != nil {
+				t.Fatalf("umask %o: %v", mask, err)
+			}
+			holds(t, dir, first, nil)
 		}
-		if err == nil {
-			_, _, err = first.publish(dir, publish.Options{})
-		}
-		syscall.Umask(old)
-		if err != nil {
-			t.Fatalf("umask %o: %v", mask, err)
-		}
-		holds(t, dir, first, nil)
 	}
 }
 

@@ -22,12 +22,20 @@ import (
 var (
 	one = site{
 		"404.html": "missing", "a/index.html": "same", "a/old.html": "goes", "gone/index.html": "goes with its folder",
-		"index.html": "home one", "same.html": "same", "z.html": "goes",
+		"index.html": "home one", "same.html": "same", "same/index.html": "same", "z.html": "goes",
 	}
 	two = site{
 		"404.html": "missing", "a/index.html": "same", "b/c/index.html": "comes with its folders",
-		"index.html": "home two", "same.html": "same",
+		"index.html": "home two", "same.html": "same", "same/index.html": "same",
 	}
+)
+
+// Three editions of which the third needs other folders than the first, each in a folder that nothing else
+// touches, and a last file behind all others.
+var (
+	rooms  = site{"index.html": "1", "k/gone/x.html": "x", "k/x.html": "x", "l/x.html": "x", "n/x.html": "x", "n/y.html": "y"}
+	rooms2 = site{"index.html": "2", "k/gone/x.html": "x", "k/x.html": "x", "l/x.html": "x", "n/x.html": "x", "n/y.html": "y"}
+	rooms3 = site{"index.html": "3", "k/x.html": "x", "l/come/x.html": "x", "l/x.html": "x", "n/x.html": "x", "z.html": "z"}
 )
 
 // A scene is a publication and what went before it. What every call of the disk was is in testdata/calls, and
@@ -52,8 +60,12 @@ var scenes = []scene{
 	{name: "third", before: []site{one, two}, guests: true, next: one},
 	{name: "third-no-links", before: []site{one, two}, guests: true, next: one, w: without{link: true}},
 	{name: "third-no-exchange", before: []site{one, two}, guests: true, next: one, w: without{exchange: true}},
+	{name: "third-other-folders", before: []site{rooms, rooms2}, next: rooms3},
+	{name: "fourth-no-guests", before: []site{one, two, one}, next: two},
 	{name: "fourth", before: []site{one, two, one}, guests: true, next: two},
 	{name: "fourth-guests-move", before: []site{one, two, one}, guests: true, then: guestsMove, next: two},
+	{name: "fifth-guests-moved", before: []site{one, two, one}, guests: true, then: guestsMoveAndStay, next: one},
+	{name: "fourth-guest-edited", before: []site{one, two, one}, guests: true, then: guestEdited, next: two},
 	{name: "fourth-no-links", before: []site{one, two, one}, guests: true, next: two, w: without{link: true}},
 	{name: "third-spare-disturbed", before: []site{one, two}, guests: true, then: strayInSpare, next: one},
 	{name: "third-times-too-close", before: []site{one, two}, then: doubtTimes, next: one},
@@ -63,6 +75,7 @@ var scenes = []scene{
 	{name: "again-times-too-close", before: []site{one}, then: doubtTimes, next: one},
 	{name: "third-after-a-kill", before: []site{one, two}, guests: true, then: leaveThings, next: one},
 	{name: "third-output-lost", before: []site{one, two}, then: loseOutput, next: one},
+	{name: "fifth-visited", before: []site{one, two, one}, then: visit, next: one},
 	{name: "second-folder-lost", before: []site{one}, then: loseFolder, next: two},
 }
 
@@ -107,9 +120,28 @@ func guestsArrive(t *testing.T, dir string) {
 
 // guestsMove lets foreign things change, come and go.
 func guestsMove(t *testing.T, dir string) {
-	must(t, os.WriteFile(filepath.Join(dir, "CNAME"), []byte("other.example.jp"), 0o644), os.Remove(filepath.Join(dir, "link")),
+	must(t, os.WriteFile(filepath.Join(dir, ".git/HEAD"), []byte("other"), 0o644), os.Remove(filepath.Join(dir, "a/note")), os.Remove(filepath.Join(dir, "link")),
 		os.Chmod(filepath.Join(dir, "empty"), 0o755), os.RemoveAll(filepath.Join(dir, ".git/refs")))
-	put(t, dir, map[string]string{"a/more": "mine too", ".git/config": "new", "late/guest": "late"})
+	put(t, dir, map[string]string{"same/more": "mine too", ".git/config": "new", "late/guest": "late"})
+}
+
+// guestsMoveAndStay lets them do so before an edition.
+func guestsMoveAndStay(t *testing.T, dir string) {
+	guestsMove(t, dir)
+	quickly(t, two, dir)
+	age(t, dir)
+}
+
+// visit lets somebody come into a folder of ours and go before an edition.
+func visit(t *testing.T, dir string) {
+	must(t, os.WriteFile(filepath.Join(dir, "same/visitor"), nil, 0o644), os.Remove(filepath.Join(dir, "same/visitor")))
+	quickly(t, two, dir)
+	age(t, dir)
+}
+
+// guestEdited edits what has a twin in the spare.
+func guestEdited(t *testing.T, dir string) {
+	must(t, os.WriteFile(filepath.Join(dir, "CNAME"), []byte("other.example.jp"), 0o644))
 }
 
 // stampLists gives what was written down a time.

@@ -83,13 +83,18 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			f, dir := open(t)
-			before := tree(t, dir)
-			if err := test.do(f); err == nil || test.want != nil && !errors.Is(err, test.want) {
-				t.Errorf("got %v, want %v", err, test.want)
-			}
-			if d := diff(tree(t, dir), before); d != "" {
-				t.Errorf("something was touched:\n%s", d)
+			for _, plain := range []bool{false, true} {
+				f, dir := open(t)
+				if plain {
+					f = publish.Plain(f)
+				}
+				before := tree(t, dir)
+				if err := test.do(f); err == nil || test.want != nil && !errors.Is(err, test.want) {
+					t.Errorf("got %v, want %v; plain: %v", err, test.want, plain)
+				}
+				if d := diff(tree(t, dir), before); d != "" {
+					t.Errorf("something was touched:\n%s", d)
+				}
 			}
 		})
 	}
@@ -105,8 +110,10 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 func TestTheDiskDoesWhatItIsAsked(t *testing.T) {
 	t.Parallel()
 	f, dir := open(t)
-	for _, name := range []string{"a", "a/b", "a/b/c", "a/b/c/d"} {
-		must(t, f.Mkdir(name))
+	for i, name := range []string{"a", "a/b", "a/b/c", "a/b/c/d"} {
+		if must(t, f.Mkdir(name)); i == 2 {
+			f = publish.Plain(f)
+		}
 		_, err := f.Create(name+"/file", []byte(name))
 		must(t, err)
 	}
@@ -143,7 +150,8 @@ func TestModesAreThoseOfTheSystem(t *testing.T) {
 	socket, err := net.Listen("unix", filepath.Join(dir, "socket"))
 	must(t, err)
 	defer func() { _ = socket.Close() }()
-	for name, mode := range map[string]fs.FileMode{"setuid": 0o755 | fs.ModeSetuid, "setgid": 0o711 | fs.ModeSetgid, "sticky": 0o777 | fs.ModeSticky} {
+	must(t, os.Chmod(filepath.Join(dir, "socket"), 0o600))
+	for name, mode := range map[string]fs.FileMode{"setuid": 0o640 | fs.ModeSetuid, "setgid": 0o600 | fs.ModeSetgid, "sticky": 0o750 | fs.ModeSticky} {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644), os.Chmod(filepath.Join(dir, name), mode))
 	}
 	for _, at := range []string{dir, "/dev"} {
@@ -215,6 +223,7 @@ func TestNothingStaysOpen(t *testing.T) {
 			return s
 		}
 		s := scene{before: []site{deep("1"), deep("2")}, guests: true, next: deep("3"), w: w}
+		s.before[0]["goes/far/down/index.html"] = "gone"
 		calls, most := 0, 0
 		dir, _ := s.build(t)
 		_, err := s.publish(dir, s.next, func(string, string) error {

@@ -23,6 +23,12 @@ func Through(o Options, wrap func(Files) Files) Options {
 // OpenDisk returns the files below a directory.
 func OpenDisk(dir string) (Files, error) { return openDisk(dir) }
 
+// Plain lets f, which OpenDisk returned or wrap got, do without calls that not every system has.
+func Plain(f Files) Files {
+	f.(*disk).plain.Store(true)
+	return f
+}
+
 // ReadTree reports whether data is what is written down of a tree.
 func ReadTree(data []byte) bool {
 	_, err := readTree(data)

@@ -290,26 +290,28 @@ func TestTheListIsTheContract(t *testing.T) {
 	}
 }
 
-// TestSpareIsUsedAgain: two trees change places, and neither is built anew, foreign things in them or not.
+// TestSpareIsUsedAgain: two trees change places, and neither is built anew, foreign things in them or not,
+// folders in them or not.
 func TestSpareIsUsedAgain(t *testing.T) {
-	for _, guests := range []bool{false, true} {
+	flat := func(text string) site { return site{"404.html": "missing", "index.html": text} }
+	for _, test := range []struct {
+		name   string
+		a, b   site
+		guests bool
+	}{{"alone", first, second, false}, {"with guests", first, second, true}, {"without folders", flat("one"), flat("two"), false}} {
 		dir := filepath.Join(t.TempDir(), "public")
-		spare := filepath.Join(filepath.Dir(dir), ".public.kanshu", "spare")
-		first.mustPublish(t, dir)
-		if guests {
+		test.a.mustPublish(t, dir)
+		if test.guests {
 			strangers(t, dir)
 		}
-		second.mustPublish(t, dir)
+		test.b.mustPublish(t, dir)
 		for range 3 {
-			was := inode(t, spare)
-			first.mustPublish(t, dir)
-			if inode(t, dir) != was {
-				t.Errorf("guests %v: the spare was built anew", guests)
-			}
-			was = inode(t, spare)
-			second.mustPublish(t, dir)
-			if inode(t, dir) != was {
-				t.Errorf("guests %v: the spare was built anew", guests)
+			for _, s := range []site{test.a, test.b} {
+				was := inode(t, den(dir, "spare"))
+				s.mustPublish(t, dir)
+				if inode(t, dir) != was {
+					t.Errorf("%s: the spare was built anew", test.name)
+				}
 			}
 		}
 	}

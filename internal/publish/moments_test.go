@@ -4,6 +4,7 @@ package publish_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -96,6 +97,10 @@ func TestWhatHappensMeanwhile(t *testing.T) {
 			scene{before: []site{one, two}, next: one},
 			"remove .public.kanshu/clean",
 			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "spare/index.html"))) }, nil, nil,
+		},
+		{
+			"a page of the spare goes that would have been cleared", scene{before: []site{one, two}, next: first}, "remove .public.kanshu/clean",
+			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "spare/z.html"))) }, nil, nil,
 		},
 		{
 			"a folder of the spare goes",
@@ -243,32 +248,45 @@ func TestAfterAnErrorNothingIsCommitted(t *testing.T) {
 
 // TestClose tells what it could not clear, unless the edition is out: then the next run does it.
 func TestClose(t *testing.T) {
-	for _, commit := range []bool{false, true} {
+	tests := []struct {
+		name   string
+		before []site
+		commit bool
+		fails  string // calls with this in the name of a file
+		want   string
+	}{
+		{"with a spare", []site{second, first}, false, "/new", "publish: close .public.kanshu/new: the disk reports a fault: remove: input/output error"},
+		{"without a spare", nil, false, "/spare", "publish: remove .public.kanshu/spare: the disk reports a fault: remove: input/output error"},
+		{"after Commit", []site{second, first}, true, "/new", ""},
+		{"after the first Commit", nil, true, "/clean", ""},
+	}
+	for _, test := range tests {
 		dir := filepath.Join(t.TempDir(), "public")
-		two.mustPublish(t, dir)
-		first.mustPublish(t, dir)
+		for _, s := range test.before {
+			s.mustPublish(t, dir)
+		}
 		fail := false
 		p := mustOpen(t, dir, watch(publish.Options{}, func(_, name string) error {
-			if fail && strings.Contains(name, "/new") {
+			if fail && strings.Contains(name, test.fails) {
 				return &fs.PathError{Op: "remove", Path: name, Err: syscall.EIO}
 			}
 			return nil
 		}))
 		m, _, err := second.stage(p)
 		must(t, err)
-		if commit {
+		if test.commit {
 			_, err := p.Commit(m)
 			must(t, err)
 		}
 		fail = true
-		err = p.Close()
-		if commit && err != nil || !commit && (!errors.Is(err, publish.ErrDisk) || err.Error() != "publish: close .public.kanshu/new: the disk reports a fault: remove: input/output error") {
-			t.Errorf("committed %v: Close = %v", commit, err)
+		if err := p.Close(); fmt.Sprint(err) != test.want && (err != nil || test.want != "") {
+			t.Errorf("%s: Close = %v, want %s", test.name, err, test.want)
 		}
 		must(t, p.Close())
 		first.mustPublish(t, dir)
 		if left, err := os.ReadDir(den(dir, "new")); err == nil {
-			t.Errorf("%v is left", left)
+			t.Errorf("%s: %v is left", test.name, left)
 		}
+		holds(t, dir, first, nil)
 	}
 }

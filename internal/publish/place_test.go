@@ -179,10 +179,21 @@ func TestOpenLeavesAllAsItWas(t *testing.T) {
 		second.mustPublish(t, dir)
 		holds(t, dir, second, nil)
 	}
-	// Where another build holds the lock, the directory that it made stays.
+	// What came while the lock was waited for is seen before anything is staged.
 	dir := filepath.Join(t.TempDir(), "public")
-	var p *publish.Publisher
 	_, err := publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
+		if op == "lock" {
+			put(t, dir, map[string]string{"thesis": "years"})
+		}
+		return nil
+	}))
+	if got := beside(t, dir); !errors.Is(err, publish.ErrNotOurs) || got != "public" {
+		t.Errorf("Open = %v and leaves %s, want ErrNotOurs and what came", err, got)
+	}
+	// Where another build holds the lock, the directory that it made stays.
+	dir = filepath.Join(t.TempDir(), "public")
+	var p *publish.Publisher
+	_, err = publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
 		if op == "lock" {
 			p = mustOpen(t, dir, publish.Options{})
 		}
@@ -284,20 +295,22 @@ func TestWaitingForAnotherBuild(t *testing.T) {
 
 func TestModesWhateverTheUmask(t *testing.T) { // not parallel: the mask is the whole process's
 	for _, mask := range []int{0, 0o022, 0o077, 0o777 &^ 0o700, 0o027} {
-		old := syscall.Umask(mask)
-		dir := filepath.Join(t.TempDir(), "public")
-		_, _, err := first.publish(dir, publish.Options{})
-		if err == nil {
-			_, _, err = second.publish(dir, publish.Options{})
+		for _, o := range []publish.Options{{}, publish.Through(publish.Options{}, publish.Plain)} {
+			old := syscall.Umask(mask)
+			dir := filepath.Join(t.TempDir(), "public")
+			_, _, err := first.publish(dir, o)
+			if err == nil {
+				_, _, err = second.publish(dir, o)
+			}
+			if err == nil {
+				_, _, err = first.publish(dir, o)
+			}
+			syscall.Umask(old)
+			if err != nil {
+				t.Fatalf("umask %o: %v", mask, err)
+			}
+			holds(t, dir, first, nil)
 		}
-		if err == nil {
-			_, _, err = first.publish(dir, publish.Options{})
-		}
-		syscall.Umask(old)
-		if err != nil {
-			t.Fatalf("umask %o: %v", mask, err)
-		}
-		holds(t, dir, first, nil)
 	}
 }
 

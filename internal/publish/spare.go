@@ -208,7 +208,6 @@ func (w *work) makeFolders() error {
 			continue
 		}
 		w.touch(f.path)
-		w.touched[f.path] = true
 		if err := w.p.disk.Mkdir(w.p.inSpare(f.path)); err != nil {
 			return explain("make", f.path, err)
 		}

@@ -1,9 +1,13 @@
+//go:build unix
+
 package publish_test
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 
 	"kanshu/internal/kanshu"
@@ -100,6 +104,45 @@ func TestWhole(t *testing.T) {
 		if !whole(publish.Options{}) {
 			t.Errorf("%d files: not whole, though all was put back", n)
 		}
+	}
+}
+
+// TestWholeTellsTheNextRun: what had to be read again is written down, so that the next run need not, and that
+// it could not be written once keeps nothing from being published.
+func TestWholeTellsTheNextRun(t *testing.T) {
+	for _, fails := range []bool{false, true} {
+		s := scene{before: []site{one}, then: loseLists}
+		dir, _ := s.build(t)
+		read, renamed := 0, 0
+		o := watch(publish.Options{}, func(op, name string) error {
+			switch {
+			case op == "read" && strings.HasSuffix(name, ".html"):
+				read++
+			case op == "rename" && strings.Contains(name, "lists/new to"):
+				if renamed++; fails && renamed == 1 {
+					return syscall.EIO
+				}
+			}
+			return nil
+		})
+		p := mustOpen(t, dir, o)
+		if !p.Whole() || read != len(one) || renamed != 1 {
+			t.Errorf("without a list %d pages were read and %d lists written, want %d and one", read, renamed, len(one))
+		}
+		if fails {
+			m := *p.Last()
+			m.Day = date("2026-11-23")
+			if _, err := p.Commit(&m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		must(t, p.Close())
+		age(t, dir)
+		read, renamed = 0, 0
+		if p = mustOpen(t, dir, o); !p.Whole() || read != 0 || renamed != 0 {
+			t.Errorf("with a list %d pages were read and %d lists written, want none", read, renamed)
+		}
+		must(t, p.Close())
 	}
 }
 

@@ -90,7 +90,8 @@ func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, err
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen}
+	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: seen.rooms.Take()}
+	defer seen.rooms.Put(c.room)
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {

@@ -48,15 +48,19 @@ type Column struct {
 // by many at once.
 type Later interface {
 	Fields() []Field
-	References() []Reference
-	Count() int // of References
+	References(room []Reference) []Reference // appended to room
+	Count() int                              // of References
 }
 
 // References returns the sources that the column rests on, in the order of the front matter. They are not to be
 // changed. They may be read anew for each call: ask once.
-func (c *Column) References() []Reference {
+func (c *Column) References() []Reference { return c.ReferencesIn(new([]Reference)) }
+
+// ReferencesIn returns References, in the memory of room where they are read anew: good until room is used again.
+func (c *Column) ReferencesIn(room *[]Reference) []Reference {
 	if c.Listed == nil && c.Later != nil {
-		return c.Later.References()
+		*room = c.Later.References((*room)[:0])
+		return *room
 	}
 	return c.Listed
 }

@@ -69,14 +69,14 @@ func (p *Publisher) appear() error {
 		return err
 	}
 	// If somebody put something into the empty directory meanwhile, it goes back to its place.
-	gone := p.disk.Remove(p.hidden("spare"))
-	if gone == nil {
-		return nil
+	err = p.disk.Remove(p.hidden("spare"))
+	if err == nil || p.disk.Exchange(p.out, p.hidden("spare")) != nil {
+		return nil // the edition is public
 	}
-	if left, err := p.disk.List(p.hidden("spare")); err != nil || len(left) == 0 {
-		return nil // it is empty after all, and the next run removes it
+	if errors.Is(err, fs.ErrExist) {
+		err = ErrNotOurs
 	}
-	return errors.Join(ErrNotOurs, gone, p.disk.Exchange(p.out, p.hidden("spare")))
+	return err
 }
 
 // replaceEmpty puts the first edition in the place of an empty directory in two steps.
@@ -159,12 +159,19 @@ func (p *Publisher) remember(n *next) {
 
 // recover brings to its end what an interrupted run began.
 func (p *Publisher) recover() error {
-	old, spare := p.hidden("old"), p.hidden("spare")
-	stands := func(name string) bool { _, err := p.disk.Stat(name); return err == nil }
-	if stands(old) && !stands(p.out) {
-		from := spare
-		if !stands(p.hidden("journal")) || !stands(spare) {
-			from = old
+	old, journal, spare := p.hidden("old"), p.hidden("journal"), p.hidden("spare")
+	stands := map[string]bool{}
+	for _, name := range []string{p.out, old, journal, spare} {
+		_, err := p.disk.Stat(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return explain("recover", name, err)
+		}
+		stands[name] = err == nil
+	}
+	if stands[old] && !stands[p.out] {
+		from := old
+		if stands[journal] && stands[spare] {
+			from = spare
 		}
 		if err := p.disk.Rename(from, p.out); err != nil {
 			return explain("recover", p.out, err)

@@ -94,13 +94,13 @@ func (s *scribe) readPeople(r *flat.Reader, c *kanshu.Column) {
 }
 
 // References implements kanshu.Later.
-func (l *later) References() []kanshu.Reference {
+func (l *later) References(room []kanshu.Reference) []kanshu.Reference {
 	r := flat.Read(l.references)
 	n := r.Count(referenceSize)
 	if n == 0 {
 		return nil
 	}
-	list := make([]kanshu.Reference, n)
+	list := slices.Grow(room, n)[:n]
 	for i := range list {
 		f := &list[i]
 		f.ID, f.Text, f.Title, f.Authors, f.Publisher = r.Text(), r.Text(), r.Text(), r.Text(), r.Text()

@@ -27,6 +27,7 @@ type disk struct {
 	mu      sync.RWMutex
 	kept    map[string]*dir
 	strict  sync.Once
+	plain   atomic.Bool // the system knows no createIn
 	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
 }
 
@@ -167,8 +168,12 @@ func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(na
 
 func (d *disk) Create(name string, data []byte) (info, error) {
 	k, rest := d.near(name)
-	if at, err := createIn(k, rest, data, d.dressed.Load()); !errors.Is(err, errors.ErrUnsupported) {
-		return at, err
+	if !d.plain.Load() {
+		at, err := createIn(k, rest, data, d.dressed.Load())
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return at, err
+		}
+		d.plain.Store(true)
 	}
 	f, err := k.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {

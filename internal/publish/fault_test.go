@@ -74,16 +74,7 @@ func quickly(t *testing.T, s site, dir string) {
 // age makes what was written down look an hour older than it is, so that the times in it are relied on.
 func age(t *testing.T, dir string) {
 	t.Helper()
-	lists, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.kanshu/lists/*"))
-	if err != nil || len(lists) == 0 {
-		t.Fatalf("nothing is written down: %v", err)
-	}
-	for _, name := range lists {
-		later := time.Now().Add(time.Hour)
-		if err := os.Chtimes(name, later, later); err != nil {
-			t.Fatal(err)
-		}
-	}
+	stampLists(t, dir, time.Now().Add(time.Hour))
 }
 
 // without is a disk that lacks an operation.

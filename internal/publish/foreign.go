@@ -61,7 +61,7 @@ func (p *Publisher) survey() (*survey, error) {
 // glance looks at one folder of the standing tree.
 func (p *Publisher) glance(g *glance, name string, known map[string]bool) {
 	at, err := p.disk.Stat(p.in(name))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !at.mode.IsDir() {
+	if absent(err) || err == nil && !at.mode.IsDir() {
 		g.moved, g.torn = true, true
 		return
 	}

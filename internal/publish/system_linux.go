@@ -2,7 +2,6 @@ package publish
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 
@@ -30,10 +29,8 @@ func createIn(d *dir, name string, data []byte, dressed bool) (info, error) {
 		Flags: unix.O_WRONLY | unix.O_CREAT | unix.O_EXCL | unix.O_NOFOLLOW | unix.O_CLOEXEC, Mode: uint64(fileMode),
 		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS,
 	}
-	fd, err := unix.Openat2(int(d.file.Fd()), name, &how)
-	for errors.Is(err, unix.EINTR) {
-		fd, err = unix.Openat2(int(d.file.Fd()), name, &how)
-	}
+	var fd int
+	err := again(func() (err error) { fd, err = unix.Openat2(int(d.file.Fd()), name, &how); return err })
 	switch {
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EPERM), errors.Is(err, unix.EAGAIN):
 		return info{}, errors.ErrUnsupported
@@ -58,20 +55,13 @@ func fill(fd int, data []byte, dressed bool) (at info, err error) {
 		}
 	}
 	for len(data) > 0 {
-		n, err := unix.Write(fd, data)
-		switch {
-		case errors.Is(err, unix.EINTR):
-		case err != nil:
+		n := 0
+		if err = again(func() (err error) { n, err = unix.Write(fd, data); return err }); err != nil {
 			return at, err
-		case n == 0:
-			return at, io.ErrShortWrite
-		default:
-			data = data[n:]
 		}
+		data = data[n:]
 	}
 	var st unix.Stat_t
-	if err = unix.Fstat(fd, &st); err != nil {
-		return at, err
-	}
-	return infoOf(&st), nil
+	err = unix.Fstat(fd, &st)
+	return infoOf(&st), err
 }

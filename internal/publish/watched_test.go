@@ -4,6 +4,8 @@ package publish_test
 
 import (
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"kanshu/internal/publish"
@@ -27,11 +29,14 @@ func (w *watched) Stat(name string) (publish.Info, error) {
 	return w.Files.Stat(name)
 }
 
+// List lists by name, so that what follows is the same on every disk.
 func (w *watched) List(name string) ([]fs.DirEntry, error) {
 	if err := w.call("list", name); err != nil {
 		return nil, err
 	}
-	return w.Files.List(name)
+	list, err := w.Files.List(name)
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return list, err
 }
 
 func (w *watched) Read(name string) ([]byte, error) {

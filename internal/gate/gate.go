@@ -225,8 +225,8 @@ func nextChange(pass []*kanshu.Column, e *Edition, today kanshu.Date) kanshu.Dat
 // Preview returns an edition of every column that has an address, fit to publish or not, for package
 // serve alone: it is held in memory and never written.
 func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kanshu.Date) *Edition {
-	var show []*kanshu.Column
-	seen := map[string]bool{}
+	show := make([]*kanshu.Column, 0, len(verdicts))
+	seen := make(map[string]bool, len(verdicts))
 	for _, v := range verdicts {
 		p := v.Column.Path(site.Config.Language)
 		if v.Column.Slug != "" && (v.Outcome == kanshu.Approved || !seen[p]) {

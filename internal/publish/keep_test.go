@@ -74,7 +74,7 @@ func TestKeep(t *testing.T) {
 	}
 }
 
-// TestKeptBytes: what is kept stands behind its CRC-32C (RFC 3720, appendix B.4), and what is not whole, or
+// TestKeptBytes: what is kept stands before its CRC-32C (RFC 3720, appendix B.4), and what is not whole, or
 // lies deeper, is not found.
 func TestKeptBytes(t *testing.T) {
 	t.Parallel()
@@ -83,8 +83,8 @@ func TestKeptBytes(t *testing.T) {
 	must(t, p.Keep("n", []byte("123456789")), p.Keep("m", nil))
 	b, err := os.ReadFile(den(dir, "keep/n"))
 	must(t, err)
-	if sum := binary.LittleEndian.Uint32(b); sum != 0xE3069283 || string(b[4:]) != "123456789" {
-		t.Errorf("kept are %x and %q", sum, b[4:])
+	if text, sum := string(b[:9]), binary.LittleEndian.Uint32(b[9:]); text != "123456789" || sum != 0xE3069283 {
+		t.Errorf("kept are %q and %x", text, sum)
 	}
 	put(t, den(dir, "keep"), map[string]string{"sub/n": string(b), "short": string(b[:2]), "torn": string(b[:8])})
 	for name, want := range map[string]bool{"n": true, "m": true, "sub/n": false, "short": false, "torn": false, "../keep/n": false, "none": false} {

@@ -48,15 +48,20 @@ type Column struct {
 // by many at once.
 type Later interface {
 	Fields() []Field
-	References() []Reference
-	Count() int // of References
+	References(room []Reference) []Reference // appended to room
+	Count() int                              // of References
+	Newest() Date                            // see Column.Newest
 }
 
 // References returns the sources that the column rests on, in the order of the front matter. They are not to be
 // changed. They may be read anew for each call: ask once.
-func (c *Column) References() []Reference {
+func (c *Column) References() []Reference { return c.ReferencesIn(new([]Reference)) }
+
+// ReferencesIn returns References, in the memory of room where they are read anew: good until room is used again.
+func (c *Column) ReferencesIn(room *[]Reference) []Reference {
 	if c.Listed == nil && c.Later != nil {
-		return c.Later.References()
+		*room = c.Later.References((*room)[:0])
+		return *room
 	}
 	return c.Listed
 }
@@ -67,6 +72,29 @@ func (c *Column) Sources() int {
 		return c.Later.Count()
 	}
 	return len(c.Listed)
+}
+
+// Newest returns the latest day that a reference claims: on which it was seen, or the first of the year in which it
+// came out. It is zero where none claims any.
+func (c *Column) Newest() Date {
+	if c.Listed == nil && c.Later != nil {
+		return c.Later.Newest()
+	}
+	return Newest(c.Listed)
+}
+
+// Newest returns the latest day that one of the references claims.
+func Newest(list []Reference) Date {
+	var last Date
+	for i := range list {
+		if year := list[i].Year; year > int(last.Year) {
+			last = Date{Year: int16(min(year, 9999)), Month: 1, Day: 1} //nolint:gosec // of four digits
+		}
+		if d := list[i].Accessed; d.After(last) {
+			last = d
+		}
+	}
+	return last
 }
 
 // A Field is where one front-matter key and its value stand. Key is the canonical English name; a key

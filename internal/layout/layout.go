@@ -43,6 +43,7 @@ type Set struct {
 	plain     func() (map[string]*sheet, error)
 	buffers   *kanshu.Tray[[]byte] // for keys: 14,000 pages are keyed in each build
 	machines  *kanshu.Tray[machine]
+	plans     *sync.Map // of plan by reflect.Type, for keys
 	interpret bool
 	small     bool // the templates are minified
 }
@@ -72,6 +73,7 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 		interpret: o.Interpret,
 		small:     o.Minify != nil,
 		machines:  &kanshu.Tray[machine]{},
+		plans:     &sync.Map{},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
 		buffers:   &kanshu.Tray[[]byte]{},

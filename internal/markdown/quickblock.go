@@ -78,7 +78,7 @@ func (q *quick) heading(at int) (next int) {
 		return -1
 	}
 	h.to = len(q.ops)
-	h.words = bytes.TrimSpace(q.wordsOf(h.from, h.to, &q.titles))
+	h.words = trim(q.wordsOf(h.from, h.to, &q.titles))
 	h.asks = mayAsk(h.words) && isFAQ(string(h.words))
 	q.add(opEnd, int(opHead), len(q.heads))
 	q.heads = append(q.heads, h)
@@ -89,12 +89,29 @@ func (q *quick) heading(at int) (next int) {
 	return next
 }
 
-// mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words that begin
-// with kana or kanji that isFAQ would keep, and that name no question.
+// mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words in which kana or
+// kanji stand that isFAQ would keep, and no 質, which all that isFAQ knows in kana and kanji have and which
+// NFKC makes of nothing else.
 func mayAsk(words []byte) bool {
-	r, n := utf8.DecodeRune(words)
-	kept := r >= 0x3041 && r <= 0x3093 || r >= 0x30a1 && r <= 0x30f6 || r >= 0x4e00 && r <= 0x9fff && r != '第' && r != '章'
-	return !kept || n == len(words) || bytes.Contains(words, []byte("質問"))
+	kept := false
+	for i := 0; i+2 < len(words) && !kept; i++ {
+		if words[i] >= 0xe3 && words[i] <= 0xe9 {
+			r, n := utf8.DecodeRune(words[i:])
+			kept = r >= 0x3041 && r <= 0x3093 || r >= 0x30a1 && r <= 0x30f6 || r >= 0x4e00 && r <= 0x9fff && r != '第' && r != '章'
+			i += n - 1
+		}
+	}
+	return !kept || bytes.Contains(words, []byte("質"))
+}
+
+// trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.
+func trim(words []byte) []byte {
+	first, _ := utf8.DecodeRune(words)
+	last, _ := utf8.DecodeLastRune(words)
+	if isKana(first) && isKana(last) {
+		return words
+	}
+	return bytes.TrimSpace(words)
 }
 
 // paragraph reads a paragraph of the text itself.

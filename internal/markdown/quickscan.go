@@ -87,18 +87,35 @@ scan:
 }
 
 // wide returns where the letters of three bytes end that stand at a place, as nine of ten letters of a
-// Japanese text do: kana, kanji and the marks between them, U+3001 to U+CFFF, but for those that are no
-// letters or are to be composed (U+3000, U+3099, U+309A, U+3164). It looks at three bytes as one number: kana
-// and kanji come in no order that a processor could foresee, so that a jump by kind cost 25 of 55 µs a body.
+// Japanese text do. It looks at three bytes as one number: kana and kanji come in no order that a processor
+// could foresee, so that a jump by kind cost 25 of 55 µs a body. Four at a time and a slice that shrinks spare
+// the checks of bounds: 5 of 21 µs.
 func wide(src []byte, i int) int {
-	for i+4 <= len(src) {
-		v := binary.BigEndian.Uint32(src[i:]) >> 8
-		if v-0xe30000 >= 0x0a0000 || v&0xc0c0 != 0x8080 || v-0xe38299 <= 1 || v == 0xe38080 || v == 0xe385a4 {
-			return i
+	b := src[i:]
+	for len(b) >= 13 {
+		switch {
+		case !isWide(binary.BigEndian.Uint32(b)):
+			return len(src) - len(b)
+		case !isWide(binary.BigEndian.Uint32(b[3:])):
+			return len(src) - len(b) + 3
+		case !isWide(binary.BigEndian.Uint32(b[6:])):
+			return len(src) - len(b) + 6
+		case !isWide(binary.BigEndian.Uint32(b[9:])):
+			return len(src) - len(b) + 9
 		}
-		i += 3
+		b = b[12:]
 	}
-	return i
+	for len(b) >= 4 && isWide(binary.BigEndian.Uint32(b)) {
+		b = b[3:]
+	}
+	return len(src) - len(b)
+}
+
+// isWide reports whether the first three of four bytes are a letter between U+3000 and U+CFFF, as kana and
+// kanji are: neither U+3000 nor U+3164, which nobody sees, nor U+3099 and U+309A, which are to be composed.
+func isWide(v uint32) bool {
+	v >>= 8
+	return v-0xe30000 < 0x0a0000 && v&0xc0c0 == 0x8080 && v-0xe38299 > 1 && v != 0xe38080 && v != 0xe385a4
 }
 
 // many reads a character of several bytes. It returns how many they are, 0 for what is no text or is to be

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"unsafe"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -13,6 +14,7 @@ import (
 type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
+	refs             []kanshu.Reference
 	record           bytes.Buffer // of a feed
 }
 

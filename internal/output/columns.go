@@ -113,7 +113,7 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	a.Make = func(w io.Writer) error {
 		bench := p.room.benches.Take()
 		defer p.room.benches.Put(bench)
-		refs := p.sources(c)
+		refs := p.sourcesIn(&bench.refs, c)
 		page := p.columnPage(c, refs)
 		if p.Fresh {
 			key = p.late(brief, name, page)

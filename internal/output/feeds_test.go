@@ -2,13 +2,13 @@ package output_test
 
 import (
 	"encoding/xml"
-	"kanshu/internal/testsite"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"kanshu/internal/output"
+	"kanshu/internal/testsite"
 )
 
 func TestFeedsStandWhereTheContractSays(t *testing.T) {

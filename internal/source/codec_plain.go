@@ -102,6 +102,7 @@ func appendReferences(b []byte, c *kanshu.Column) []byte {
 	var room [2048]byte
 	one := room[:0]
 	list := c.References()
+	one = flat.AppendDate(one, kanshu.Newest(list))
 	one = binary.AppendUvarint(one, uint64(len(list)))
 	for i := range list {
 		r := &list[i]

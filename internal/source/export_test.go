@@ -48,7 +48,7 @@ func Remembered(site *kanshu.Site, c *kanshu.Column) (back *kanshu.Column, rest,
 	back = &kanshu.Column{}
 	ok = s.readColumn(back, c.File, text)
 	if back.Later != nil {
-		back.Fields, back.Listed, back.Later = back.Later.Fields(), back.Later.References(), nil
+		back.Fields, back.Listed, back.Later = back.Later.Fields(), back.Later.References(nil), nil
 	}
 	return back, text[0] != 0, ok
 }

@@ -40,7 +40,14 @@ const referenceSize = 17
 // Count implements kanshu.Later.
 func (l *later) Count() int {
 	r := flat.Read(l.references)
+	_ = r.Date()
 	return r.Count(referenceSize)
+}
+
+// Newest implements kanshu.Later.
+func (l *later) Newest() kanshu.Date {
+	r := flat.Read(l.references)
+	return r.Date()
 }
 
 func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
@@ -94,13 +101,14 @@ func (s *scribe) readPeople(r *flat.Reader, c *kanshu.Column) {
 }
 
 // References implements kanshu.Later.
-func (l *later) References() []kanshu.Reference {
+func (l *later) References(room []kanshu.Reference) []kanshu.Reference {
 	r := flat.Read(l.references)
+	_ = r.Date()
 	n := r.Count(referenceSize)
 	if n == 0 {
 		return nil
 	}
-	list := make([]kanshu.Reference, n)
+	list := slices.Grow(room, n)[:n]
 	for i := range list {
 		f := &list[i]
 		f.ID, f.Text, f.Title, f.Authors, f.Publisher = r.Text(), r.Text(), r.Text(), r.Text(), r.Text()

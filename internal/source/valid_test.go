@@ -8,10 +8,10 @@ import (
 )
 
 // TestValidIsUTF8 holds the reader's own test of UTF-8 against the library's: on every three bytes that begin
-// with each lead, alone, before a letter, and before the first byte of another character.
+// with each lead, alone, before a letter, before the first byte of another character, and before others.
 func TestValidIsUTF8(t *testing.T) {
 	t.Parallel()
-	for _, after := range []string{"", "a", "\xe3", "あ"} {
+	for _, after := range []string{"", "a", "\xe3", "あ", "いろはに"} {
 		for lead := 0x7f; lead < 0x100; lead++ {
 			for second := 0x7f; second < 0x100; second++ {
 				for _, third := range []byte{0, 'a', 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xe3, 0xff} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -193,26 +194,18 @@ func (p *Preview) reload(files []string) bool {
 	if err != nil {
 		return false
 	}
-	light := true
-	for _, c := range fresh {
-		light = light && sameFront(source.Find(p.site, c.File), c)
-	}
-	if !light {
-		site := *p.site
-		site.Columns = slices.Clone(site.Columns)
-		for i, c := range site.Columns {
-			if j := slices.IndexFunc(fresh, func(f *kanshu.Column) bool { return f.File == c.File }); j >= 0 {
-				site.Columns[i] = fresh[j]
-			}
-		}
-		p.exchange(func() { p.site, p.views = &site, map[kanshu.Date]*desk{} })
-		return true
-	}
 	p.exchange(func() {
+		if slices.ContainsFunc(fresh, func(c *kanshu.Column) bool { return !sameSeat(source.Find(p.site, c.File), c) }) {
+			p.replace(fresh)
+			return
+		}
 		for _, c := range fresh {
 			old := source.Find(p.site, c.File)
 			delete(p.bodies.waiting, old)
-			old.Body, old.Survey, old.Fields, old.Later, old.Findings = c.Body, c.Survey, c.Fields, c.Later, c.Findings
+			retell(old, c)
+			for _, d := range p.views {
+				d.press.Renew(old)
+			}
 		}
 		for _, d := range p.views {
 			d.plans = nil
@@ -221,11 +214,39 @@ func (p *Preview) reload(files []string) bool {
 	return true
 }
 
-// sameFront reports whether nothing that other pages show of a column has changed: then its new body can
-// take the place of the old one, and cards, lists and relations stay as they are.
-func sameFront(old, c *kanshu.Column) bool {
-	return old.Head == c.Head && (old.Survey.Lead == c.Survey.Lead || c.Description != "") &&
-		slices.EqualFunc(old.Survey.Pictures, c.Survey.Pictures, func(a, b kanshu.Ref) bool { return a.Dest == b.Dest })
+// replace puts columns in the place of those of their files; lists and relations are planned anew. The caller holds mu
+// for writing.
+func (p *Preview) replace(fresh []*kanshu.Column) {
+	site := *p.site
+	site.Columns = slices.Clone(site.Columns)
+	for _, c := range fresh {
+		i := slices.Index(site.Columns, source.Find(p.site, c.File))
+		site.Columns[i] = c
+	}
+	p.site, p.views = &site, map[kanshu.Date]*desk{}
+}
+
+// retell puts what a column tells into another: its texts, where they stand, and what was found in them.
+func retell(to, from *kanshu.Column) {
+	to.Title, to.Subtitle, to.Description = from.Title, from.Subtitle, from.Description
+	to.Head, to.Body, to.Survey, to.Listed, to.Later = from.Head, from.Body, from.Survey, from.Listed, from.Later
+	to.Fields, to.Named, to.Findings = from.Fields, from.Named, from.Findings // who supervises is told by Supervisors
+}
+
+// sameSeat reports whether a column stands among the others as it did, and shows the same pictures: then its new texts
+// can take the place of the old ones, and lists and relations stay as they are. Whatever is no such text must be
+// as it was, also what is added to columns one day.
+func sameSeat(old, c *kanshu.Column) bool {
+	if !slices.EqualFunc(old.Survey.Pictures, c.Survey.Pictures, func(a, b kanshu.Ref) bool { return a.Dest == b.Dest }) {
+		return false
+	}
+	if old.Head == c.Head {
+		return true
+	}
+	now, before := *c, *old
+	retell(&now, &kanshu.Column{})
+	retell(&before, &kanshu.Column{})
+	return reflect.DeepEqual(&now, &before)
 }
 
 // A findings keeps what rules found in prose. It holds on to values of its own, since verdicts sort and

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -14,17 +13,17 @@ import (
 )
 
 // errEncoder says that images.webp of kanshu.yaml names no program that may be run.
-var errEncoder = errors.New("name a program of the search path (cwebp), or its absolute path")
+var errEncoder = errors.New("name an encoder of the search path: cwebp")
 
 // webpEncoder returns the encoder that the configuration names, which takes the arguments of cwebp; nil for
-// none. Nothing is run because it happens to be installed: two machines would publish different trees. A
-// program that stands in the source directory is never run, for who writes columns need not be who may run
-// programs.
+// none. Nothing is run because it happens to be installed: two machines would publish different trees. Only
+// cwebp, cwebp-1.4 and the like are run, found by the search path: who may change kanshu.yaml need not be who
+// may run programs, and a path could lead to one that came with the columns.
 func webpEncoder(ctx context.Context, program string) (*output.Encoder, error) {
 	if program == "" {
 		return nil, nil //nolint:nilnil // none is named, and no fault
 	}
-	if strings.ContainsAny(program, `/\`) && !filepath.IsAbs(program) {
+	if !strings.HasPrefix(program, "cwebp") || strings.ContainsAny(program, `/\`) {
 		return nil, fmt.Errorf("images.webp %q: %w", program, errEncoder)
 	}
 	version, err := exec.CommandContext(ctx, program, "-version").Output() //nolint:gosec // the site's own configuration names it

@@ -21,16 +21,22 @@ cat > /dev/null
 printf 'RIFF....WEBP %s' "$*"
 `
 
-// TestWebP holds that a named encoder is run, and that one in the site's own folder never is.
+// TestWebP holds that a named encoder of the search path is run, and nothing else: no program that a path leads to,
+// which may have come with the columns, and none that is no encoder.
 func TestWebP(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the encoder of this test is a shell script")
 	}
-	program := filepath.Join(t.TempDir(), "encoder")
-	if err := os.WriteFile(program, []byte(encoder), 0o700); err != nil {
-		t.Fatal(err)
+	bin := t.TempDir()
+	for _, name := range []string{"cwebp-9", "encoder"} {
+		if err := os.WriteFile(filepath.Join(bin, name), []byte(encoder), 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
-	for name, ok := range map[string]bool{program: true, "./encoder": false, "bin/encoder": false, "no-such-encoder-here": false} {
+	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	for name, ok := range map[string]bool{
+		"cwebp-9": true, "encoder": false, "./cwebp-9": false, "bin/cwebp-9": false, filepath.Join(bin, "cwebp-9"): false, "cwebp-no-such": false, "sh": false, "../cwebp-9": false,
+	} {
 		site := testsite.New(t)
 		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"images: {webp: "+name+"}\n")
 		dir := filepath.Join(t.TempDir(), "public")

@@ -93,6 +93,14 @@ func (c *Config) Own(address string) (string, bool) {
 	return rest, true
 }
 
+// Page is Own for an address that may be a path of the site as well, as keys that take both hold it.
+func (c *Config) Page(address string) (string, bool) {
+	if strings.HasPrefix(address, "/") {
+		return address, true
+	}
+	return c.Own(address)
+}
+
 // splitHost parts an http or https address into its host, without a user, a dot at the end and the usual
 // port, and what follows.
 func splitHost(address string) (host, rest string, ok bool) {

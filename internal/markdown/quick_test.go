@@ -51,6 +51,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 			Picture: func(src string) (markdown.Picture, bool) {
 				return markdown.Picture{Src: src, Width: 3, Height: 2, Color: "#112233"}, len(src)%2 == 0
 			},
+			Terms: quickTerms,
 		},
 	} {
 		if got, want := s.Render([]byte("-"), o), d.Render([]byte("-"), o); !bytes.Equal(got, want) {
@@ -75,6 +76,13 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	}
 	return true
 }
+
+// quickTerms are words that stand in texts put together at random, beside marks and across them.
+var quickTerms = markdown.NewTerms([]markdown.Term{
+	{Names: []string{"検査"}, Href: "/glossary/#a", Text: "調べること。"},
+	{Names: []string{"医師に相談", "窓口", "abc"}, Href: "/glossary/#b", Text: "<相談>"},
+	{Names: []string{"5~10年", "1.5倍", "費用は3,300円", "Q", "大切"}, Href: "/glossary/#c", Text: "数。"},
+})
 
 // told writes down what Prose tells. Blocks without words say nothing.
 func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) string {

@@ -1,9 +1,11 @@
 package output
 
 import (
+	"bytes"
 	"html/template"
 	"unsafe"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -12,6 +14,8 @@ import (
 type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
+	refs             []kanshu.Reference
+	record           bytes.Buffer // of a feed
 }
 
 // markup returns bytes as escaped HTML without copying them. It is good until they change: a page is

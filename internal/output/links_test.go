@@ -77,3 +77,29 @@ func TestLinksToAliasesLeadToTheColumn(t *testing.T) {
 		t.Error("a link to an alias does not lead to its column")
 	}
 }
+
+// TestNoFieldLeadsToAWithheldColumn: references, a sponsor and the menu lose an address of this site where nothing
+// stands, as a link in the text does, and whole addresses stand for the paths of those that do.
+func TestNoFieldLeadsToAWithheldColumn(t *testing.T) {
+	t.Parallel()
+	site := plenty(t, "menu:\n  - {name: 休止中, url: /columns/none/}\n  - {name: 休止中, url: \"https://example.jp/columns/none/#x\"}\n  - {name: 題三, url: /columns/more-3/}\n")
+	base := strings.TrimSuffix(press(t, site).Edition.Config().BaseURL, "/")
+	site["kanshu.yaml"].Data = []byte(strings.ReplaceAll(string(site["kanshu.yaml"].Data), "https://example.jp/columns/", base+"/columns/"))
+	head := "references:\n  - {title: 甲, url: /columns/none/}\n  - {title: 乙, url: \"" + base + "/columns/none/\"}\n  - /columns/none/\n  - {title: 丙, url: /columns/more-3/}\nsponsor: {name: 提供社, label: 広告, url: \"" + base + "/columns/none/\"}\n"
+	testsite.Put(site, "columns/leads.md", "---\ntitle: 導く\nsupervisor: hinata\nreviewed: 2026-10-01\nreview_due: 2027-09-30\n"+head+"---\n本文\n")
+	tree := render(t, site)
+	page := tree.page(t, "columns/leads/index.html")
+	for _, to := range []string{`href="/columns/none`, `href="` + base + `/columns/none`, `"url":"/columns/`, `"url":"` + base + `/columns/none`} {
+		if strings.Contains(page, to) {
+			t.Errorf("the page leads to a column that is withheld: %s", to)
+		}
+	}
+	for _, want := range []string{"甲", "乙", "提供社", `href="` + base + `/columns/more-3/"`, `"url":"` + base + `/columns/more-3/"`, `<a href="/columns/more-3/">題三</a>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "休止中") {
+		t.Error("the menu leads to a column that is withheld")
+	}
+}

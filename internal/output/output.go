@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -31,6 +32,7 @@ type Press struct {
 	Survey func(*kanshu.Column)
 	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
 	Keys   Keys          // of the last plan; nil: every key is taken from its data
+	Fresh  bool          // nothing stands, so keys of pages are taken while they are made: their data is gathered once
 	Cache  Cache         // made pictures, kept between builds; nil: none
 	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
 	// returns may be anything, and is believed only where its digest is known.
@@ -39,6 +41,8 @@ type Press struct {
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise
+	lab    picture.Lab     // encodes all pictures
+	filmed atomic.Int64    // bytes of pictures that were decoded to be studied
 	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -53,7 +54,8 @@ type plate struct {
 	info   picture.Info
 	study  picture.Study
 	prints []form
-	making sync.Mutex // held while prints are made, so that no two workers decode one picture
+	making sync.Mutex                   // held while prints are made, so that no two workers decode one picture
+	film   atomic.Pointer[picture.Film] // of a small picture that was studied in this run, until it is made
 }
 
 // A form is one way in which a picture is published.
@@ -127,7 +129,7 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
 	if !pl.kept() {
-		if pl.study, err = p.study(pl.digest, b); err != nil {
+		if err = p.study(pl, b); err != nil {
 			return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
 		}
 	}
@@ -139,21 +141,33 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 func (pl *plate) kept() bool { return pl.info.Type == picture.SVG || pl.info.Type == "image/webp" }
 
 // study says what a picture is like, from the cache where it was decoded before.
-func (p *Press) study(digest kanshu.Digest, b []byte) (picture.Study, error) {
-	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), digest[:]...))
+func (p *Press) study(pl *plate, b []byte) error {
+	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), pl.digest[:]...))
 	if p.Cache != nil {
 		if kept, ok := p.Cache.Load(key); ok {
 			if s, ok := picture.ReadStudy(kept); ok {
-				return s, nil
+				pl.study = s
+				return nil
 			}
 		}
 	}
-	s, err := picture.StudyOf(b)
-	if err == nil && p.Cache != nil {
-		p.Cache.Store(key, s.Bytes())
+	film, err := picture.Develop(b)
+	if err != nil {
+		return err
 	}
-	return s, err
+	pl.study = film.Study()
+	if p.Cache != nil {
+		p.Cache.Store(key, pl.study.Bytes())
+	}
+	if p.filmed.Add(int64(film.Bytes())) <= filmBytes {
+		pl.film.Store(film)
+	}
+	return nil
 }
+
+// filmBytes is how many bytes of decoded pictures are kept from their study until their forms are made, so that a site
+// with twenty drawings decodes none of them twice. What is more is decoded again: it could be gigabytes.
+const filmBytes = 4 << 20
 
 // show returns a picture by its source name as texts show it, nil if it is not published.
 func (p *Press) show(name string) *Picture { return p.hung(name, inText) }

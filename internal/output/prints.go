@@ -170,18 +170,11 @@ func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 			return err
 		}
 	}
-	b, err := p.Edition.Open(pl.source)
-	if err != nil {
-		return err
-	}
-	if kanshu.DigestOf(b) != pl.digest {
-		return fmt.Errorf("%s: %w", pl.source, kanshu.ErrChanged)
-	}
 	all := []form{*pr}
 	if p.Cache != nil {
 		all = pl.prints
 	}
-	made, err := p.develop(b, pl, all)
+	made, err := p.develop(pl, all)
 	if err != nil {
 		return fmt.Errorf("%s: %w", pl.source, err)
 	}
@@ -198,12 +191,15 @@ func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 	return nil
 }
 
-// develop makes forms of a picture from the bytes of its source.
-func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
-	switch pl.info.Type {
-	case picture.SVG:
+// develop makes forms of a picture.
+func (p *Press) develop(pl *plate, all []form) ([][]byte, error) {
+	film, b, err := p.film(pl)
+	switch {
+	case err != nil:
+		return nil, err
+	case pl.info.Type == picture.SVG:
 		return [][]byte{b}, nil
-	case "image/webp":
+	case pl.info.Type == "image/webp":
 		stripped, err := picture.Strip(b)
 		return [][]byte{stripped}, err
 	}
@@ -211,7 +207,7 @@ func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
 	for i := range all {
 		variants[i] = all[i].variant
 	}
-	made, err := picture.Variants(b, variants)
+	made, err := film.Variants(variants, &p.lab)
 	if err != nil {
 		return nil, err
 	}
@@ -223,4 +219,23 @@ func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
 		}
 	}
 	return made, nil
+}
+
+// film returns a picture decoded, or, where it is published as it came, its bytes.
+func (p *Press) film(pl *plate) (*picture.Film, []byte, error) {
+	if f := pl.film.Swap(nil); f != nil {
+		return f, nil, nil
+	}
+	b, err := p.Edition.Open(pl.source)
+	if err != nil {
+		return nil, nil, err
+	}
+	if kanshu.DigestOf(b) != pl.digest {
+		return nil, nil, kanshu.ErrChanged
+	}
+	if pl.kept() {
+		return nil, b, nil
+	}
+	f, err := picture.Develop(b)
+	return f, nil, err
 }

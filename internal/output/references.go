@@ -22,27 +22,60 @@ type ReferenceItem struct {
 }
 
 // sources returns the references of a column. Where one is a page of this site that is not published, its
-// address is left out, as in a link: a text that is nothing but that address stays as a text.
+// address is left out, as in a link: a text that is nothing but that address stays as a text. A path of the
+// site becomes the whole address, which structured data and feeds need.
 func (p *Press) sources(c *kanshu.Column) []kanshu.Reference {
-	list := c.References
-	for i := range c.References {
-		own, ok := p.Edition.Config().Own(c.References[i].URL)
-		if !ok {
+	return p.sourcesIn(new([]kanshu.Reference), c)
+}
+
+// sourcesIn is sources in the memory of room: good until that is used again.
+func (p *Press) sourcesIn(room *[]kanshu.Reference, c *kanshu.Column) []kanshu.Reference {
+	list := c.ReferencesIn(room)
+	kept := len(c.Listed) > 0 // by the column: not to be changed
+	for i := range list {
+		address := list[i].URL
+		stands, own := p.leads(c, address)
+		if !own || stands && address[0] != '/' {
 			continue
 		}
-		if _, stands := p.link(c, own); stands {
-			continue
-		}
-		if &list[0] == &c.References[0] {
-			list = slices.Clone(list)
+		if kept {
+			list, kept = slices.Clone(list), false
 		}
 		r := &list[i]
+		if stands {
+			r.URL = p.abs(address)
+			continue
+		}
 		if r.Title == "" && r.Text == "" {
 			r.Text = r.URL
 		}
 		r.URL = ""
 	}
 	return list
+}
+
+// leads reports whether something stands where an address leads, if it is one of this site: whole, or a path.
+func (p *Press) leads(c *kanshu.Column, address string) (stands, own bool) {
+	path, own := p.Edition.Config().Page(address)
+	if !own {
+		return true, false
+	}
+	_, stands = p.link(c, path)
+	return stands, true
+}
+
+// sponsor returns who paid for a column, without an address of this site where nothing stands.
+func (p *Press) sponsor(c *kanshu.Column) *kanshu.Sponsor {
+	s := c.Sponsor
+	if s == nil {
+		return nil
+	}
+	if stands, _ := p.leads(c, s.URL); !stands {
+		bare := *s
+		bare.URL = ""
+		return &bare
+	}
+	return s
 }
 
 // references lists the sources of a column.

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"html"
 	"io"
+	"strings"
 
 	"github.com/gorilla/feeds"
 )
@@ -42,7 +43,7 @@ type rssItem struct {
 	Categories   []string `xml:"category"`
 }
 
-// escaped is the inner XML of an element, escaped already.
+// escaped is the inner XML of an element, escaped already: the mark of a content.
 type escaped struct {
 	Inner []byte `xml:",innerxml"`
 }
@@ -58,14 +59,16 @@ func writeRSS(w io.Writer, f *feed) error {
 	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record(list)}).RssFeed(), Items: make([]*rssItem, len(list))}
 	channel.Language, channel.Generator, channel.PubDate = cfg.Language, "kanshu", ""
 	channel.Category, channel.Description = readable(f.topic), html.EscapeString(channel.Description) // likewise taken for HTML
+	channel.Title = noTag(channel.Title)
 	channel.Self = rssLink{p.abs(f.dir + "feed.xml"), "self", "application/rss+xml"}
 	if logo := p.shownAt(cfg.Publisher.Logo); logo != "" {
 		channel.Image = &feeds.RssImage{Url: logo, Title: channel.Title, Link: channel.Link}
 	}
 	for i := range list {
 		e := &list[i]
-		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{e.content.xml()}, Categories: clean(e.topics)}
+		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{xmlMark}, Categories: clean(e.topics)}
 		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
+		item.Title = noTag(item.Title)
 		for _, a := range e.authors {
 			item.Creators = append(item.Creators, a.name)
 		}
@@ -74,10 +77,31 @@ func writeRSS(w io.Writer, f *feed) error {
 		}
 		channel.Items[i] = item
 	}
-	return writeXML(w, &rss{
+	return f.writeXML(w, &rss{
 		Version: "2.0", AtomNS: "http://www.w3.org/2005/Atom", ContentNS: "http://purl.org/rss/1.0/modules/content/",
 		CreatorNS: "http://purl.org/dc/elements/1.1/", Channel: channel,
-	})
+	}, list)
+}
+
+// noTag keeps a title of RSS from being markup: some readers take it for text, as the specification has it, and
+// some for HTML. A character that is not seen stands between < and what would make a tag of it.
+//
+// Source: HTML Living Standard, 13.2.5.6 (tag open state).
+func noTag(title string) string {
+	if strings.IndexByte(title, '<') < 0 {
+		return title
+	}
+	var b strings.Builder
+	for i := range len(title) {
+		b.WriteByte(title[i])
+		if title[i] != '<' || i+1 == len(title) {
+			continue
+		}
+		if c := title[i+1]; c|0x20 >= 'a' && c|0x20 <= 'z' || c == '/' || c == '!' || c == '?' {
+			b.WriteString("\u2060")
+		}
+	}
+	return b.String()
 }
 
 // clean returns texts without what no feed may hold.
@@ -87,16 +111,4 @@ func clean(list []string) []string {
 		out[i] = readable(s)
 	}
 	return out
-}
-
-// writeXML writes a document with its declaration.
-func writeXML(w io.Writer, doc any) error {
-	if _, err := io.WriteString(w, xmlHead); err != nil {
-		return err
-	}
-	if err := xml.NewEncoder(w).Encode(doc); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
 }

@@ -64,7 +64,6 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 		return nil, &Error{Op: "commit", Reason: ErrMisuse, Cause: err}
 	}
 	n := &next{tree: tree{Manifest: *m, marks: make([]mark, len(m.Entries))}, from: make([]string, len(m.Entries)), ours: ours}
-	n.Entries = slices.Clone(m.Entries)
 	if err := p.takeStaged(n); err != nil {
 		return nil, err
 	}
@@ -112,7 +111,7 @@ func (p *Publisher) takeStaged(n *next) error {
 		}
 	}
 	if used != len(p.staged) {
-		return &Error{Op: "commit", Reason: ErrMisuse, Cause: fmt.Errorf("%d staged files are in no manifest", len(p.staged)-used)}
+		return &Error{Op: "commit", Reason: ErrMisuse, Cause: errors.New("something that was staged is not in the manifest")}
 	}
 	return nil
 }

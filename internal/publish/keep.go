@@ -13,7 +13,8 @@ import (
 
 // Keep writes data under a name in the hidden directory, where a later build may find it: what was
 // dear to make. A name is one word without slashes. Many may be kept at once, each name once. What is
-// kept never changes what is published, so an error may be passed over.
+// kept never changes what is published, so an error may be passed over. What stands behind data in its memory is
+// overwritten.
 func (p *Publisher) Keep(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." || name == "new" || strings.ContainsAny(name, "/\\") {
 		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
@@ -24,7 +25,7 @@ func (p *Publisher) Keep(name string, data []byte) error {
 		}
 	}
 	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
-	if _, err := p.disk.Create(fresh, append(binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(data)), crc32.Checksum(data, castagnoli)), data...)); err != nil {
+	if _, err := p.disk.Create(fresh, binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli))); err != nil {
 		return explain("keep", name, err)
 	}
 	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
@@ -40,8 +41,8 @@ func (p *Publisher) Kept(name string) ([]byte, bool) {
 	if err != nil || len(data) < crc32.Size {
 		return nil, false
 	}
-	sum, data := binary.LittleEndian.Uint32(data), data[crc32.Size:]
-	return data, crc32.Checksum(data, castagnoli) == sum
+	n := len(data) - crc32.Size
+	return data[:n:n], crc32.Checksum(data[:n], castagnoli) == binary.LittleEndian.Uint32(data[n:])
 }
 
 // A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.

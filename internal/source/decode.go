@@ -91,7 +91,8 @@ type fields struct {
 	d       *decoder
 	table   []Key
 	entries []entry
-	path    string // "" for the file's own record; "supervisor", "clinic[1]"
+	strange []entry // keys of the file's own record that stand in no table; their spec is nil
+	path    string  // "" for the file's own record; "supervisor", "clinic[1]"
 	at      *node
 }
 
@@ -107,6 +108,9 @@ func (d *decoder) record(n *node, table []Key, path string) fields {
 		spec := find(table, k.text)
 		if spec == nil {
 			d.unknown(k, table)
+			if path == "" {
+				f.strange = append(f.strange, entry{nil, k, v})
+			}
 			continue
 		}
 		if e := f.entry(spec.Name); e != nil {

@@ -54,6 +54,7 @@ func (d *decoder) frame(b []byte) (frame, bool) {
 			say("ファイルの1行目と項目の終わりに、半角の「---」だけの行を置いてください。", "put a line of --- alone first in the file and after the last key"))
 		return frame{}, false
 	}
+	breakLines(b[f.body:])
 	return f, d.second(b[f.body:], f.line)
 }
 

@@ -80,6 +80,10 @@ func TestRefusedFrontMatter(t *testing.T) {
 		{"too many brackets", "---\n" + strings.Repeat("[", 60000) + "\n---\n", "1:1", "4000"},
 		{"too deep", "---\na:\n b:\n  c:\n   d:\n    e:\n     f:\n      g:\n       h: x\n---\n", "9:8", "6段"},
 		{"too many values", "---\n" + strings.Repeat("a:\n", 20000) + "---\n", "1001:3", "2000"},
+		{"too many keys", "---\n" + keys(3000) + "---\n", "1001:7", "2000"},
+		{"a lone CR in a remark", "---\ntitle: あ # 注\rsupervisor: morishita\n---\n", "2:13", "U+000D"},
+		{"a lone CR in a value", "---\r\ntitle: あ\rsupervisor: morishita\r\n---\r\n", "2:9", "U+000D"},
+		{"CR twice before LF", "---\ntitle: あ\r\r\n---\n", "2:9", "U+000D"},
 		{"too long", "---\n" + strings.Repeat("x", 70000) + "\n---\n", "1:1", "64 KiB"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -96,6 +100,36 @@ func TestRefusedFrontMatter(t *testing.T) {
 				t.Errorf("finding %+v of column %q", f, c.Slug)
 			}
 		})
+	}
+}
+
+// keys returns n keys of no meaning, each on its line.
+func keys(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "k%d: v\n", i)
+	}
+	return b.String()
+}
+
+// TestKeysOfOtherGenerators is about keys that would keep a page back elsewhere, where they do not.
+func TestKeysOfOtherGenerators(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{
+		"published: true", "status: publish", "visibility: public", "hidden: false", "private: 'no'", "expiryDate: 2027-10-31", "expires: 2099-01-01", "expires: z", "publishDate: 2026-10-01", "pubDate: Thu, 01 Oct 2026 00:00:00 GMT", "publishDate:", "archived: []", "password: ''", "state: 東京都",
+	} {
+		c := column(t, "---\ntitle: x\nsupervisor: morishita\nreviewed: 2026-11-01\nreview_due: 2027-10-31\n"+line+"\n---\n")
+		if refused(c) || len(c.Findings) != 1 || c.Findings[0].Rule != "key-unknown" {
+			t.Errorf("%q: %+v, want one warning", line, c.Findings)
+		}
+	}
+	for _, line := range []string{
+		"Published: no", "hidden: true", "unlisted: はい", "post_status: draft", "wp-status: Private", "visibility: ｐｒｉｖａｔｅ", "expires: 2026-11-30", "expiry_date: 2026/11/30", "掲載終了日: 令和8年11月30日", "publish-date: 2027-01-01 09:00", "非公開: true", "公開状態: 下書き", "password: himitsu", "eleventyExcludeFromCollections: true",
+	} {
+		c := column(t, "---\ntitle: x\nsupervisor: morishita\nreviewed: 2026-11-01\nreview_due: 2027-10-31\n"+line+"\n---\n")
+		if f := c.Findings[len(c.Findings)-1]; !refused(c) || f.Pos.Line != 6 || !strings.Contains(f.Message.JA, "ほかの道具") {
+			t.Errorf("%q does not refuse the column: %+v", line, c.Findings)
+		}
 	}
 }
 

@@ -82,7 +82,7 @@ func (l *loader) clinics(files []recordFile) {
 }
 
 func (l *loader) doctors(files []recordFile) {
-	l.names.doctors = make(map[string]*kanshu.Doctor, len(files))
+	l.names.doctors, l.names.nameless = make(map[string]*kanshu.Doctor, len(files)), make(map[string]bool)
 	for _, f := range files {
 		if f.tree == nil {
 			continue
@@ -92,6 +92,9 @@ func (l *loader) doctors(files []recordFile) {
 		doctor.ID, doctor.Line = f.id, 1
 		l.site.Doctors = append(l.site.Doctors, doctor)
 		l.names.doctors[f.id] = doctor
+		if nameless(doctor.Name) {
+			l.names.nameless[f.id] = true
+		}
 		l.names.doctorIDs = append(l.names.doctorIDs, f.id)
 	}
 	slices.SortFunc(l.site.Doctors, func(a, b *kanshu.Doctor) int { return strings.Compare(a.ID, b.ID) })

@@ -17,7 +17,7 @@ import (
 // It is written down in two parts, so that an edit does not write ten thousand columns: all of them, and those
 // that were read since, whose entries count. Both are
 //
-//	head    "kanshu memory 2\n", the digest of program and records
+//	head    "kanshu memory 3\n", the digest of program and records
 //	column  name, Mark, and the column as a scribe writes it; sorted by name
 type Memory struct {
 	salt  kanshu.Digest
@@ -55,7 +55,7 @@ const (
 	inMore
 )
 
-const memoryHead = "kanshu memory 2\n"
+const memoryHead = "kanshu memory 3\n"
 
 // Recall returns the memory that the two parts hold, the empty Memory if they hold none; more without all counts
 // for nothing. Salt tells one build of the program from another. Began is when the program began, in nanoseconds
@@ -175,9 +175,6 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 		return c
 	}
 	again.Body.Read = c.Body.Read
-	if again.Later != nil {
-		again.Fields, again.Later = again.Later(), nil
-	}
 	return again
 }
 
@@ -214,7 +211,7 @@ func (m *Memory) Parts() (all, more []byte) {
 		for i := range m.noted {
 			size += len(m.noted[i].file) + len(m.noted[i].text) + 48
 		}
-		return m.part(make([]byte, 0, size), true), []byte(memoryHead + m.head)
+		return m.part(make([]byte, 0, size+8), true), []byte(memoryHead + m.head)
 	}
 	if m.read == 0 && fresh == len(m.more.files) {
 		return nil, nil

@@ -11,6 +11,7 @@ import (
 // the columns are read.
 type registry struct {
 	doctors   map[string]*kanshu.Doctor
+	nameless  map[string]bool // the ids of doctors whose records name nobody
 	clinics   map[string]*kanshu.Clinic
 	doctorIDs []string // sorted
 	clinicIDs []string // sorted
@@ -80,7 +81,7 @@ func (d *decoder) supervisors(f *fields, c *kanshu.Column) {
 		switch {
 		case n.shape == record:
 			doctor = d.doctor(n, e.path(f, i))
-			named.Text, named.Blank = doctor.Name, placeholder(doctor.Name)
+			named.Text, named.Blank = doctor.Name, nameless(doctor.Name)
 			if named.Blank {
 				doctor = nil
 			}
@@ -90,7 +91,7 @@ func (d *decoder) supervisors(f *fields, c *kanshu.Column) {
 		case n.null() || placeholder(n.text):
 			named.Blank = true
 		default:
-			if doctor = d.names.doctors[n.text]; doctor == nil || placeholder(doctor.Name) {
+			if doctor = d.names.doctors[n.text]; doctor == nil || d.names.nameless[n.text] {
 				doctor, named.Near = nil, d.names.nearDoctor(n.text)
 			}
 		}

@@ -36,7 +36,7 @@ func quickParse(text string, most int, memory *scratch) (node, bool) {
 		return node{}, false
 	}
 	root := q.record(0, 0)
-	return root, !q.failed && q.line.indent < 0
+	return root, !q.failed && q.line.indent < 0 && q.left >= 0
 }
 
 func (q *quick) fail() node {
@@ -78,7 +78,9 @@ func (q *quick) record(indent, depth int) node {
 		if !ok || q.twice(base, key) {
 			return q.fail()
 		}
-		q.left -= 2
+		if q.left -= 2; q.left < 0 {
+			return q.fail()
+		}
 		q.stack = append(q.stack, node{text: key, line: q.line.number, char: indent + 1})
 		v := q.value(value, indent, depth)
 		q.stack = append(q.stack, v)

@@ -29,7 +29,8 @@ func Reload(site *kanshu.Site, fsys fs.FS, files []string, o Options) ([]*kanshu
 		if !ok {
 			return nil, ErrReload
 		}
-		c := l.read(w)
+		c := new(kanshu.Column)
+		l.read(c, w)
 		if c.Slug != old.Slug || c.Lang != old.Lang || met(old) || met(c) {
 			return nil, ErrReload
 		}

@@ -76,7 +76,8 @@ type loader struct {
 	site    *kanshu.Site
 	names   registry
 	memory  kanshu.Tray[scratch]
-	records []kanshu.Digest // of the files of kanshu.yaml and data/, in the order they are read
+	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
+	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
 }
 
 // columns reads every column.
@@ -99,7 +100,12 @@ func (l *loader) columns() error {
 	m.begin(l, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
-			columns[i] = m.note(i, l.read(&w.columns[i]))
+			c := l.blank.Take()
+			l.read(c, &w.columns[i])
+			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
+				*c = kanshu.Column{}
+				l.blank.Put(c)
+			}
 		}
 	})
 	m.end()
@@ -111,9 +117,9 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column. Whatever goes wrong with it refuses it.
-func (l *loader) read(w *found) *kanshu.Column {
-	c := &kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+// read reads one column into c, which is blank. Whatever goes wrong with it refuses it.
+func (l *loader) read(c *kanshu.Column, w *found) {
+	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
 	}
@@ -128,7 +134,6 @@ func (l *loader) read(w *found) *kanshu.Column {
 	}
 	c.Fields, c.Findings = d.fields, d.found
 	checkSlug(c)
-	return c
 }
 
 // decode reads a column's file and takes it apart.
@@ -190,9 +195,9 @@ func (l *loader) answers(c *kanshu.Column) {
 		}
 		c.Survey.Links, c.Survey.Pictures = append(c.Survey.Links, s.Links...), append(c.Survey.Pictures, s.Pictures...)
 	}
-	for i := range c.References {
-		if r := &c.References[i]; r.URL != "" {
-			if own, ok := l.site.Config.Own(r.URL); ok {
+	for i := range c.Listed {
+		if r := &c.Listed[i]; r.URL != "" {
+			if own, ok := l.site.Config.Page(r.URL); ok {
 				c.Survey.Links = append(c.Survey.Links, kanshu.Ref{Dest: own, Text: r.Title, Pos: r.Pos})
 			}
 		}

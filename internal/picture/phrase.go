@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What a line break costs, from a welcome one to one that must not be. The numbers are weighed against
@@ -227,14 +228,37 @@ var endings = []struct {
 }
 
 // ending returns the cost of ending a line after a phrase in kana, and whether it ends as phrases do.
-func ending(kana string) (cost int, ok bool) {
+func ending(kana []rune) (cost int, ok bool) {
 	longest := 0
-	for _, e := range endings {
-		if len(e.text) > longest && strings.HasSuffix(kana, e.text) {
+	for i := range endings {
+		if e := &endings[i]; len(e.text) > longest && endsWith(kana, e.text) {
 			longest, cost, ok = len(e.text), e.cost, true
 		}
 	}
 	return cost, ok
+}
+
+// endsWith reports whether the last of the letters are those of word.
+func endsWith(letters []rune, word string) bool {
+	for len(word) > 0 {
+		r, n := utf8.DecodeLastRuneInString(word)
+		if len(letters) == 0 || letters[len(letters)-1] != r {
+			return false
+		}
+		letters, word = letters[:len(letters)-1], word[:len(word)-n]
+	}
+	return true
+}
+
+// beginsWith reports whether the first of the letters are those of word.
+func beginsWith(letters []rune, word string) bool {
+	for _, r := range word {
+		if len(letters) == 0 || letters[0] != r {
+			return false
+		}
+		letters = letters[1:]
+	}
+	return true
 }
 
 // afterKana returns what a break between kana and something else costs: little after a particle or a verb
@@ -244,10 +268,9 @@ func afterKana(text []rune, kinds []script, i int) int {
 	for from > 0 && kinds[from-1] == hiragana {
 		from--
 	}
-	kana := string(text[from:i])
-	cost, ok := ending(kana)
+	cost, ok := ending(text[from:i])
 	switch {
-	case ok && kana == "い" && from > 0 && kinds[from-1] == kanji:
+	case ok && i-from == 1 && text[from] == 'い' && from > 0 && kinds[from-1] == kanji:
 		return breakBad // 言い方, 使い方; and 高い血圧, which looks the same
 	case ok:
 		return cost
@@ -266,22 +289,18 @@ var heads = []string{
 // withinKana returns what a break between two hiragana costs: after を, and where a word begins that
 // phrases begin with, after an ending.
 func withinKana(text []rune, kinds []script, i int) int {
+	if text[i-1] == 'を' {
+		return breakEasy + 4
+	}
+	if !slices.ContainsFunc(heads, func(w string) bool { return beginsWith(text[i:], w) }) {
+		return breakWorse
+	}
 	from := i
 	for from > 0 && kinds[from-1] == hiragana {
 		from--
 	}
-	kana, rest := string(text[from:i]), string(text[i:])
-	if text[i-1] == 'を' {
-		return breakEasy + 4
-	}
-	begins := slices.ContainsFunc(heads, func(w string) bool { return strings.HasPrefix(rest, w) })
-	cost, ends := ending(kana)
-	switch {
-	case begins && ends && cost < breakBad:
+	if cost, ends := ending(text[from:i]); ends && cost < breakBad {
 		return cost + breakPoor
-	case begins:
-		return breakBad
-	default:
-		return breakWorse
 	}
+	return breakBad
 }

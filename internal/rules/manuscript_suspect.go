@@ -11,14 +11,15 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/rules/words"
 )
 
 // suspectManuscript reports whether readManuscript could find anything in a body. It does not look at
 // citations, the front matter and the clinic's record, and errs on the safe side.
-func suspectManuscript(p *gate.Prose) bool {
+func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(p.Page) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
+		suspectPage(&p.Page, set) || suspectRepeated(&p.Page) || p.Survey.Questions && suspectFAQ(p) ||
 		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
 }
 
@@ -94,19 +95,18 @@ func isSpoken(t []byte) bool {
 	return t[0] >= 0xe4 && t[0] <= 0xe9 || t[0] == 0xe3 && (t[1] == 0x81 || t[1] == 0x82 || t[1] == 0x83 && t[2] < 0xbb) // U+30FB is a bullet
 }
 
-// A lookout is the words near which the prose rules may find something.
+// A lookout is the words near which the prose rules may find something, folded.
 type lookout struct {
-	needles *fold.Needles
-	asks    []func(page *fold.Page, s fold.Span) bool // by needle: whether a span with the word is suspected
+	words []string
+	asks  []func(page *fold.Page, s fold.Span) bool // by word: whether a span with it is suspected
 }
 
 // newLookout is asked for once.
 var newLookout = sync.OnceValue(func() *lookout {
 	o := &lookout{}
-	var list []string
 	add := func(words []string, ask func(*fold.Page, fold.Span) bool) {
 		for _, w := range words {
-			list, o.asks = append(list, fold.Text(w).Text), append(o.asks, ask)
+			o.words, o.asks = append(o.words, fold.Text(w).Text), append(o.asks, ask)
 		}
 	}
 	raw := func(ask func(text string) bool) func(*fold.Page, fold.Span) bool {
@@ -123,12 +123,14 @@ var newLookout = sync.OnceValue(func() *lookout {
 		kind := markdown.SpanKind(s.Kind)
 		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(page.Raw(s))
 	})
-	o.needles = fold.NewNeedles(list)
 	return o
 })
 
+// lookoutWords are the words of the lookout.
+func lookoutWords() []string { return newLookout().words }
+
 // suspectPage looks at words, figures and the style of sentences.
-func suspectPage(page *fold.Page) bool {
+func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
 	for _, s := range page.Spans {
 		if glance(page, s, &styles) {
@@ -138,17 +140,16 @@ func suspectPage(page *fold.Page) bool {
 	if isMixed(styles[1], styles[2]) {
 		return true
 	}
-	o := newLookout()
-	span := 0
-	for _, p := range page.Find(o.needles) {
-		for page.Spans[span].To <= int(p.At) {
+	asks := newLookout().asks
+	span, suspected := 0, false
+	set.Places(page, func(word, at int) bool {
+		for page.Spans[span].To <= at {
 			span++
 		}
-		if o.asks[p.Word](page, page.Spans[span]) {
-			return true
-		}
-	}
-	return false
+		suspected = asks[word](page, page.Spans[span])
+		return !suspected
+	})
+	return suspected
 }
 
 // What the letters after a digit make of it.
@@ -235,6 +236,9 @@ func isGrouped(letters []uint16) bool {
 // styleAt returns the style of a sentence that ends with these letters: see styleOf.
 func styleAt(letters []uint16) int {
 	n := len(letters)
+	if n > 1 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
+		return 1 // two of three are
+	}
 	for n > 0 && letters[n-1] == ')' {
 		n--
 	}

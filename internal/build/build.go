@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"runtime/debug"
 
-	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -257,14 +256,14 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
 	type desk struct {
 		reader markdown.Reader
-		page   fold.Page
+		prose  gate.Prose
 	}
 	var desks kanshu.Tray[desk]
 	return func(file string, line int, body []byte) kanshu.Survey {
 		d := desks.Take()
 		defer desks.Put(d)
 		survey, sheet := d.reader.Examine(file, line, body)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.prose))
 		return survey
 	}
 }

@@ -98,11 +98,11 @@ type quickHead struct {
 
 // A quickNote is a footnote of one line.
 type quickNote struct {
-	label       []byte
-	number      int // 0 until a mark names it
-	marks       int // how many name it
-	start, stop int // its words in the source; 0 until they are met
-	from, to    int // in ops
+	label    []byte
+	number   int // 0 until a mark names it
+	marks    int // how many name it
+	start    int // its words in the source; 0 until they are met
+	from, to int // in ops
 }
 
 // reset makes ready for another text, and keeps what room there is.

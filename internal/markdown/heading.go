@@ -89,7 +89,7 @@ const numeral = "s-"
 // hyphen for each run of anything else; "" if no letter is left. It begins with a letter.
 func anchorOf(words string) string {
 	id := anchorBy(words)
-	if r, _ := utf8.DecodeRuneInString(id); id != "" && !unicode.IsLetter(r) {
+	if r, _ := utf8.DecodeRuneInString(id); id != "" && !isKana(r) && !unicode.IsLetter(r) {
 		return numeral + id
 	}
 	return id
@@ -161,6 +161,9 @@ func (a *anchors) forget() { clear(a.used) }
 
 // isReserved reports whether a page or this package uses id for something other than a heading.
 func isReserved(id string) bool {
+	if id[0] >= utf8.RuneSelf {
+		return false
+	}
 	switch id {
 	case "main", "top", "toc", "search", "references", "refs", "supervisor", "clinic", "faq", "related", "menu",
 		"points", "treatments", "evidence", "corrections", "coi", "questions", "gone":

@@ -22,7 +22,8 @@ type quick struct {
 	cites    []*cite
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
-	sites    []op // links to this site and to others: where the bracket stands, and the index of their opLink
+	sites    []site // links to this site and to others
+	hrefs    string // their addresses; by nameHeadings
 
 	ladder   ladder
 	letters  int     // code points so far that are no white space
@@ -77,6 +78,12 @@ const (
 	opMark          // from is its index in notes, to which mark of the note it is
 	opEnd           // of the innermost block or stretch; from is its kind
 )
+
+// A site is a link to this site or to another.
+type site struct {
+	at, op   int32 // where its bracket stands, and the index of its opLink
+	from, to int32 // its address among quick.hrefs
+}
 
 // A quickHead is a heading as it is shown, with the ops that write its words.
 type quickHead struct {
@@ -221,7 +228,8 @@ func numberLen(rest []byte) int {
 	return n + 1
 }
 
-// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one.
+// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one. The words of
+// headings and the addresses of links stand in one string.
 func (q *quick) nameHeadings() {
 	if q.anchored {
 		return
@@ -232,7 +240,15 @@ func (q *quick) nameHeadings() {
 	for i := range q.heads {
 		q.room = append(q.room, q.heads[i].words...)
 	}
+	words := len(q.room)
+	for i := range q.sites {
+		s := &q.sites[i]
+		s.from = int32(len(q.room) - words)
+		q.room = append(q.room, q.stretch(s.op)...)
+		s.to = int32(len(q.room) - words)
+	}
 	all := string(q.room)
+	q.hrefs = all[words:]
 	for i := range q.heads {
 		h := &q.heads[i]
 		h.text, all = all[:len(h.words)], all[len(h.words):]

@@ -203,7 +203,7 @@ func (q *quick) link(i, to int) int {
 		return -1
 	}
 	if kind == destSite || kind == destAway {
-		q.sites = append(q.sites, op{kind: opLink, from: int32(i), to: int32(len(q.ops))})
+		q.sites = append(q.sites, site{at: int32(i), op: int32(len(q.ops))})
 	}
 	q.add(opLink, from, end)
 	q.ops[len(q.ops)-1].dest = kind

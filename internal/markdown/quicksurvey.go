@@ -40,13 +40,13 @@ func (q *quick) links(file string, line int) []kanshu.Ref {
 	}
 	q.room = q.room[:0]
 	for _, l := range q.sites {
-		q.room = append(append(q.room, q.stretch(l.to)...), q.stretch(l.to+1)...)
+		q.room = append(append(q.room, q.stretch(l.op)...), q.stretch(l.op+1)...)
 	}
 	all, list := string(q.room), make([]kanshu.Ref, 0, len(q.sites))
 	p := places{doc: Doc{file: file, line: line, source: q.src}}
 	for _, l := range q.sites {
-		dest, words := len(q.stretch(l.to)), len(q.stretch(l.to+1))
-		list = append(list, kanshu.Ref{Dest: all[:dest], Text: all[dest : dest+words], Pos: p.at(int(l.from))})
+		dest, words := len(q.stretch(l.op)), len(q.stretch(l.op+1))
+		list = append(list, kanshu.Ref{Dest: all[:dest], Text: all[dest : dest+words], Pos: p.at(int(l.at))})
 		all = all[dest+words:]
 	}
 	return list

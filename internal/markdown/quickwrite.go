@@ -1,5 +1,7 @@
 package markdown
 
+import "slices"
+
 // write begins a writer of the text, in the memory of the last.
 func (q *quick) write(o *Options) *writer {
 	q.doc = Doc{source: q.src}
@@ -205,7 +207,7 @@ func (w *writer) quickEnd(q *quick, o *op) {
 func (w *writer) quickLink(q *quick, i int) int {
 	href, away, ok := "", false, false
 	if !w.bare {
-		href, away, ok = w.leads(q.ops[i].dest, string(q.stretch(int32(i))), "")
+		href, away, ok = w.leads(q.ops[i].dest, q.address(int32(i)), "")
 	}
 	if !ok {
 		w.quickText(q.stretch(int32(i + 1)))
@@ -218,6 +220,15 @@ func (w *writer) quickLink(q *quick, i int) int {
 	w.inLink = false
 	w.s("</a>")
 	return i + 2
+}
+
+// address returns the address of the link at an op. Links to telephones and the like are no sites.
+func (q *quick) address(i int32) string {
+	k, found := slices.BinarySearchFunc(q.sites, i, func(s site, op int32) int { return int(s.op - op) })
+	if !found {
+		return string(q.stretch(i))
+	}
+	return q.hrefs[q.sites[k].from:q.sites[k].to]
 }
 
 // outline is Doc.Outline likewise.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -186,7 +187,7 @@ func endsSentence(b []byte) bool {
 // that is longer is cut with an ellipsis. Line feeds become spaces.
 func cutLead(b []byte) string {
 	if !longer(b, leadMost) {
-		return string(bytes.ReplaceAll(b, []byte{'\n'}, []byte{' '}))
+		return oneLine(b)
 	}
 	n, depth, whole, last := 0, 0, 0, 0
 	for i, r := range string(b) {
@@ -209,10 +210,12 @@ func cutLead(b []byte) string {
 		}
 	}
 	if whole == 0 {
-		return string(bytes.ReplaceAll(b[:last], []byte{'\n'}, []byte{' '})) + "…"
+		return oneLine(b[:last]) + "…"
 	}
-	return string(bytes.ReplaceAll(b[:whole], []byte{'\n'}, []byte{' '}))
+	return oneLine(b[:whole])
 }
+
+func oneLine(b []byte) string { return strings.ReplaceAll(string(b), "\n", " ") }
 
 // refs returns the pictures of a text as written.
 func (d *Doc) refs(images []*ast.Image) []kanshu.Ref {

@@ -48,6 +48,9 @@ func (m *manuscript) tell(r *gate.Rule, pos kanshu.Pos, message, hint kanshu.Wor
 	m.c.Add(kanshu.Finding{Rule: r.ID, Severity: r.Severity, Pos: pos, Message: message, Hint: hint})
 }
 
+// enough reports whether a column shows as many findings of a rule as it may, so that no words need be made.
+func (m *manuscript) enough(r *gate.Rule) bool { return m.count[r.ID] >= tellMost }
+
 // at returns the place of some bytes of the source.
 func (m *manuscript) at(offset int, what []byte) kanshu.Pos {
 	pos := m.doc.Pos(offset)

@@ -46,30 +46,36 @@ func (m *manuscript) readChars(lines []line) {
 			continue
 		}
 		m.readRunes(l)
-		for at := 0; ; {
+		for at, seen, ticks := 0, 0, 0; ; {
 			n := bytes.Index(l.text[at:], []byte("http://"))
 			if n < 0 {
 				break
 			}
 			at += n
-			if bytes.Count(l.text[:at], []byte{'`'})%2 == 0 {
-				m.tellInsecure(l, at)
+			ticks += bytes.Count(l.text[seen:at], []byte{'`'})
+			if seen = at; ticks%2 == 0 {
+				at = m.tellInsecure(l, at)
+			} else {
+				at += len("http://")
 			}
-			at += len("http://")
 		}
 	}
 }
 
-// tellInsecure reports the address that begins at a byte of a line.
-func (m *manuscript) tellInsecure(l line, at int) {
-	end := at
+// tellInsecure reports the address that begins at a byte of a line, and returns where it ends.
+func (m *manuscript) tellInsecure(l line, at int) (end int) {
+	end = at
 	for end < len(l.text) && l.text[end] > ' ' && l.text[end] < utf8.RuneSelf && !bytes.ContainsRune([]byte(")>]\"'|"), rune(l.text[end])) {
 		end++
+	}
+	if m.enough(insecureLink) {
+		return end
 	}
 	address := l.text[at:end]
 	m.tell(insecureLink, m.at(l.offset+at, address),
 		say(fmt.Sprintf("「%s」は暗号化されないアドレスです。", said(string(address))), fmt.Sprintf("%s is not encrypted", said(string(address)))),
 		say("https:// で開けるか確かめて、書き替えてください。", "see whether it opens with https://, and write that"))
+	return end
 }
 
 // readRunes reports the characters of one line.
@@ -93,6 +99,9 @@ func (m *manuscript) readRunes(l line) {
 
 // tellChars reports the characters of a line from one byte to another.
 func (m *manuscript) tellChars(r *gate.Rule, l line, from, to int) {
+	if m.enough(r) {
+		return
+	}
 	message, hint := charWords(r, string(l.text[from:to]))
 	m.tell(r, m.at(l.offset+from, l.text[from:to]), message, hint)
 }

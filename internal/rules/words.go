@@ -181,11 +181,17 @@ func sourced(c *kanshu.Column, from, to kanshu.Pos) bool {
 
 // said returns words as one line of at most 40 characters, for a message.
 func said(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), "")
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
+	n := 0
+	for i, r := range s {
+		if r == '\n' || r == '\r' {
+			continue
+		}
+		if n++; n > 40 {
+			s = s[:i] + "…"
+			break
+		}
 	}
-	return s
+	return strings.NewReplacer("\n", "", "\r", "").Replace(s)
 }
 
 // report tells of a hit, gently where the column is no advertisement.

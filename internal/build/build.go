@@ -30,6 +30,8 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Kept returns what the last build of the site kept under a name, for previews; nil: nothing is known of any.
+	Kept func(name string) ([]byte, bool)
 	// Found is told how many columns there are, once the configuration is read and before they are; nil:
 	// nobody is.
 	Found func(c *kanshu.Config, columns int)
@@ -227,7 +229,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		}
 		all, _ := pub.Kept(columnsKept)
 		more, _ := pub.Kept(columnsSince)
-		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
+		r.memory = source.Recall(all, more, remembered(o.Salt, own), o.Began)
 	}
 	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -250,6 +252,11 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 	}
 	r.Next = nextChange(r.Edition, r.Verdicts, o.Today)
 	return nil
+}
+
+// remembered is the salt of what is remembered of columns: of the program, and of the rules that the site adds.
+func remembered(salt, own kanshu.Digest) kanshu.Digest {
+	return kanshu.DigestOf(append(salt[:], own[:]...))
 }
 
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -59,6 +60,7 @@ func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
 	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // nearly all of what is read stays: an eighth of the time, for 16 MB at 10,000 columns
 	p.loadLayouts()
 	p.loadAll()
 	return p
@@ -173,7 +175,7 @@ func (p *Preview) loadLayouts() {
 func (p *Preview) loadAll() {
 	p.refresh()
 	asked, wrong := rules.With(p.fsys)
-	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance})
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance, Memory: p.borrow()})
 	p.exchange(func() {
 		if p.broken["rules"] = wrong; wrong == nil {
 			p.rules = asked
@@ -186,6 +188,25 @@ func (p *Preview) loadAll() {
 			p.bodies.await(site)
 		}
 	})
+}
+
+// borrow returns what the last build remembers of the columns, nil if nothing is known of any: those whose files are
+// the very same are not read again. At 10,000 columns that is a fifth of the work of loading them. What a build
+// remembers of another program, other rules or other data is not believed.
+func (p *Preview) borrow() *source.Memory {
+	if p.o.Kept == nil {
+		return nil
+	}
+	own, err := rules.Own(p.fsys)
+	if err != nil {
+		return nil
+	}
+	all, ok := p.o.Kept(columnsKept)
+	if !ok {
+		return nil
+	}
+	more, _ := p.o.Kept(columnsSince)
+	return source.Borrow(all, more, remembered(p.o.Salt, own))
 }
 
 // reload reads some columns again. It reports false if everything is to be loaded.

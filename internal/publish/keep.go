@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,27 @@ func (p *Publisher) Kept(name string) ([]byte, bool) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
 		return nil, false
 	}
-	data, err := p.disk.Read(p.hidden("keep/" + name))
+	return keptOn(p.disk, p.hidden("keep/"+name))
+}
+
+// Peek is Kept for who publishes nothing: it reads what was kept by the last publication to dir, takes no lock, and
+// leaves everything as it is. What is kept is replaced whole, so it is read whole while a build runs.
+func Peek(dir, name string) ([]byte, bool) {
+	abs, err := filepath.Abs(dir)
+	if err != nil || !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
+		return nil, false
+	}
+	on, err := openDisk(filepath.Dir(abs))
+	if err != nil {
+		return nil, false
+	}
+	defer on.Close()
+	return keptOn(on, "."+filepath.Base(abs)+".kanshu/keep/"+name)
+}
+
+// keptOn reads a file that Keep wrote.
+func keptOn(on files, file string) ([]byte, bool) {
+	data, err := on.Read(file)
 	if err != nil || len(data) < crc32.Size {
 		return nil, false
 	}

@@ -52,6 +52,17 @@ func TestKeep(t *testing.T) {
 	if b, ok := p.Kept("findings"); !ok || len(b) != 0 {
 		t.Errorf("Kept = %q, %v; want what was kept", b, ok)
 	}
+	if b, ok := publish.Peek(dir, key.String()); !ok || string(b) != "small" {
+		t.Errorf("Peek = %q, %v beside an open Publisher; want what was stored", b, ok)
+	}
+	for _, name := range []string{"", ".", "..", "../lock", "nothing"} {
+		if _, ok := publish.Peek(dir, name); ok {
+			t.Errorf("Peek(%q) found something", name)
+		}
+	}
+	if _, ok := publish.Peek(filepath.Join(dir, "no", "such"), "findings"); ok {
+		t.Error("Peek found something where nothing was published")
+	}
 	name := filepath.Join(filepath.Dir(dir), ".public.kanshu/keep", key.String())
 	if err := os.WriteFile(name, []byte("spoilt, and long enough to hold a digest of 32 bytes"), 0o644); err != nil {
 		t.Fatal(err)

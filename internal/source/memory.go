@@ -22,6 +22,7 @@ import (
 type Memory struct {
 	salt  kanshu.Digest
 	began int64 // when the program began, in nanoseconds since 1970
+	lent  bool  // nothing is remembered for a next Load
 
 	head      string
 	all, more entries
@@ -69,6 +70,13 @@ func Recall(all, more []byte, salt kanshu.Digest, began int64) *Memory {
 	if head, part, ok := readPart(more); ok && head == m.head {
 		m.more = part
 	}
+	return m
+}
+
+// Borrow is Recall for a Load that has no next: what it reads is not written down, and Parts may not be asked for.
+func Borrow(all, more []byte, salt kanshu.Digest) *Memory {
+	m := Recall(all, more, salt, 0)
+	m.lent = true
 	return m
 }
 
@@ -162,7 +170,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 // note remembers a column that was read, if its file may be remembered. It returns the column as the next
 // Load will have it: of texts that stand in what is remembered, so that they are held once.
 func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
-	if m == nil || m.noted[i].file == "" {
+	if m == nil || m.lent || m.noted[i].file == "" {
 		return c
 	}
 	room := m.rooms.Take()

@@ -117,12 +117,22 @@ func suspectPage(page *fold.Page) bool {
 	return isMixed(styles[1], styles[2]) || !o.needles.Find(page.Letters, o.watch(page))
 }
 
-// watch returns what is asked of each word that is found in a page, in order.
+// watch returns what is asked of each word that is found in a page, in order. Of a span it is asked once for a
+// word: a span may be a megabyte of one word.
 func (o *lookout) watch(page *fold.Page) func(word, at int) bool {
 	span := 0
+	var asked [8]uint64 // by word, of the span
 	return func(word, at int) bool {
 		for page.Spans[span].To <= at {
 			span++
+			asked = [8]uint64{}
+		}
+		if word < 64*len(asked) {
+			bit := uint64(1) << (word % 64)
+			if asked[word/64]&bit != 0 {
+				return true
+			}
+			asked[word/64] |= bit
 		}
 		return !o.asks[word](page.Raw(page.Spans[span]))
 	}

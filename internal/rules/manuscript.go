@@ -41,6 +41,11 @@ type manuscript struct {
 	source []byte
 	spans  []markdown.Span
 	count  map[string]int
+
+	asked  *markdown.Span // the span of which traced tells: see isTraced
+	traced bool
+	leads  []int // where the source leads somewhere, and where its blank lines stand, in order: see hasLink
+	blanks []int
 }
 
 // tellMost is how many findings of one rule a column shows: who has twenty knows what to look for.

@@ -92,9 +92,18 @@ func suspectPage(page *fold.Page, set *words.Set) bool {
 	}
 	asks := newLookout().asks
 	span, suspected := 0, false
+	var asked [8]uint64 // by word, of the span: it is asked once for a word, for a span may be a megabyte of one word
 	set.Places(page, func(word, at int) bool {
 		for page.Spans[span].To <= at {
 			span++
+			asked = [8]uint64{}
+		}
+		if word < 64*len(asked) {
+			bit := uint64(1) << (word % 64)
+			if asked[word/64]&bit != 0 {
+				return true
+			}
+			asked[word/64] |= bit
 		}
 		suspected = asks[word](page, page.Spans[span])
 		return !suspected

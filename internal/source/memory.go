@@ -162,7 +162,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 // note remembers a column that was read, if its file may be remembered. It returns the column as the next
 // Load will have it: of texts that stand in what is remembered, so that they are held once.
 func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
-	if m == nil || m.noted[i].file == "" {
+	if m == nil || m.noted[i].file == "" || unopened(c) {
 		return c
 	}
 	room := m.rooms.Take()
@@ -179,6 +179,11 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 		again.Fields, again.Later = again.Later(), nil
 	}
 	return again
+}
+
+// unopened reports whether a column's file could not be opened: the next run tries again.
+func unopened(c *kanshu.Column) bool {
+	return c.Body.Digest.IsZero() && slices.ContainsFunc(c.Findings, func(f kanshu.Finding) bool { return f.Rule == ruleUnopened })
 }
 
 // end counts what was read.

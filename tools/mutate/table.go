@@ -62,7 +62,7 @@ func (t *table) standing(all []*change) []*change {
 // write rewrites the table: the survivors, each with the reason it had.
 func (t *table) write(alive []*change) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d changes were tried, %d survive.\n\n| place | what stands there | change | why it may stand |\n| --- | --- | --- | --- |\n", t.tried, len(alive))
+	fmt.Fprintf(&b, "%d changes, %d survive.\n\n| place | what stands there | change | why it may stand |\n| --- | --- | --- | --- |\n", t.tried, len(alive))
 	for _, c := range alive {
 		fmt.Fprintf(&b, "%s | %s |\n", row(c), t.reasons[row(c)])
 	}

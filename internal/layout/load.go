@@ -100,9 +100,18 @@ func compile(sources []source) (map[string]*sheet, error) { //nolint:gocognit //
 				run = set.Lookup(frame)
 			}
 		}
+		for _, t := range set.Templates() {
+			if t.Tree == nil {
+				continue
+			}
+			if n := endless(t.Tree.Root); n != nil {
+				at, what := t.Tree.ErrorContext(n)
+				return nil, fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what)
+			}
+		}
 		key := called(set, run.Name(), s.name, texts)
 		var bad *template.Error
-		if err := run.Execute(io.Discard, nil); errors.As(err, &bad) {
+		if err := run.Execute(&bounded{Writer: io.Discard}, nil); errors.As(err, &bad) {
 			return nil, placed(err) // escaping is done before the first run; only its errors count here
 		}
 		sheets[s.name] = &sheet{run: run, key: key}

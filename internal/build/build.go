@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"runtime/debug"
 
-	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -264,14 +263,14 @@ func remembered(salt, own kanshu.Digest) kanshu.Digest {
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
 	type desk struct {
 		reader markdown.Reader
-		page   fold.Page
+		prose  gate.Prose
 	}
 	var desks kanshu.Tray[desk]
 	return func(file string, line int, body []byte) kanshu.Survey {
 		d := desks.Take()
 		defer desks.Put(d)
 		survey, sheet := d.reader.Examine(file, line, body)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.prose))
 		return survey
 	}
 }

@@ -27,14 +27,25 @@ type place struct {
 // quoted is how long a line may be, in bytes, to be kept.
 const quoted = 4 << 10
 
+// quotedMost is how many places of a file in a row are kept: each is read by itself, and a hostile file could have a
+// finding in each of its hundred thousand lines. The report reads what is not kept.
+const quotedMost = 50
+
 // places returns the places that a report of a run quotes, in the order of the findings, each once in a row.
 func places(verdicts []kanshu.Verdict, findings []kanshu.Finding) []place {
 	var all []place
+	inRow := 0
 	add := func(fs []kanshu.Finding) {
 		for i := range fs {
 			at := place{fs[i].Pos.File, fs[i].Pos.Line}
 			shown := fs[i].Severity == kanshu.Refuse || fs[i].Severity == kanshu.Warn
-			if shown && at.file != "" && at.line > 0 && (len(all) == 0 || all[len(all)-1] != at) {
+			if !shown || at.file == "" || at.line <= 0 || len(all) > 0 && all[len(all)-1] == at {
+				continue
+			}
+			if inRow++; len(all) == 0 || all[len(all)-1].file != at.file {
+				inRow = 1
+			}
+			if inRow <= quotedMost {
 				all = append(all, at)
 			}
 		}

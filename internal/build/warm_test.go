@@ -23,6 +23,8 @@ type desk struct {
 	r   *rand.Rand
 	day kanshu.Date
 	n   int
+
+	shut string // a file that may not be opened
 }
 
 func newDesk(t *testing.T, seed uint64) *desk {

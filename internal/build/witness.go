@@ -29,10 +29,16 @@ type sighting struct {
 	err  error
 }
 
-// Open implements fs.FS.
+// Open implements fs.FS. What stands there and cannot be opened now may open in the next run, its mark the same.
 func (w *witness) Open(name string) (fs.File, error) {
-	w.look(name)
-	return w.FS.Open(name)
+	s := w.look(name)
+	f, err := w.FS.Open(name)
+	if err != nil && s.err == nil {
+		w.mu.Lock()
+		w.odd = true
+		w.mu.Unlock()
+	}
+	return f, err
 }
 
 // ReadDir implements fs.ReadDirFS. The mark of a folder covers the names in it and what they are: a file that

@@ -12,8 +12,9 @@ type Page struct {
 	Marks   []int32 // indices of the letters below U+3041: digits, Latin letters, marks; in order
 	Stops   []int32 // those of them that are 。
 
-	raw   []byte
-	found []Place
+	raw    []byte
+	sought *Needles // that found tells of; nil where the page has changed since
+	found  []Place
 }
 
 // A Span is one paragraph, heading, item or cell of a Page.
@@ -32,12 +33,14 @@ const Astral uint16 = 0xffff
 // Reset empties the page and keeps its room.
 func (p *Page) Reset() {
 	p.Letters, p.Spans, p.Marks, p.Stops, p.raw = p.Letters[:0], p.Spans[:0], p.Marks[:0], p.Stops[:0], p.raw[:0]
+	p.sought = nil
 }
 
 // Add folds one span and appends it. What it appends are the characters of Text(text).Text.
 func (p *Page) Add(kind int, text []byte) {
 	s := Span{Kind: kind, From: len(p.Letters), raw: [2]int{len(p.raw), len(p.raw) + len(text)}}
 	s.Marks[0] = len(p.Marks)
+	p.sought = nil
 	p.raw = append(p.raw, text...)
 	p.Letters, p.Marks = slices.Grow(p.Letters, len(text)), slices.Grow(p.Marks, len(text)) // a byte makes no more than a letter
 	if !p.quickly(text) {
@@ -118,9 +121,12 @@ var plain = func() (set [1 << 10]uint64) {
 	return set
 }()
 
-// Find returns the places of words in the page: see Needles.Find. They are gone when it is called again.
+// Find returns the places of words in the page: see Needles.Find. They are gone when it is asked for other
+// words. It looks once for the same words.
 func (p *Page) Find(n *Needles) []Place {
-	p.found = n.Find(p.found[:0], p.Letters)
+	if p.sought != n {
+		p.sought, p.found = n, n.Find(p.found[:0], p.Letters)
+	}
 	return p.found
 }
 

@@ -3,6 +3,7 @@ package layout
 import (
 	"encoding/binary"
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
@@ -67,14 +68,14 @@ func (s *Set) structPlan(t reflect.Type) plan {
 }
 
 func (s *Set) slicePlan(t reflect.Type) plan {
-	size := t.Elem().Size()
+	size, later := t.Elem().Size(), s.later(t.Elem())
 	return func(b []byte, at unsafe.Pointer) []byte {
 		list := *(*[]struct{})(at) // of its three words, the first two are what is asked for
 		b = binary.AppendUvarint(b, uint64(len(list)))
 		if len(list) == 0 {
 			return b
 		}
-		elem, first := s.planOf(t.Elem()), unsafe.Pointer(unsafe.SliceData(list))
+		elem, first := later(), unsafe.Pointer(unsafe.SliceData(list))
 		for i := range len(list) {
 			b = elem(b, unsafe.Add(first, uintptr(i)*size))
 		}
@@ -82,9 +83,13 @@ func (s *Set) slicePlan(t reflect.Type) plan {
 	}
 }
 
-// pointerPlan looks up what the pointer leads to when there is something: types may lead to themselves.
+// later returns what looks a plan up, once, when it is needed: types may lead to themselves.
+func (s *Set) later(t reflect.Type) func() plan {
+	return sync.OnceValue(func() plan { return s.planOf(t) })
+}
+
 func (s *Set) pointerPlan(t reflect.Type) plan {
-	keyed := t.Implements(reflect.TypeFor[Keyed]())
+	keyed, later := t.Implements(reflect.TypeFor[Keyed]()), s.later(t.Elem())
 	return func(b []byte, at unsafe.Pointer) []byte {
 		to := *(*unsafe.Pointer)(at)
 		switch {
@@ -93,7 +98,7 @@ func (s *Set) pointerPlan(t reflect.Type) plan {
 		case keyed:
 			return reflect.NewAt(t.Elem(), to).Interface().(Keyed).AppendKey(append(b, 1))
 		default:
-			return s.planOf(t.Elem())(append(b, 1), to)
+			return later()(append(b, 1), to)
 		}
 	}
 }

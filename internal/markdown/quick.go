@@ -26,6 +26,7 @@ type quick struct {
 	hrefs    string // their addresses; by nameHeadings
 
 	ladder   ladder
+	known    bool    // these very bytes were read before: no character is looked at again, and letters counts bytes
 	letters  int     // code points so far that are no white space
 	marks    int     // ids cited so far
 	search   int     // bytes of addresses so far
@@ -39,6 +40,7 @@ type quick struct {
 	paraAt   int     // where it begins
 	main     int     // ops of the text itself; those of its notes follow
 	room     []byte  // of texts
+	aligns   []align // of a table
 	answers  []byte  // to questions
 	titles   []byte  // words of headings that do not stand in the source as they are read
 	anchors  anchors // of the headings
@@ -96,11 +98,11 @@ type quickHead struct {
 
 // A quickNote is a footnote of one line.
 type quickNote struct {
-	label       []byte
-	number      int // 0 until a mark names it
-	marks       int // how many name it
-	start, stop int // its words in the source; 0 until they are met
-	from, to    int // in ops
+	label    []byte
+	number   int // 0 until a mark names it
+	marks    int // how many name it
+	start    int // its words in the source; 0 until they are met
+	from, to int // in ops
 }
 
 // reset makes ready for another text, and keeps what room there is.
@@ -113,7 +115,7 @@ func (q *quick) reset(src []byte) {
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
 		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0],
-		ladder: q.ladder[:0], room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer,
+		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer,
 	}
 }
 

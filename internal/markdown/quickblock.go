@@ -174,13 +174,8 @@ func (q *quick) list(at, start int) (next int) {
 		if indent > 0 {
 			q.add(opEnd, int(opItem), 0)
 		}
-		n := 1
-		if start >= 0 {
-			n = numberLen(q.src[at:])
-		} else if q.src[at] != '-' {
-			return -1
-		}
-		if n == 0 || n > 10 || q.src[at+n-1] == ')' {
+		n := q.itemMark(at, start)
+		if n == 0 {
 			return -1
 		}
 		indent = n + 1
@@ -190,14 +185,33 @@ func (q *quick) list(at, start int) (next int) {
 	}
 	q.add(opEnd, int(opItem), 0)
 	q.add(opEnd, int(opList), start)
-	for at < len(q.src) && q.src[at] == '\n' {
-		at++
-	}
-	// A second list, or an indented line, might belong to this one.
+	return q.afterList(at)
+}
+
+// afterList returns where the block begins after a list that ends at a place, -1 where it is a second list or
+// an indented line, which might belong to the first.
+func (q *quick) afterList(at int) (next int) {
+	at += run(q.src[at:], '\n')
 	if at < len(q.src) && (q.src[at] == '-' || q.src[at] == ' ' || numberLen(q.src[at:]) > 0) {
 		return -1
 	}
 	return at
+}
+
+// itemMark returns how long the mark is of the item that begins at a place, 0 if there is none that goes on
+// with a list of that start.
+func (q *quick) itemMark(at, start int) int {
+	n := 0
+	switch {
+	case start >= 0:
+		n = numberLen(q.src[at:])
+	case q.src[at] == '-':
+		n = 1
+	}
+	if n > 10 || n > 0 && q.src[at+n-1] == ')' {
+		return 0
+	}
+	return n
 }
 
 // item begins an item whose mark ends at a place.

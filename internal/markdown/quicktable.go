@@ -62,10 +62,11 @@ func (q *quick) table(at int, afterParagraph bool) (next int) {
 		return -1
 	}
 	line := q.line(second)
-	aligns := delimiterRow(line)
+	aligns := delimiterRow(line, q.aligns[:0])
 	if aligns == nil || len(aligns) > maxColumns {
 		return -1
 	}
+	q.aligns = aligns
 	q.add(opTable, len(aligns), 0)
 	if !q.row(at, header, aligns, 1) {
 		return -1

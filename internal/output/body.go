@@ -19,7 +19,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
-	doc := bench.reader.Open(c.File, c.Body.Line, b)
+	doc := bench.sheet(p, c, b)
 	o := p.options(c, refs)
 	bench.body = doc.Render(bench.body[:0], o)
 	d.Body = markup(bench.body) // markdown lets no raw HTML pass

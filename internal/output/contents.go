@@ -101,7 +101,7 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	w.head()
 	w.list("ul", c.Points)
 	start := len(w.b)
-	w.b = bench.reader.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.b = bench.sheet(p, c, body).Render(w.b, w.options())
 	w.disclose(start)
 	w.evidence()
 	w.questions()

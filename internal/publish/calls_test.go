@@ -28,6 +28,7 @@ var (
 		"404.html": "missing", "a/index.html": "same", "b/c/index.html": "comes with its folders",
 		"index.html": "home two", "same.html": "same", "same/index.html": "same",
 	}
+	less = site{"a/index.html": "same", "index.html": "home two"}
 )
 
 // Three editions of which the third needs other folders than the first, each in a folder that nothing else
@@ -60,6 +61,8 @@ var scenes = []scene{
 	{name: "third", before: []site{one, two}, guests: true, next: one},
 	{name: "third-no-links", before: []site{one, two}, guests: true, next: one, w: without{link: true}},
 	{name: "third-no-exchange", before: []site{one, two}, guests: true, next: one, w: without{exchange: true}},
+	{name: "third-less", before: []site{one, two}, next: less},
+	{name: "second-nothing", before: []site{one}, next: site{}},
 	{name: "third-other-folders", before: []site{rooms, rooms2}, next: rooms3},
 	{name: "fourth-no-guests", before: []site{one, two, one}, next: two},
 	{name: "fourth", before: []site{one, two, one}, guests: true, next: two},
@@ -222,7 +225,6 @@ func TestTheCallsOfAPublication(t *testing.T) {
 func TestWhatAFailingCallMeans(t *testing.T) {
 	for _, s := range scenes {
 		t.Run(s.name, func(t *testing.T) {
-			t.Parallel()
 			calls, outcomes, golden := s.golden(t)
 			dir, _ := s.build(t)
 			if os.Getenv("GOLDEN") == "rewrite" {

@@ -86,6 +86,7 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 	if n.survey, err = p.survey(); err != nil {
 		return nil, err
 	}
+	p.dropCopies(n)
 	return n, p.merge(n)
 }
 

@@ -114,8 +114,11 @@ func TestTheDiskDoesWhatItIsAsked(t *testing.T) {
 		if must(t, f.Mkdir(name)); i == 2 {
 			f = publish.Plain(f)
 		}
-		_, err := f.Create(name+"/file", []byte(name))
+		made, err := f.Create(name+"/file", []byte(name))
 		must(t, err)
+		if at, err := f.Stat(name + "/file"); err != nil || made != at {
+			t.Errorf("made was %+v, and there stands %+v, %v", made, at, err)
+		}
 	}
 	must(t, f.Link("a/b/c/d/file", "a/b/again"), f.Symlink("../file", "a/b/link"), f.Rename("a/b/file", "a/moved"), f.Remove("a/b/c/d/file"), f.Remove("a/b/c/d"))
 	if target, err := f.Readlink("a/b/link"); err != nil || target != "../file" {

@@ -99,7 +99,9 @@ func TestWhatHappensMeanwhile(t *testing.T) {
 			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "spare/index.html"))) }, nil, nil,
 		},
 		{
-			"a page of the spare goes that would have been cleared", scene{before: []site{one, two}, next: first}, "remove .public.kanshu/clean",
+			"a page of the spare goes that would have been cleared",
+			scene{before: []site{one, two}, next: first},
+			"remove .public.kanshu/clean",
 			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "spare/z.html"))) }, nil, nil,
 		},
 		{
@@ -201,6 +203,15 @@ func TestWhatAnInterruptedExchangeLeft(t *testing.T) {
 		}
 		if !test.spare {
 			must(t, os.RemoveAll(den(dir, "spare")))
+		}
+		_, err := publish.Open(dir, watch(publish.Options{}, func(op, name string) error {
+			if op == "rename" {
+				return &fs.PathError{Op: op, Path: name, Err: syscall.EIO}
+			}
+			return nil
+		}))
+		if want := "publish: recover public: the disk reports a fault: rename: input/output error"; fmt.Sprint(err) != want {
+			t.Errorf("%s: Open on a disk that fails = %v, want %s", test.name, err, want)
 		}
 		p := mustOpen(t, dir, publish.Options{})
 		holds(t, dir, test.want, nil)

@@ -55,7 +55,7 @@ func fill(fd int, data []byte, dressed bool) (at info, err error) {
 		}
 	}
 	for len(data) > 0 {
-		n := 0
+		var n int
 		if err = again(func() (err error) { n, err = unix.Write(fd, data); return err }); err != nil {
 			return at, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -103,23 +104,47 @@ func (m *manuscript) hasLink(s *markdown.Span, p sentence) bool {
 	if s.Kind == markdown.Caption || s.Kind == markdown.Alt || s.Kind == markdown.Cell {
 		return true
 	}
-	raw := m.source[s.Offset(0):]
-	end := bytes.Index(raw, []byte("\n\n"))
-	if at := s.Offset(p.to) - (len(m.source) - len(raw)); end < 0 || end < at {
-		end = min(max(at, 0)+200, len(raw))
+	if m.leads == nil {
+		m.leads, m.blanks = leadsOf(m.source), places(m.source, "\n\n", []int{})
 	}
+	from, at := s.Offset(0), s.Offset(p.to)
+	end := min(max(at, from)+200, len(m.source))
+	if i := sort.SearchInts(m.blanks, from); i < len(m.blanks) && m.blanks[i] >= at {
+		end = m.blanks[i]
+	}
+	next := bytes.TrimLeft(m.source[end:min(end+500, len(m.source))], "\n -*")
 	for _, begins := range []string{"http", "[", "<", "!", "|", "TEL", "電話", "℡", "0"} {
-		if bytes.HasPrefix(bytes.TrimLeft(raw[end:], "\n -*"), []byte(begins)) {
+		if bytes.HasPrefix(next, []byte(begins)) {
 			return true
 		}
 	}
-	raw = raw[:end]
+	i := sort.SearchInts(m.leads, from)
+	return i < len(m.leads) && m.leads[i] < end
+}
+
+// leadsOf returns where links, addresses, mail addresses and telephone numbers stand in a text, in order; never nil.
+func leadsOf(source []byte) []int {
+	list := []int{}
 	for _, mark := range []string{"](", "://", "][", "@"} {
-		if bytes.Contains(raw, []byte(mark)) {
-			return true
-		}
+		list = places(source, mark, list)
 	}
-	return len(numbers(string(raw))) > 0
+	for _, n := range numbers(string(source)) {
+		list = append(list, n.from)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// places appends where a mark stands in a text.
+func places(source []byte, mark string, list []int) []int {
+	for at := 0; ; at++ {
+		n := bytes.Index(source[at:], []byte(mark))
+		if n < 0 {
+			return list
+		}
+		at += n
+		list = append(list, at)
+	}
 }
 
 // A number is a telephone number in a text: where it stands, and its digits.

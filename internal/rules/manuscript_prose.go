@@ -104,6 +104,15 @@ func (m *manuscript) isCited(s *markdown.Span) bool {
 	return false
 }
 
+// isTraced reports whether a span names a year or a source. It is asked for each sentence of a span, one after
+// the other.
+func (m *manuscript) isTraced(s *markdown.Span) bool {
+	if m.asked != s {
+		m.asked, m.traced = s, hasYear(s.Text) || m.isCited(s)
+	}
+	return m.traced
+}
+
 // readProse reports what readers cannot date or trace.
 func (m *manuscript) readProse() {
 	for i := range m.spans {
@@ -182,7 +191,7 @@ func unsourced(s string) (from, to int) {
 // readFigure reports a share or a count of patients or diseases without year and citation.
 func (m *manuscript) readFigure(s *markdown.Span, p sentence) {
 	from, to := unsourced(p.text)
-	if from < 0 || hasYear(s.Text) || m.isCited(s) {
+	if from < 0 || m.isTraced(s) {
 		return
 	}
 	m.tell(statisticUndated, place(s, p.from+from, p.from+to),
@@ -237,7 +246,7 @@ func unnamed(s string) (word string, at int) {
 // readResearch reports a claim of research that names none.
 func (m *manuscript) readResearch(s *markdown.Span, p sentence) {
 	word, at := unnamed(p.text)
-	if word == "" || hasYear(s.Text) || m.isCited(s) {
+	if word == "" || m.isTraced(s) {
 		return
 	}
 	at += p.from

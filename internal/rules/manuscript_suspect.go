@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -11,14 +10,15 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/rules/words"
 )
 
 // suspectManuscript reports whether readManuscript could find anything in a body. It does not look at
 // citations, the front matter and the clinic's record, and errs on the safe side.
-func suspectManuscript(p *gate.Prose) bool {
+func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(p.Page) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
+		suspectPage(&p.Page, set) || suspectRepeated(&p.Page) || p.Survey.Questions && suspectFAQ(p) ||
 		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
 }
 
@@ -45,68 +45,18 @@ func suspectChars(body []byte, quick bool) bool {
 	return !quick && (bytes.Contains(body, []byte("\u3099")) || bytes.Contains(body, []byte("\u309a")))
 }
 
-// suspectLines looks at lines.
-func suspectLines(body []byte) bool {
-	t := tally{fullwidth: bytes.IndexByte(body, fullwidthLead) >= 0}
-	for l := range eachLine(body) {
-		if t.suspects(l) {
-			return true
-		}
-	}
-	return false
-}
-
-// A tally counts lines that are faults where there are several.
-type tally struct {
-	fullwidth        bool // a full-width form stands somewhere in the body
-	cut, cells, tabs int
-}
-
-// suspects takes the next line and reports whether there is anything to look at.
-func (t *tally) suspects(l line) bool {
-	switch {
-	case l.kind == blankLine || l.kind == codeLine:
-		return false
-	case l.kind == markedLine || !t.fullwidth && isSpoken(l.text):
-		t.cells, t.tabs = 0, 0
-		return false
-	case faultOf(l) != noFault:
-		return true
-	}
-	if isCut(l.text) {
-		t.cut++
-	}
-	if isCellLine(l) {
-		t.cells++
-		t.tabs += min(1, bytes.Count(l.text, []byte{'\t'}))
-	} else {
-		t.cells, t.tabs = 0, 0
-	}
-	return t.cut >= wrapEnough || t.cells >= cellLines || t.tabs >= tabLines
-}
-
-// isSpoken reports whether a plain line without full-width forms is prose at a glance, as nine of ten are: it
-// begins with kana or kanji and ends a sentence. Such a line is no fault of lines, no cell, and not cut.
-func isSpoken(t []byte) bool {
-	if len(t) < 2*len(fullStop) || !bytes.HasSuffix(t, fullStop) {
-		return false
-	}
-	return t[0] >= 0xe4 && t[0] <= 0xe9 || t[0] == 0xe3 && (t[1] == 0x81 || t[1] == 0x82 || t[1] == 0x83 && t[2] < 0xbb) // U+30FB is a bullet
-}
-
-// A lookout is the words near which the prose rules may find something.
+// A lookout is the words near which the prose rules may find something, folded.
 type lookout struct {
-	needles *fold.Needles
-	asks    []func(page *fold.Page, s fold.Span) bool // by needle: whether a span with the word is suspected
+	words []string
+	asks  []func(page *fold.Page, s fold.Span) bool // by word: whether a span with it is suspected
 }
 
 // newLookout is asked for once.
 var newLookout = sync.OnceValue(func() *lookout {
 	o := &lookout{}
-	var list []string
 	add := func(words []string, ask func(*fold.Page, fold.Span) bool) {
 		for _, w := range words {
-			list, o.asks = append(list, fold.Text(w).Text), append(o.asks, ask)
+			o.words, o.asks = append(o.words, fold.Text(w).Text), append(o.asks, ask)
 		}
 	}
 	raw := func(ask func(text string) bool) func(*fold.Page, fold.Span) bool {
@@ -123,12 +73,14 @@ var newLookout = sync.OnceValue(func() *lookout {
 		kind := markdown.SpanKind(s.Kind)
 		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(page.Raw(s))
 	})
-	o.needles = fold.NewNeedles(list)
 	return o
 })
 
+// lookoutWords are the words of the lookout.
+func lookoutWords() []string { return newLookout().words }
+
 // suspectPage looks at words, figures and the style of sentences.
-func suspectPage(page *fold.Page) bool {
+func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
 	for _, s := range page.Spans {
 		if glance(page, s, &styles) {
@@ -138,143 +90,26 @@ func suspectPage(page *fold.Page) bool {
 	if isMixed(styles[1], styles[2]) {
 		return true
 	}
-	o := newLookout()
-	span := 0
-	for _, p := range page.Find(o.needles) {
-		for page.Spans[span].To <= int(p.At) {
+	asks := newLookout().asks
+	span, suspected := 0, false
+	var asked [8]uint64 // by word, of the span: it is asked once for a word, for a span may be a megabyte of one word
+	set.Places(page, func(word, at int) bool {
+		for page.Spans[span].To <= at {
 			span++
+			asked = [8]uint64{}
 		}
-		if o.asks[p.Word](page, page.Spans[span]) {
-			return true
-		}
-	}
-	return false
-}
-
-// What the letters after a digit make of it.
-type figures int
-
-const (
-	noFigure figures = iota
-	shared           // a share or a count: 25%, 3割, 100万人
-	numbered         // a number in groups: a telephone's, an address's
-)
-
-// glance looks at the figures and the sentences of a span: at its marks, and at what follows them. It counts
-// the sentences by style, and reports whether the span holds a number in groups.
-func glance(page *fold.Page, span fold.Span, styles *[3]int) bool {
-	depth := 0
-	told := markdown.SpanKind(span.Kind) == markdown.Paragraph
-	letters := page.Letters[:span.To]
-	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
-		i := int(at)
-		switch r := letters[i]; {
-		case r == '、':
-		case r == '。':
-			if depth == 0 && told {
-				styles[styleAt(letters[span.From:i])]++
-			}
-		case r >= '0' && r <= '9':
-			if unit(letters[i+1:]) == numbered {
+		if word < 64*len(asked) {
+			bit := uint64(1) << (word % 64)
+			if asked[word/64]&bit != 0 {
 				return true
 			}
-		case r == '「' || r == '『' || r == '(' || r == '【' || r == '“':
-			depth++
-		case r == '」' || r == '』' || r == ')' || r == '】' || r == '”':
-			depth = max(0, depth-1)
-		case r == '〒':
-			return true
+			asked[word/64] |= bit
 		}
-	}
-	return false
+		suspected = asks[word](page, page.Spans[span])
+		return !suspected
+	})
+	return suspected
 }
-
-// hasShare reports whether a span holds a share or a count.
-func hasShare(page *fold.Page, span fold.Span) bool {
-	letters := page.Letters[:span.To]
-	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
-		if r := letters[at]; r >= '0' && r <= '9' && unit(letters[at+1:]) == shared {
-			return true
-		}
-	}
-	return false
-}
-
-// unit says what the letters after a digit make of it.
-func unit(rest []uint16) figures {
-	if len(rest) == 0 {
-		return noFigure
-	}
-	switch rest[0] {
-	case '丁', '番':
-		return numbered
-	case '割', '人', '万', '疾', '%':
-		return shared
-	case '.', ',', '~':
-		if len(rest) > 1 && (rest[1] < '0' || rest[1] > '9') {
-			return unit(rest[1:]) // 25.%
-		}
-	case '-', '(', ')':
-		if len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' && isGrouped(rest[1:]) {
-			return numbered
-		}
-	}
-	return noFigure
-}
-
-// isGrouped reports whether what follows a mark between digits makes a number of it, and not a range
-// with a unit (5-10年).
-func isGrouped(letters []uint16) bool {
-	i := 0
-	for i < len(letters) && letters[i] >= '0' && letters[i] <= '9' {
-		i++
-	}
-	return i == len(letters) || !strings.ContainsRune("年月日時分秒週回歳才個点倍本錠度粒杯枚人割名mckg%", rune(letters[i]))
-}
-
-// styleAt returns the style of a sentence that ends with these letters: see styleOf.
-func styleAt(letters []uint16) int {
-	n := len(letters)
-	for n > 0 && letters[n-1] == ')' {
-		n--
-	}
-	for _, asks := range [...]uint16{'か', 'ね', 'よ'} {
-		if n > 0 && letters[n-1] == asks {
-			n--
-		}
-	}
-	if n == 0 || letters[n-1] < firstEnd || letters[n-1] > lastEnd {
-		return 0
-	}
-	for _, e := range endings()[letters[n-1]-firstEnd] {
-		if len(e.letters) <= n && slices.Equal(e.letters, letters[n-len(e.letters):n]) {
-			return e.style
-		}
-	}
-	return 0
-}
-
-// An ending is one of politeEnds or plainEnds as letters.
-type ending struct {
-	letters []uint16
-	style   int
-}
-
-// The letters between which all endings end: hiragana.
-const firstEnd, lastEnd = 'ぁ', 'ゖ'
-
-// endings are the endings by their last letter.
-var endings = sync.OnceValue(func() *[lastEnd - firstEnd + 1][]ending {
-	var by [lastEnd - firstEnd + 1][]ending
-	for i, list := range [...][]string{politeEnds, plainEnds} {
-		for _, e := range list {
-			w := fold.Word(e)
-			last := w[len(w)-1] - firstEnd
-			by[last] = append(by[last], ending{w, i + 1})
-		}
-	}
-	return &by
-})
 
 // suspectSentence reports whether one of the sentences that tell something of no named year is such a one.
 func suspectSentence(text string, is func(sentence string) bool) bool {

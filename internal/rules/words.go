@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -20,13 +21,17 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	if err != nil || len(more) == 0 {
 		return All, err
 	}
+	set := words.NewSetWith(append(append([]*words.Rule(nil), words.Builtin...), more...), lookoutWords)
 	all := make([]*gate.Rule, 0, len(All)+len(more))
 	for _, r := range All {
-		if r != Words {
+		switch r {
+		case Words:
+		case Manuscript:
+			all = append(all, manuscriptRule(set))
+		default:
 			all = append(all, r)
 		}
 	}
-	set := words.NewSet(append(append([]*words.Rule(nil), words.Builtin...), more...))
 	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
 }
 
@@ -51,7 +56,10 @@ func Own(fsys fs.FS) (kanshu.Digest, error) {
 
 // Words holds a column's words against every rule about words. Its findings bear the names of those
 // rules, which stand in the list beside it.
-var Words = wordsRule(words.NewSet(words.Builtin))
+var Words = wordsRule(builtin)
+
+// builtin is the set of the program's own rules about words, and of the words near which Manuscript looks.
+var builtin = words.NewSetWith(words.Builtin, lookoutWords)
 
 // wordsRule makes the one rule that judges for a set.
 func wordsRule(set *words.Set) *gate.Rule {
@@ -64,7 +72,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
 		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc) },
-		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
+		Suspects: func(p *gate.Prose) bool { return set.Suspects(&p.Page) },
 	}
 }
 
@@ -136,7 +144,7 @@ func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc) {
 	var heading, paragraph string
 	for _, s := range doc.Spans() {
 		around := words.Context{Place: s.Kind.String(), Heading: heading, Lead: heading + "。" + paragraph}
-		around.Sourced = func(at [2]int) bool { return sourced(c.Column, s.Pos(at[0]), s.Pos(at[1])) }
+		around.Sourced = func(at [2]int) bool { return sourced(doc.Source(), s.Offset(at[0]), s.Offset(at[1])) }
 		for _, h := range set.Judge(s.Text, around) {
 			words := said(s.Text[h.From:h.To])
 			pos := s.Pos(h.From)
@@ -152,31 +160,18 @@ func readWords(c *gate.Case, set *words.Set, doc *markdown.Doc) {
 	}
 }
 
-// sourced reports whether a mark of a citation or a note stands in the body between two places.
-func sourced(c *kanshu.Column, from, to kanshu.Pos) bool {
-	body, err := c.Body.Bytes()
-	if err != nil {
+// sourced reports whether a mark of a citation or a note stands in the body between two bytes, or in the twenty
+// characters that follow on the line.
+func sourced(body []byte, from, to int) bool {
+	end := to
+	for n := 0; n < 20 && end < len(body) && body[end] != '\n'; n++ {
+		_, size := utf8.DecodeRune(body[end:])
+		end += size
+	}
+	if from > end {
 		return false
 	}
-	lines := strings.Split(string(body), "\n")
-	first, last := from.Line-c.Body.Line, to.Line-c.Body.Line
-	if first < 0 || last >= len(lines) || first > last {
-		return false
-	}
-	for i := first; i <= last; i++ {
-		line := []rune(lines[i])
-		start, end := 0, len(line)
-		if i == first {
-			start = min(from.Char-1, len(line))
-		}
-		if i == last {
-			end = min(max(to.Char+20, start), len(line))
-		}
-		if s := string(line[start:end]); strings.Contains(s, "[@") || strings.Contains(s, "[^") {
-			return true
-		}
-	}
-	return false
+	return bytes.Contains(body[from:end], []byte("[@")) || bytes.Contains(body[from:end], []byte("[^"))
 }
 
 // said returns words as one line of at most 40 characters, for a message.

@@ -43,8 +43,12 @@ func (s *Server) guard(next http.Handler) http.Handler {
 }
 
 // ours reports whether the request names this server by one of its own names, with its port. Beside the
-// loopback names that is the address at which the connection came in: a number cannot be rebound.
+// loopback names that is the address at which the connection came in: a number cannot be rebound. A whole address
+// in the request line, which only proxies are asked by, would hide what Host says.
 func (s *Server) ours(r *http.Request) bool {
+	if r.URL.IsAbs() || r.URL.Host != "" {
+		return false
+	}
 	if s.hosts[r.Host] {
 		return true
 	}

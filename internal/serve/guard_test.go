@@ -65,6 +65,10 @@ func TestTheServerAnswersToItsOwnNamesAlone(t *testing.T) {
 	if !strings.Contains(answer, " 403 ") {
 		t.Errorf("with the name of another in the request line: %q", cut(answer))
 	}
+	answer = raw(t, r, "GET http://127.0.0.1:"+port+"/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+	if !strings.Contains(answer, " 403 ") {
+		t.Errorf("with our name in the request line and another in Host: %q", cut(answer))
+	}
 }
 
 func TestOnlyGetAndHead(t *testing.T) {

@@ -25,7 +25,7 @@ func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
 	rest.Named, rest.Listed, rest.Category, rest.Tags = nil, nil, nil, nil
 	rest.Body, rest.Head, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, nil, nil
 	v := &rest.Survey
-	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Clear = 0, "", nil, nil, nil, false, false, false
+	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Quick, v.Clear = 0, "", nil, nil, nil, false, false, false, false
 	recorded := s.recorded(c)
 	if recorded {
 		rest.Supervisors, rest.Clinics = nil, nil
@@ -65,7 +65,7 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	for _, d := range []kanshu.Date{c.Date, c.Updated, c.Review.On, c.Review.Due} {
 		b = flat.AppendDate(b, d)
 	}
-	for _, v := range []bool{c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
+	for _, v := range []bool{c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Quick, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
 		b = flat.AppendBool(b, v)
 	}
 	if recorded {

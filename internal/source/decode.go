@@ -15,6 +15,7 @@ const (
 	ruleData       = "data-unreadable"
 	ruleConfig     = "config-unreadable"
 	ruleKey        = "key-unknown"
+	ruleUnopened   = "file-unreadable"
 )
 
 var noHint kanshu.Wording

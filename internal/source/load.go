@@ -91,10 +91,7 @@ func (l *loader) doctors(files []recordFile) {
 		doctor := f.d.doctor(f.tree, "")
 		doctor.ID, doctor.Line = f.id, 1
 		l.site.Doctors = append(l.site.Doctors, doctor)
-		l.names.doctors[f.id] = doctor
-		if nameless(doctor.Name) {
-			l.names.nameless[f.id] = true
-		}
+		l.names.doctors[f.id], l.names.nameless[f.id] = doctor, nameless(doctor.Name)
 		l.names.doctorIDs = append(l.names.doctorIDs, f.id)
 	}
 	slices.SortFunc(l.site.Doctors, func(a, b *kanshu.Doctor) int { return strings.Compare(a.ID, b.ID) })

@@ -170,7 +170,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 // note remembers a column that was read, if its file may be remembered. It returns the column as the next
 // Load will have it: of texts that stand in what is remembered, so that they are held once.
 func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
-	if m == nil || m.lent || m.noted[i].file == "" {
+	if m == nil || m.lent || m.noted[i].file == "" || unopened(c) {
 		return c
 	}
 	room := m.rooms.Take()
@@ -184,6 +184,11 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 	}
 	again.Body.Read = c.Body.Read
 	return again
+}
+
+// unopened reports whether a column's file could not be opened: the next run tries again.
+func unopened(c *kanshu.Column) bool {
+	return c.Body.Digest.IsZero() && slices.ContainsFunc(c.Findings, func(f kanshu.Finding) bool { return f.Rule == ruleUnopened })
 }
 
 // end counts what was read.

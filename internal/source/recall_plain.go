@@ -53,7 +53,7 @@ func (l *later) Newest() kanshu.Date {
 func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Slug, c.Lang, c.Dir, c.Title, c.Description, c.Survey.Lead = kanshu.Slug(r.Text()), r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 	c.Date, c.Updated, c.Review.On, c.Review.Due = r.Date(), r.Date(), r.Date(), r.Date()
-	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool()
+	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Quick, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool(), r.Bool()
 	recorded, body := r.Bool(), r.Bool()
 	if recorded {
 		s.readPeople(r, c)

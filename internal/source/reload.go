@@ -30,7 +30,9 @@ func Reload(site *kanshu.Site, fsys fs.FS, files []string, o Options) ([]*kanshu
 			return nil, ErrReload
 		}
 		c := new(kanshu.Column)
-		l.read(c, w)
+		if err := l.read(c, w); err != nil {
+			return nil, err
+		}
 		if c.Slug != old.Slug || c.Lang != old.Lang || met(old) || met(c) {
 			return nil, ErrReload
 		}
@@ -65,9 +67,9 @@ func (l *loader) known(site *kanshu.Site) {
 		n.clinics[c.ID] = c
 		n.clinicIDs = append(n.clinicIDs, c.ID)
 	}
-	n.doctors = make(map[string]*kanshu.Doctor, len(site.Doctors))
+	n.doctors, n.nameless = make(map[string]*kanshu.Doctor, len(site.Doctors)), make(map[string]bool)
 	for _, d := range site.Doctors {
-		n.doctors[d.ID] = d
+		n.doctors[d.ID], n.nameless[d.ID] = d, nameless(d.Name)
 		n.doctorIDs = append(n.doctorIDs, d.ID)
 	}
 }

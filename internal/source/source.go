@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"syscall"
 
 	"kanshu/internal/kanshu"
 )
@@ -98,10 +99,11 @@ func (l *loader) columns() error {
 	}
 	m := l.options.Memory
 	m.begin(l, len(columns))
+	errs := make([]error, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
 			c := l.blank.Take()
-			l.read(c, &w.columns[i])
+			errs[i] = l.read(c, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
 				*c = kanshu.Column{}
 				l.blank.Put(c)
@@ -109,6 +111,9 @@ func (l *loader) columns() error {
 		}
 	})
 	m.end()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
 	collide(columns, l.site.Config.Language)
 	for _, c := range columns {
 		kanshu.SortFindings(c.Findings)
@@ -117,8 +122,9 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column into c, which is blank. Whatever goes wrong with it refuses it.
-func (l *loader) read(c *kanshu.Column, w *found) {
+// read reads one column into c, which is blank. Whatever goes wrong with it refuses it; only where the machine cannot
+// read the file is it an error, since a column is not withdrawn because a disk or a limit failed.
+func (l *loader) read(c *kanshu.Column, w *found) error {
 	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
@@ -129,32 +135,32 @@ func (l *loader) read(c *kanshu.Column, w *found) {
 	}
 	if w.irregular {
 		d.report("file-not-regular", kanshu.Refuse, kanshuPos(w.file, 1, 1, 0), irregularMessage(w.file), irregularHint())
-	} else {
-		l.decode(d, c)
+	} else if err := l.decode(d, c); err != nil {
+		return err
 	}
 	c.Fields, c.Findings = d.fields, d.found
 	checkSlug(c)
+	return nil
 }
 
 // decode reads a column's file and takes it apart.
-func (l *loader) decode(d *decoder, c *kanshu.Column) {
+func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	if d.memory = l.memory.Take(); d.memory.reader == nil {
 		*d.memory = *newScratch()
 	}
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)
 	if err != nil {
-		d.unread(err)
-		return
+		return d.unread(err)
 	}
 	d.memory.buf = b
 	b = normalise(b)
 	if d.unreadable(b) {
-		return
+		return nil
 	}
 	f, ok := d.frame(b)
 	if !ok {
-		return
+		return nil
 	}
 	head, text := b[f.start:f.end], b[f.body:]
 	c.Head = kanshu.DigestOf(head)
@@ -167,7 +173,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) {
 	d.before = 0
 	if len(text) > maxBody {
 		d.report("file-too-large", kanshu.Refuse, kanshuPos(c.File, f.line, 1, 0), say("本文が %d KiB を超えています。", "the body holds more than %d KiB", maxBody>>10), say("コラムを分けてください。", "part the column in two"))
-		return
+		return nil
 	}
 	d.conflicts(text, f.line)
 	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
@@ -178,6 +184,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) {
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)
 	}
+	return nil
 }
 
 // answers adds to a column's survey the links and pictures of the answers in its front matter.
@@ -220,17 +227,32 @@ func (l *loader) own(links []kanshu.Ref) []kanshu.Ref {
 	return slices.Clip(kept)
 }
 
-// unread reports a column whose file could not be read at all.
-func (d *decoder) unread(err error) {
+// unread reports a column whose file could not be read at all. It returns the error where that is the machine's and
+// not the file's.
+func (d *decoder) unread(err error) error {
 	at := kanshuPos(d.file, 1, 1, 0)
 	switch {
 	case errors.Is(err, errTooLarge):
 		d.report("file-too-large", kanshu.Refuse, at, say("ファイルが %d KiB を超えています。", "the file holds more than %d KiB", maxFile>>10), say("コラムを分けてください。", "part the column in two"))
 	case errors.Is(err, errNotRegular):
 		d.report("file-not-regular", kanshu.Refuse, at, irregularMessage(d.file), irregularHint())
+	case !fileFault(err):
+		return fmt.Errorf("source: read %s: %w", d.file, err)
 	default:
-		d.report("file-unreadable", kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
+		d.report(ruleUnopened, kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
 	}
+	return nil
+}
+
+// fileFault reports whether an error of opening a file lies with the file: it is gone, may not be opened, or is
+// something else. What else goes wrong (a disk that gives no bytes, no more open files) is the machine's.
+func fileFault(err error) bool {
+	for _, fault := range []error{fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid, syscall.ENOTDIR, syscall.ELOOP, syscall.ENAMETOOLONG, syscall.ENXIO, syscall.ENODEV} {
+		if errors.Is(err, fault) {
+			return true
+		}
+	}
+	return false
 }
 
 // cause returns what kind of error err is, without the path that the machine adds.

@@ -36,7 +36,7 @@ type desk struct {
 	found []fold.Place
 }
 
-func newFilter(rules []*Rule) *filter {
+func newFilter(rules []*Rule, others []string) *filter {
 	f := &filter{}
 	for _, r := range rules {
 		var looks uint8
@@ -50,14 +50,20 @@ func newFilter(rules []*Rule) *filter {
 			f.whole, f.looks = append(f.whole, 1<<len(r.Patterns[i].Needs)-1), append(f.looks, looks)
 		}
 	}
-	f.seek()
+	f.seek(others)
 	return f
 }
 
+// mostRare is room for the words of rare; more are no fault.
+const mostRare = 1 << 14
+
 // seek makes needles of the needs. A word of rare stands in its list once for each pattern, of which it has
-// one with few exceptions: to find those would take longer than to meet them.
-func (f *filter) seek() {
-	var rare, others []string
+// one with few exceptions: to find those would take longer than to meet them. After them all stand those that
+// no pattern needs.
+func (f *filter) seek(beside []string) {
+	var others []string
+	rare := make([]string, 0, mostRare)
+	f.rares = make([]int32, 0, mostRare)
 	index := map[string]int{}
 	for i, p := range f.patterns {
 		for need, lits := range p.Needs {
@@ -76,7 +82,7 @@ func (f *filter) seek() {
 			}
 		}
 	}
-	f.rare, f.others = fold.NewNeedles(rare), fold.NewNeedles(others)
+	f.rare, f.others = fold.NewNeedles(append(rare, beside...)), fold.NewNeedles(others)
 }
 
 // possible returns the patterns that could match in letters, in order, given where words of rare stand in
@@ -88,6 +94,9 @@ func (f *filter) possible(d *desk, places []fold.Place, letters []uint16) []int3
 	d.begun = d.begun[:0]
 	more := false
 	for _, p := range places {
+		if int(p.Word) >= len(f.rares) {
+			continue
+		}
 		n := f.rares[p.Word]
 		if d.met[n] == 0 {
 			d.met[n] = 1
@@ -126,11 +135,23 @@ func (set *Set) Suspects(page *fold.Page) bool {
 	w := &d.watch
 	*w = watch{page: page, met: w.met[:0]}
 	for _, p := range page.Find(f.rare) {
-		if f.passes(d, p) {
+		if int(p.Word) < len(f.rares) && f.passes(d, p) {
 			return true
 		}
 	}
 	return f.settles(d)
+}
+
+// Places calls do for each place in a page at which one of the words stands that the set was asked to look for
+// beside its rules, until it returns false: the word's index in their list, and the letter at which it begins.
+// Places come in no strict order, but no further apart than a word is long.
+func (set *Set) Places(page *fold.Page, do func(word, at int) bool) {
+	f := set.filter()
+	for _, p := range page.Find(f.rare) {
+		if n := int(p.Word) - len(f.rares); n >= 0 && !do(n, int(p.At)) {
+			return
+		}
+	}
 }
 
 // A watch goes through a page, sentence by sentence, wherever a rare need is met.

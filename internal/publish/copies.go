@@ -10,11 +10,12 @@ import (
 // Source: RFC 1952; RFC 7932; RFC 8878; the gzip_static of nginx, the precompressed of Caddy.
 var compressed = []string{".gz", ".br", ".zst"}
 
-// dropCopies takes out of what is foreign the compressed copies, which somebody made beside files of ours, of files
-// that the next tree does not have or has with other bytes. A server prefers a copy to the file itself, so it would
-// hand out what is withdrawn.
-func (p *Publisher) dropCopies(n *next) {
-	n.survey.foreign = slices.DeleteFunc(n.survey.foreign, func(f foreign) bool {
+// withoutCopies returns what is foreign but for the compressed copies, which somebody made beside files of ours, of
+// files that the next tree does not have or has with other bytes. A server prefers a copy to the file itself, so it
+// would hand out what is withdrawn. The survey keeps them: they stand in the tree that becomes the spare, and the
+// publication after clears them away there.
+func (p *Publisher) withoutCopies(n *next) []foreign {
+	return slices.DeleteFunc(slices.Clone(n.survey.foreign), func(f foreign) bool {
 		ending := path.Ext(f.path)
 		if !f.mode.IsRegular() || !slices.Contains(compressed, ending) {
 			return false

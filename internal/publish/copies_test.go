@@ -51,3 +51,23 @@ func TestCompressedCopiesGoWithTheirFiles(t *testing.T) {
 		first.mustPublish(t, dir)
 	}
 }
+
+// TestCopiesDoNotComeBack: the tree that stood before a page changed is the one that is made public after the
+// next edition. A copy that lay in it, of words that were taken back, must not be public with it.
+func TestCopiesDoNotComeBack(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	page := "columns/hay-fever/index.html"
+	edition := func(text, home string) site { return site{"index.html": home, page: text, "columns/index.html": "list"} }
+	edition("words", "1").mustPublish(t, dir)
+	edition("words", "2").mustPublish(t, dir)
+	put(t, dir, map[string]string{page + ".gz": "words"})
+	for i, home := range []string{"3", "4", "5", "6"} {
+		age(t, dir)
+		s := edition("taken back", home)
+		s.mustPublish(t, dir)
+		if d := diff(tree(t, dir), s.want(nil)); d != "" {
+			t.Errorf("edition %d:\n%s", i+3, d)
+		}
+	}
+}

@@ -78,7 +78,7 @@ func values(t *testing.T, change func([]byte) []byte) (says map[string]string, h
 		for _, f := range c.Fields {
 			keys = append(keys, fmt.Sprint(f.Key, f.KeyAt.Line, f.Blank))
 		}
-		refs := append([]kanshu.Reference(nil), c.References...)
+		refs := append([]kanshu.Reference(nil), c.References()...)
 		for i := range refs {
 			refs[i].Pos = kanshu.Pos{}
 		}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"kanshu/internal/build"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/publish"
 	"kanshu/internal/serve"
 	"kanshu/internal/source"
 )
@@ -56,7 +58,9 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		Dir: a.dir, Listen: f.listen, Open: f.open, Poll: f.poll, Lang: a.language(), Today: today, Out: a.out, Errs: a.errs,
 	})
 	return s.Run(ctx, func(ctx context.Context) *build.Preview {
-		return build.NewPreview(ctx, root, a.options(today(), false, false))
+		o := a.options(today(), false, false)
+		o.Kept = func(name string) ([]byte, bool) { return publish.Peek(filepath.Join(a.dir, "public"), name) }
+		return build.NewPreview(ctx, root, o)
 	})
 }
 

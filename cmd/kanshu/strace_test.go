@@ -11,7 +11,7 @@ import (
 )
 
 // injected are the calls that change a disk, and those that read a source.
-var injected = []string{"renameat2", "linkat", "mkdirat", "unlinkat", "syncfs", "fsync", "write", "openat", "fchmod", "fchmodat", "renameat", "getdents64", "newfstatat", "flock", "ftruncate", "pwrite64"}
+var injected = []string{"renameat2", "linkat", "mkdirat", "unlinkat", "syncfs", "fsync", "write", "openat", "openat2", "fchmod", "fchmodat", "renameat", "getdents64", "newfstatat", "flock", "ftruncate", "pwrite64"}
 
 // TestSystemCallsFail lets calls of the system fail under a build, once or from some call on, or kills the
 // build there. After each, public/ is the old or the new edition, the code tells which, and the next build

@@ -233,6 +233,7 @@ func TestSourceThatChangesDuringTheBuild(t *testing.T) {
 	_, before := publishSite(t, site.fsys(), dir, on(today))
 	site["columns/sleep.md"] += "\n追記しました。\n"
 	site["columns/hay-fever/pollen.png"] = smallPNG + "1"
+	_, after := publishSite(t, site.fsys(), filepath.Join(quickDir(t), "public"), on(today))
 	for name, later := range map[string]string{
 		"columns/sleep.md": strings.Replace(site["columns/sleep.md"], "追記しました", "鯨髭", 1), "columns/hay-fever/pollen.png": smallPNG + "鯨髭",
 	} {
@@ -252,13 +253,17 @@ func TestSourceThatChangesDuringTheBuild(t *testing.T) {
 			if opened > most && !errors.Is(err, kanshu.ErrChanged) {
 				t.Errorf("%s changes during the build: %v, want ErrChanged", name, err)
 			}
+			want := before
 			if opened <= most {
-				t.Errorf("%s is read %d times, so nothing is tried", name, opened)
+				want = after // what the edition took the digest of is what was made
+				if most == 1 {
+					t.Errorf("%s is read %d times, so nothing is tried", name, opened)
+				}
 			}
-			same(t, name, readTree(t, place), before)
+			same(t, name, readTree(t, place), want)
 		}
 	}
-	_, after := publishSite(t, site.fsys(), dir, on(today))
+	_, after = publishSite(t, site.fsys(), dir, on(today))
 	if !strings.Contains(after["columns/sleep/index.html"], "追記しました") {
 		t.Error("the build after it does not publish what stands there now")
 	}

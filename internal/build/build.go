@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"runtime/debug"
 
-	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -31,6 +30,8 @@ type Options struct {
 	Layouts fs.FS         // the default templates
 	Assets  fs.FS         // the default styles, scripts and icons
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
+	// Kept returns what the last build of the site kept under a name, for previews; nil: nothing is known of any.
+	Kept func(name string) ([]byte, bool)
 	// Found is told how many columns there are, once the configuration is read and before they are; nil:
 	// nobody is.
 	Found func(c *kanshu.Config, columns int)
@@ -228,7 +229,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		}
 		all, _ := pub.Kept(columnsKept)
 		more, _ := pub.Kept(columnsSince)
-		r.memory = source.Recall(all, more, kanshu.DigestOf(append(o.Salt[:], own[:]...)), o.Began)
+		r.memory = source.Recall(all, more, remembered(o.Salt, own), o.Began)
 	}
 	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
 		return fmt.Errorf("load: %w", err)
@@ -253,18 +254,23 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 	return nil
 }
 
+// remembered is the salt of what is remembered of columns: of the program, and of the rules that the site adds.
+func remembered(salt, own kanshu.Digest) kanshu.Digest {
+	return kanshu.DigestOf(append(salt[:], own[:]...))
+}
+
 // surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
 func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
 	type desk struct {
 		reader markdown.Reader
-		page   fold.Page
+		prose  gate.Prose
 	}
 	var desks kanshu.Tray[desk]
 	return func(file string, line int, body []byte) kanshu.Survey {
 		d := desks.Take()
 		defer desks.Put(d)
 		survey, sheet := d.reader.Examine(file, line, body)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.page))
+		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.prose))
 		return survey
 	}
 }
@@ -295,7 +301,7 @@ func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publishe
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Fresh: pub.Last() == nil, Base: r.memory.Base(), Keys: r.keys, WebP: webp, Whole: true,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

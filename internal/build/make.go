@@ -28,6 +28,9 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 		data, err := b.make(a)
 		if err == nil {
 			m.Entries[i] = kanshu.Entry{Path: a.Path, Key: a.Key}
+			if a.Late != nil {
+				m.Entries[i].Key = a.Late()
+			}
 			err = pub.Stage(&m.Entries[i], data)
 		}
 		if err != nil {

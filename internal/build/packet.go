@@ -128,8 +128,8 @@ func (p *Packet) body() (template.HTML, error) {
 
 func (p *Packet) html(line int, text []byte) template.HTML {
 	numbers := map[string]int{}
-	for i := range p.Column.References {
-		if id := p.Column.References[i].ID; id != "" {
+	for i, r := range p.Column.References() {
+		if id := r.ID; id != "" {
 			numbers[id] = i + 1
 		}
 	}

@@ -106,8 +106,9 @@ func (w *words) price(p kanshu.Price) string {
 // references lists the sources with their addresses.
 func (p *Packet) references() []packetReference {
 	var all []packetReference
-	for i := range p.Column.References {
-		r := &p.Column.References[i]
+	list := p.Column.References()
+	for i := range list {
+		r := &list[i]
 		year := ""
 		if r.Year > 0 {
 			year = strconv.Itoa(r.Year)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -43,6 +44,12 @@ var edits = []edit{
 	}},
 	{"a title", func(site fstest.MapFS, r *rand.Rand) string {
 		return replace(site, pick(site, r, "columns/", ".md"), "title: ", fmt.Sprintf("title: 第%d版 ", r.IntN(100)))
+	}},
+	{"a subtitle", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\ntitle: ", fmt.Sprintf("\nsubtitle: 副題%d\ntitle: ", r.IntN(100)))
+	}},
+	{"a description", func(site fstest.MapFS, r *rand.Rand) string {
+		return replace(site, pick(site, r, "columns/", ".md"), "\ntitle: ", fmt.Sprintf("\ndescription: 概要%d #\ntitle: ", r.IntN(100)))
 	}},
 	{"a review", func(site fstest.MapFS, r *rand.Rand) string {
 		return replace(site, pick(site, r, "columns/", ".md"), "\nreview_due: ", fmt.Sprintf("\nreview_due: 202%d-06-30 #", 5+r.IntN(4)))
@@ -199,6 +206,60 @@ func plain(v *kanshu.Verdict) any {
 		outcome  kanshu.Outcome
 		findings []kanshu.Finding
 	}{v.Column.File, v.Outcome, v.Findings}
+}
+
+// TestASavedTitleIsShownEverywhere: what is kept of ten thousand other columns stays, and every page shows what a server
+// started now would show. Nothing is read for it but the column.
+func TestASavedTitleIsShownEverywhere(t *testing.T) {
+	site := testsite.New(t)
+	testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"\nsocial_cards: true\n")
+	counted := &opens{FS: site}
+	kept := preview(t, counted)
+	const name = "columns/hay-fever.md"
+	paths := []string{
+		"columns/hay-fever/index.html", "index.html", "columns/index.html", "columns/sleep/index.html", "columns/blood-pressure/index.html",
+		"doctors/kurose/index.html", "feed.xml", "sitemap.xml", "llms.txt",
+	}
+	file := name
+	if site[file] == nil {
+		file = "columns/hay-fever/index.md"
+	}
+	for i, edit := range []struct{ key, text string }{
+		{"\ntitle: ", "\ntitle: 新しい題の"}, {"\ntitle: ", "\nsubtitle: 副題です\ntitle: "}, {"\ntitle: ", "\ntitle: さらに"},
+	} {
+		for _, path := range paths {
+			if _, err := kept.Page(path, testsite.Today, false); err != nil {
+				t.Fatal(err)
+			}
+		}
+		replace(site, file, edit.key, edit.text)
+		counted.names = nil
+		kept.Update([]string{file})
+		if _, err := kept.Page(paths[0], testsite.Today, false); err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(counted.names, func(name string) bool { return !strings.HasPrefix(name, path.Dir(file)) }) {
+			t.Errorf("edit %d: %q were opened for a saved title, want the column alone", i, counted.names)
+		}
+		fresh := preview(t, site)
+		for _, path := range paths {
+			for _, asOf := range []bool{false, true} {
+				samePage(t, kept, fresh, path, testsite.Today, asOf, []string{edit.text})
+			}
+		}
+		sameVerdicts(t, kept, fresh, testsite.Today)
+	}
+}
+
+// opens notes the files that are opened.
+type opens struct {
+	fs.FS
+	names []string
+}
+
+func (o *opens) Open(name string) (fs.File, error) {
+	o.names = append(o.names, name)
+	return o.FS.Open(name)
 }
 
 // TestAFileThatChangesUnheardIsReadAgain: the watcher may be late; words that no rule has seen are never

@@ -1,8 +1,10 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"maps"
 	"slices"
@@ -58,13 +60,16 @@ func places(verdicts []kanshu.Verdict, findings []kanshu.Finding) []place {
 // quote reads the lines at the places, but for those that known answers.
 func quote(fsys fs.FS, each kanshu.Each, at []place, known func(place) (string, bool)) quotes {
 	lines := make([]string, len(at))
+	var rooms kanshu.Tray[bytes.Buffer]
 	each(len(at), func(i int) {
 		var ok bool
 		if lines[i], ok = known(at[i]); ok {
 			return
 		}
-		if b, err := fs.ReadFile(fsys, at[i].file); err == nil {
-			lines[i], _ = report.LineOf(b, at[i].line) // what cannot be had is read again by the report itself
+		room := rooms.Take()
+		defer rooms.Put(room)
+		if read(room, fsys, at[i].file) == nil {
+			lines[i], _ = report.LineOf(room.Bytes(), at[i].line) // what cannot be had is read again by the report itself
 		}
 	})
 	q := make(quotes, len(at))
@@ -74,6 +79,17 @@ func quote(fsys fs.FS, each kanshu.Each, at []place, known func(place) (string, 
 		}
 	}
 	return q
+}
+
+// read reads a file into room.
+func read(room *bytes.Buffer, fsys fs.FS, name string) error {
+	room.Reset()
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	_, err = room.ReadFrom(f)
+	return errors.Join(err, f.Close())
 }
 
 // append appends the quotes to b, by file and line.

@@ -26,7 +26,6 @@ func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string
 // A sighting is what stood at a name when it was first looked at.
 type sighting struct {
 	mark source.Mark // the zero Mark: nothing stood there
-	info fs.FileInfo
 	err  error
 }
 
@@ -49,11 +48,17 @@ func (w *witness) ReadDir(name string) ([]fs.DirEntry, error) {
 	return fs.ReadDir(w.FS, name)
 }
 
-// Stat implements fs.StatFS. It looks once at each name: for one run a file is what it was at first, and if it
-// changes after that, its mark is older than what is read, so that the next run sees the change.
+// Stat implements fs.StatFS.
 func (w *witness) Stat(name string) (fs.FileInfo, error) {
+	w.look(name)
+	return fs.Stat(w.FS, name)
+}
+
+// Mark implements source.Marker. It looks once at each name: if a file changes after that, its mark is older than
+// what is read, so that the next run sees the change.
+func (w *witness) Mark(name string) (source.Mark, bool) {
 	s := w.look(name)
-	return s.info, s.err
+	return s.mark, s.err == nil && s.mark != source.Mark{}
 }
 
 // look notes what stands at a name, unless that is known.
@@ -64,13 +69,14 @@ func (w *witness) look(name string) sighting {
 	if known {
 		return s
 	}
-	s.info, s.err = fs.Stat(w.FS, name)
+	info, err := fs.Stat(w.FS, name)
+	s.err = err
 	if !fs.ValidPath(name) {
 		return s // no file answers to it, whatever stands in the directory
 	}
 	ok := errors.Is(s.err, fs.ErrNotExist)
 	if s.err == nil {
-		s.mark, ok = source.MarkOf(s.info)
+		s.mark, ok = source.MarkOf(info)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -55,14 +55,10 @@ func FuzzNeedles(f *testing.F) {
 		letters := fold.Word(fold.Text(text).Text)
 		type place struct{ word, at int }
 		var got, want []place
-		find := func(rarity func(a, b uint16) float64) {
-			got = got[:0]
-			fold.NewNeedles(words, rarity).Find(letters, func(word, at int) bool {
-				got = append(got, place{word, at})
-				return true
-			})
-			slices.SortFunc(got, func(a, b place) int { return (a.word-b.word)*1_000_000 + a.at - b.at })
+		for _, f := range fold.NewNeedles(words).Find(nil, letters) {
+			got = append(got, place{int(f.Word), int(f.At)})
 		}
+		slices.SortFunc(got, func(a, b place) int { return (a.word-b.word)*1_000_000 + a.at - b.at })
 		for i, w := range words {
 			for at := range letters {
 				if l := fold.Word(w); at+len(l) <= len(letters) && slices.Equal(l, letters[at:at+len(l)]) {
@@ -70,10 +66,8 @@ func FuzzNeedles(f *testing.F) {
 				}
 			}
 		}
-		for _, rarity := range []func(a, b uint16) float64{nil, func(a, b uint16) float64 { return float64(a) * float64(b) }} {
-			if find(rarity); !slices.Equal(got, want) {
-				t.Fatalf("%q in %q: %v, want %v", words, text, got, want)
-			}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q in %q: %v, want %v", words, text, got, want)
 		}
 	})
 }
@@ -81,13 +75,12 @@ func FuzzNeedles(f *testing.F) {
 // A page that is used again takes no more memory.
 func TestPagesAreUsedAgain(t *testing.T) {
 	text := []byte(strings.Repeat("花粉症の治療では、薬を使います。", 40))
-	needles := fold.NewNeedles([]string{"使いません", "手術"}, nil)
+	needles := fold.NewNeedles([]string{"使いません", "手術"})
 	var p fold.Page
-	hit := func(int, int) bool { return false }
 	if n := testing.AllocsPerRun(20, func() {
 		p.Reset()
 		p.Add(0, text)
-		if !needles.Find(p.Letters, hit) {
+		if len(p.Find(needles)) > 0 {
 			t.Error("a word was found that does not stand there")
 		}
 	}); n > 0 {

@@ -1,149 +1,172 @@
 package fold
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Needles are words that are looked for all at once. It is safe for use by many at once.
 //
-// Of each word the two or three neighbours that are rarest in prose are looked up in a table of bits,
-// small enough to stay beside the processor; where they stand, the word is compared whole.
+// Of each word two to four neighbours are its key, which begins with the two that are rarest in prose. At each
+// letter one bit says whether a key may begin there; it says no at nine of ten. Only where it says yes the key
+// is looked up, and the words that have it are compared whole.
 type Needles struct {
-	first          [1 << 16 / 64]uint64      // by the first letter of a key
-	pairs, triples [1 << keyBits / 64]uint64 // by hash
-	heads          []head                    // by hash; open addressing
-	tails          []tail                    // all words, those of one key beside each other
-	letters        []uint16                  // of all words
+	starts  [1 << startBits / 64]uint64 // by the first two letters of a key
+	keys    bitTable                    // by all of them
+	tails   []tail                      // the words, those of one bit of keys beside each other
+	first   []int32                     // for each bit that is set in keys, and for the end: the first of its tails
+	letters []uint16                    // of all words
 }
 
-// A head says which words have a key: tails from from to to.
-type head struct {
-	key      uint64
-	from, to int32
-}
+// A Place is where a word stands: its index in the list, and the letter at which it begins.
+type Place struct{ Word, At int32 }
 
 // A tail is a word: its index in the list, where in it its key stands, and its letters.
 type tail struct{ word, at, from, to int32 }
 
-// keyBits is how many bits the hash of a key has: at six thousand words one other key in ten is taken
-// for one of them, and looked up in vain.
-const keyBits = 16
+// How many bits the hashes of keys have. The first are asked at each letter and must stay in the cache that is
+// next to the processor; the second are asked seldom, and should say yes to few words that no key is.
+const (
+	startBits = 16
+	keyBits   = 18
+)
 
-func hash2(a, b uint16) uint32 { return uint32(a)*0x9e3779b1 ^ uint32(b)*0x85ebca6b }
+// A bitTable is a set of hashes.
+type bitTable struct {
+	bits  [1 << keyBits / 64]uint64
+	ranks [1 << keyBits / 64]uint16 // how many are set before each of bits
+}
 
-func hash3(two uint32, c uint16) uint32 { return two ^ uint32(c)*0xc2b2ae35 }
+func (t *bitTable) set(h uint32) { t.bits[h/64] |= 1 << (h % 64) }
 
-// NewNeedles makes the words ready, which are folded and of two letters at least. rarity says of two
-// letters how seldom they stand beside each other in prose, by any measure that compares; nil takes the
-// beginning of each word.
-func NewNeedles(list []string, rarity func(a, b uint16) float64) *Needles {
-	n := &Needles{}
-	by := map[uint64][]tail{}
-	for i, s := range list {
-		w := Word(s)
-		if len(w) < 2 {
-			panic("fold: the needle " + s + " is too short")
-		}
-		at := rarest(w, rarity)
-		key := uint64(w[at])<<16 | uint64(w[at+1])
-		if len(w) > 2 {
-			key = key<<16 | uint64(w[at+2])
-		}
-		by[key] = append(by[key], tail{int32(i), int32(at), int32(len(n.letters)), int32(len(n.letters) + len(w))})
-		n.letters = append(n.letters, w...)
-	}
-	keys := make([]uint64, 0, len(by))
-	for k := range by {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	size := 16
-	for size < 2*len(keys) {
-		size *= 2
-	}
-	n.heads = make([]head, size)
-	for _, key := range keys {
-		n.put(key, by[key])
+func (t *bitTable) bit(h uint32) uint64 { return t.bits[h/64] >> (h % 64) & 1 }
+
+// count makes rank ready and returns how many bits are set.
+func (t *bitTable) count() int {
+	n := 0
+	for i, b := range t.bits {
+		t.ranks[i] = uint16(n)
+		n += bits.OnesCount64(b)
 	}
 	return n
 }
 
-// put gives the words of a key their place.
-func (n *Needles) put(key uint64, words []tail) {
-	var h uint32
-	first := key >> 32
-	if key>>32 == 0 {
-		first = key >> 16
-		h = hash2(uint16(key>>16), uint16(key)) >> (32 - keyBits)
-		n.pairs[h/64] |= 1 << (h % 64)
-	} else {
-		h = hash3(hash2(uint16(key>>32), uint16(key>>16)), uint16(key)) >> (32 - keyBits)
-		n.triples[h/64] |= 1 << (h % 64)
-	}
-	n.first[first/64] |= 1 << (first % 64)
-	from := len(n.tails)
-	n.tails = append(n.tails, words...)
-	mask := len(n.heads) - 1
-	k := int(h) & mask
-	for n.heads[k].to > 0 {
-		k = (k + 1) & mask
-	}
-	n.heads[k] = head{key, int32(from), int32(len(n.tails))}
+// rank returns how many bits are set before one.
+func (t *bitTable) rank(h uint32) int {
+	return int(t.ranks[h/64]) + bits.OnesCount64(t.bits[h/64]&(1<<(h%64)-1))
 }
 
-// rarest returns where the rarest three letters of a word stand, 0 for a word of two.
-func rarest(w []uint16, rarity func(a, b uint16) float64) int {
-	best, most := 0, 0.0
-	for at := 0; rarity != nil && at+2 < len(w); at++ {
-		if r := rarity(w[at], w[at+1]) * rarity(w[at+1], w[at+2]); r > most {
-			best, most = at, r
+// hash2 hashes two letters, the first of them above.
+func hash2(two uint32) uint32 { return two * 0x9e3779b1 >> (32 - startBits) }
+
+// hashKey hashes a key: two letters, and the one or two that follow them in it, the first of them below; 0
+// where none does.
+func hashKey(two, next uint32) uint32 {
+	return (two*0x85ebca6b ^ next*0xc2b2ae35) * 0x9e3779b1 >> (32 - keyBits)
+}
+
+// longestKey is how many letters a key has at most.
+const longestKey = 4
+
+// keyOf returns the hashes of the key at the start of some letters.
+func keyOf(w []uint16) (start, key uint32) {
+	two, next := uint32(w[0])<<16|uint32(w[1]), uint32(0)
+	for i, l := range w[2:min(longestKey, len(w))] {
+		next |= uint32(l) << (16 * i)
+	}
+	return hash2(two), hashKey(two, next)
+}
+
+// NewNeedles makes the words ready, which are folded and of two letters at least.
+func NewNeedles(list []string) *Needles {
+	n := &Needles{tails: make([]tail, len(list)), letters: make([]uint16, 0, 6*len(list))}
+	pairs := common()
+	words, hashes := make([]tail, len(list)), make([]uint32, len(list))
+	for i, s := range list {
+		from := len(n.letters)
+		n.letters = appendLetters(n.letters, s)
+		w := n.letters[from:]
+		if len(w) < 2 {
+			panic("fold: the needle " + s + " is too short")
 		}
+		at := pairs.rarest(w)
+		words[i] = tail{int32(i), int32(at), int32(from), int32(len(n.letters))}
+		start, key := keyOf(w[at:])
+		n.starts[start/64] |= 1 << (start % 64)
+		n.keys.set(key)
+		hashes[i] = key
 	}
-	return best
+	n.first = make([]int32, n.keys.count()+1)
+	for _, h := range hashes {
+		n.first[n.keys.rank(h)+1]++
+	}
+	for i := 1; i < len(n.first); i++ {
+		n.first[i] += n.first[i-1]
+	}
+	next := slices.Clone(n.first)
+	for i, h := range hashes {
+		k := n.keys.rank(h)
+		n.tails[next[k]] = words[i]
+		next[k]++
+	}
+	return n
 }
 
-// Find calls hit for every place at which a word stands in the letters: the word's index in the list,
-// and where it begins. Places come in no strict order, but no further apart than a word is long. It
-// stops when hit returns false, and returns false then.
-func (n *Needles) Find(letters []uint16, hit func(word, at int) bool) bool {
+// Find appends every place at which a word stands in the letters. Places come in no strict order, but no
+// further apart than a word is long.
+//
+// Where keys may begin is gathered without a branch, which nothing could foretell, and looked up thereafter:
+// that takes 14 µs of 20 for a body of 15 KB.
+func (n *Needles) Find(dst []Place, letters []uint16) []Place {
 	if len(letters) < 2 {
-		return true
+		return dst
 	}
-	a := letters[0]
-	for i, b := range letters[1:] {
-		if n.first[a/64]>>(a%64)&1 == 0 {
-			a = b
-			continue
+	var some [128]int32
+	found, two := uint32(0), uint32(letters[0])
+	for i, l := range letters[1:] {
+		two = two<<16 | uint32(l)
+		h := hash2(two)
+		some[found%uint32(len(some))] = int32(i)
+		found += uint32(n.starts[h/64]>>(h%64)) & 1
+		if found == uint32(len(some)) {
+			dst = n.look(dst, letters, some[:])
+			found = 0
 		}
-		two := hash2(a, b)
-		h := two >> (32 - keyBits)
-		if n.pairs[h/64]>>(h%64)&1 != 0 && !n.compare(letters, i, h, uint64(a)<<16|uint64(b), hit) {
-			return false
-		}
-		if i+2 < len(letters) {
-			c := letters[i+2]
-			h = hash3(two, c) >> (32 - keyBits)
-			if n.triples[h/64]>>(h%64)&1 != 0 && !n.compare(letters, i, h, uint64(a)<<32|uint64(b)<<16|uint64(c), hit) {
-				return false
-			}
-		}
-		a = b
 	}
-	return true
+	return n.look(dst, letters, some[:found])
 }
 
-// compare compares the words whose key may stand at a place.
-func (n *Needles) compare(letters []uint16, i int, h uint32, key uint64, hit func(word, at int) bool) bool {
-	mask := len(n.heads) - 1
-	for k := int(h) & mask; n.heads[k].to > 0; k = (k + 1) & mask {
-		if n.heads[k].key != key {
+// look appends the words of which a key may begin at some letters.
+func (n *Needles) look(dst []Place, letters []uint16, some []int32) []Place {
+	for _, at := range some {
+		i := int(at)
+		two, next := uint32(letters[i])<<16|uint32(letters[i+1]), uint32(0)
+		if i+3 < len(letters) {
+			next = uint32(letters[i+2]) | uint32(letters[i+3])<<16
+		} else if i+2 < len(letters) {
+			next = uint32(letters[i+2])
+		}
+		a, b, c := hashKey(two, 0), hashKey(two, next&0xffff), hashKey(two, next)
+		if n.keys.bit(a)|n.keys.bit(b)|n.keys.bit(c) == 0 {
 			continue
 		}
-		for _, t := range n.tails[n.heads[k].from:n.heads[k].to] {
-			w, from := n.letters[t.from:t.to], i-int(t.at)
-			if from >= 0 && from+len(w) <= len(letters) && slices.Equal(w, letters[from:from+len(w)]) && !hit(int(t.word), from) {
-				return false
+		for k, h := range [...]uint32{a, b, c} {
+			if n.keys.bit(h) != 0 {
+				dst = n.compare(dst, letters, i, h, k+2)
 			}
 		}
-		return true
 	}
-	return true
+	return dst
+}
+
+// compare appends the words that have a key of some length, and stand around it.
+func (n *Needles) compare(dst []Place, letters []uint16, i int, h uint32, length int) []Place {
+	k := n.keys.rank(h)
+	for _, t := range n.tails[n.first[k]:n.first[k+1]] {
+		w, from := n.letters[t.from:t.to], i-int(t.at)
+		if min(len(w)-int(t.at), longestKey) == length && from >= 0 && from+len(w) <= len(letters) && slices.Equal(w, letters[from:from+len(w)]) {
+			dst = append(dst, Place{t.word, int32(from)})
+		}
+	}
+	return dst
 }

@@ -10,12 +10,26 @@ import (
 type Case struct {
 	Column *kanshu.Column
 	Config *kanshu.Config
-	Today  kanshu.Date // for a Live rule alone; zero for all others
+	Today  kanshu.Date // for Daily, and for the Check of a Live rule; zero for all others
 
 	rule     *Rule
 	findings []kanshu.Finding
 	sights   *sights // pictures, looked at once in a run
 	day      kanshu.Date
+	refs     []kanshu.Reference  // nil until somebody asked
+	room     *[]kanshu.Reference // for refs; may be nil
+}
+
+// References returns the sources that the column names, read once for all rules. They are not to be changed, and good until the
+// column is judged.
+func (c *Case) References() []kanshu.Reference {
+	if c.room == nil {
+		c.room = new([]kanshu.Reference)
+	}
+	if c.refs == nil {
+		c.refs = c.Column.ReferencesIn(c.room)
+	}
+	return c.refs
 }
 
 // Report records a finding with the rule's own severity at pos: what is the case, and what to do.

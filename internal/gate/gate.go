@@ -90,7 +90,8 @@ func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, err
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen}
+	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: seen.rooms.Take()}
+	defer seen.rooms.Put(c.room)
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
@@ -110,12 +111,18 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 	return v, nil
 }
 
-// check runs the rules that see facts: those that are Live, and the others unless it is remembered what they
+// check runs the rules that see facts: those that are Live or Daily, and the others unless it is remembered what they
 // find in the column as it is written.
 func (c *Case) check(o Options) {
 	for _, r := range o.Rules {
 		if r.Live && r.Check != nil {
 			c.try(r, func() { r.Check(c) })
+		}
+		if r.Daily != nil {
+			c.try(r, func() {
+				c.Today = c.day
+				r.Daily(c)
+			})
 		}
 	}
 	var key kanshu.Digest
@@ -218,8 +225,8 @@ func nextChange(pass []*kanshu.Column, e *Edition, today kanshu.Date) kanshu.Dat
 // Preview returns an edition of every column that has an address, fit to publish or not, for package
 // serve alone: it is held in memory and never written.
 func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kanshu.Date) *Edition {
-	var show []*kanshu.Column
-	seen := map[string]bool{}
+	show := make([]*kanshu.Column, 0, len(verdicts))
+	seen := make(map[string]bool, len(verdicts))
 	for _, v := range verdicts {
 		p := v.Column.Path(site.Config.Language)
 		if v.Column.Slug != "" && (v.Outcome == kanshu.Approved || !seen[p]) {

@@ -10,18 +10,19 @@ import (
 // folded for comparing.
 type Prose struct {
 	Sheet  markdown.Sheet
-	Page   *fold.Page // of Sheet.Texts; the kind of a span is its markdown.SpanKind
-	Survey *kanshu.Survey
+	Page   fold.Page // of Sheet.Texts; the kind of a span is its markdown.SpanKind
+	Survey kanshu.Survey
 }
 
-// NewProse folds the words of a sheet into a page, whose former content is lost; nil makes a new one.
-func NewProse(sheet markdown.Sheet, survey *kanshu.Survey, page *fold.Page) *Prose {
-	if page == nil {
-		page = &fold.Page{}
+// NewProse folds the words of a sheet in the room of a prose that is no longer needed; nil makes a new one.
+func NewProse(sheet markdown.Sheet, survey *kanshu.Survey, room *Prose) *Prose {
+	if room == nil {
+		room = &Prose{}
 	}
-	page.Reset()
-	sheet.Texts(func(kind markdown.SpanKind, text []byte) { page.Add(int(kind), text) })
-	return &Prose{Sheet: sheet, Page: page, Survey: survey}
+	room.Sheet, room.Survey = sheet, *survey
+	room.Page.Reset()
+	sheet.Texts(func(kind markdown.SpanKind, text []byte) { room.Page.Add(int(kind), text) })
+	return room
 }
 
 // Clear reports whether none of the rules that read prose could find anything in a body: then Judge need

@@ -34,6 +34,10 @@ type Rule struct {
 	// may be remembered with them.
 	Live bool
 
+	// Daily sees what follows from the day alone, in every build, beside a Check that is not Live: it is handed the
+	// day, and neither pictures nor templates. nil: nothing does.
+	Daily func(*Case)
+
 	// Read sees the prose of one column. It must depend on nothing but the Doc, the column's own
 	// front matter, the records of the clinics that it shows and the configuration, for its findings
 	// are kept by their digests.

@@ -67,6 +67,8 @@ type sights struct {
 	seen map[string]*sight
 	once sync.Once
 	own  []string // see templates
+
+	rooms kanshu.Tray[[]kanshu.Reference] // for Case.References
 }
 
 type sight struct {

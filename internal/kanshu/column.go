@@ -19,7 +19,7 @@ type Column struct {
 	Authors     []Author
 	Clinics     []*Clinic // shown with the column; the supervisors' where the column names none
 	Review      Review
-	References  []Reference
+	Listed      []Reference // what it rests on, where that is held; ask References
 	Category    *Topic
 	Tags        []*Topic
 	FAQ         []Question
@@ -38,10 +38,63 @@ type Column struct {
 	Draft       bool   // anything but a plain false
 	Body        Text
 	Survey      Survey
-	Head        Digest         // of the front matter's bytes
-	Fields      []Field        // where each front-matter key stands, in order of place
-	Later       func() []Field // reads them where Fields is nil, for the few columns of which somebody asks; may be nil
-	Findings    []Finding      // what reading it found; a Refuse among them refuses the column
+	Head        Digest    // of the front matter's bytes
+	Fields      []Field   // where each front-matter key stands, in order of place, where that is held
+	Later       Later     // reads what is not held: ten thousand columns are; nil where all is
+	Findings    []Finding // what reading it found; a Refuse among them refuses the column
+}
+
+// Later reads what a column holds only while somebody asks for it. It gives the same each time, and may be asked
+// by many at once.
+type Later interface {
+	Fields() []Field
+	References(room []Reference) []Reference // appended to room
+	Count() int                              // of References
+	Newest() Date                            // see Column.Newest
+}
+
+// References returns the sources that the column rests on, in the order of the front matter. They are not to be
+// changed. They may be read anew for each call: ask once.
+func (c *Column) References() []Reference { return c.ReferencesIn(new([]Reference)) }
+
+// ReferencesIn returns References, in the memory of room where they are read anew: good until room is used again.
+func (c *Column) ReferencesIn(room *[]Reference) []Reference {
+	if c.Listed == nil && c.Later != nil {
+		*room = c.Later.References((*room)[:0])
+		return *room
+	}
+	return c.Listed
+}
+
+// Sources returns how many References there are.
+func (c *Column) Sources() int {
+	if c.Listed == nil && c.Later != nil {
+		return c.Later.Count()
+	}
+	return len(c.Listed)
+}
+
+// Newest returns the latest day that a reference claims: on which it was seen, or the first of the year in which it
+// came out. It is zero where none claims any.
+func (c *Column) Newest() Date {
+	if c.Listed == nil && c.Later != nil {
+		return c.Later.Newest()
+	}
+	return Newest(c.Listed)
+}
+
+// Newest returns the latest day that one of the references claims.
+func Newest(list []Reference) Date {
+	var last Date
+	for i := range list {
+		if year := list[i].Year; year > int(last.Year) {
+			last = Date{Year: int16(min(year, 9999)), Month: 1, Day: 1} //nolint:gosec // of four digits
+		}
+		if d := list[i].Accessed; d.After(last) {
+			last = d
+		}
+	}
+	return last
 }
 
 // A Field is where one front-matter key and its value stand. Key is the canonical English name; a key
@@ -99,7 +152,7 @@ func (c *Column) Has(key string) bool {
 
 func (c *Column) fields() []Field {
 	if c.Fields == nil && c.Later != nil {
-		return c.Later()
+		return c.Later.Fields()
 	}
 	return c.Fields
 }

@@ -31,7 +31,7 @@ func (s *Set) Key(name string, data any) kanshu.Digest {
 	if sh := s.sheets[name]; sh != nil {
 		b = append(b, sh.key[:]...)
 	}
-	b = appendValue(b, reflect.ValueOf(data))
+	b = s.appendData(b, data)
 	key := kanshu.DigestOf(b)
 	*buf = b
 	s.buffers.Put(buf)

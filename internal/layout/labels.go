@@ -86,7 +86,8 @@ func (l *Labels) AppendKey(b []byte) []byte { return appendString(b, l.Lang) }
 
 // fill puts the arguments in the places of a pattern: {0}, {1}.
 func fill(pattern string, args ...string) string {
-	b := make([]byte, 0, len(pattern)+32)
+	var room [256]byte
+	b := room[:0]
 	for i := 0; i < len(pattern); i++ {
 		if pattern[i] == '{' && i+2 < len(pattern) && pattern[i+2] == '}' {
 			if n := int(pattern[i+1] - '0'); n >= 0 && n < len(args) {

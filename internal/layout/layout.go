@@ -43,6 +43,7 @@ type Set struct {
 	plain     func() (map[string]*sheet, error)
 	buffers   *kanshu.Tray[[]byte] // for keys: 14,000 pages are keyed in each build
 	machines  *kanshu.Tray[machine]
+	plans     *sync.Map // of plan by reflect.Type, for keys
 	interpret bool
 	small     bool // the templates are minified
 }
@@ -72,6 +73,7 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 		interpret: o.Interpret,
 		small:     o.Minify != nil,
 		machines:  &kanshu.Tray[machine]{},
+		plans:     &sync.Map{},
 		sheets:    sheets,
 		plain:     sync.OnceValues(func() (map[string]*sheet, error) { return compile(sources) }),
 		buffers:   &kanshu.Tray[[]byte]{},
@@ -117,13 +119,8 @@ func (s *Set) Page(path, name string, wave kanshu.Wave, data any) kanshu.Artifac
 // and again when the artifact is made, so that a plan of ten thousand pages holds none of them. It must
 // give equal data both times.
 func (s *Set) Lazy(path, name string, wave kanshu.Wave, data func() any) kanshu.Artifact {
-	return s.Keyed(path, name, wave, s.Key(name, data()), data)
-}
-
-// Keyed is Lazy where the key is known: it must be the one that Key returns for the data.
-func (s *Set) Keyed(path, name string, wave kanshu.Wave, key kanshu.Digest, data func() any) kanshu.Artifact {
 	return kanshu.Artifact{
-		Path: path, Type: PageType, Wave: wave, Key: key, Made: s.small,
+		Path: path, Type: PageType, Wave: wave, Key: s.Key(name, data()), Made: s.small,
 		Make: func(w io.Writer) error { return s.Render(w, name, data()) },
 	}
 }

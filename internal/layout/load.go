@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -69,9 +70,8 @@ func shrink(sources []source, minify func(string, []byte) ([]byte, error)) ([]so
 	return small, nil
 }
 
-// compile parses and escapes all sources. Pages get a set of their own each, since every page defines
-// its own "main".
-func compile(sources []source) (map[string]*sheet, error) { //nolint:gocognit // one walk over the sources, in the order in which they rest on each other
+// compile parses and escapes all sources. Each gets a set of its own, since every page defines its own "main".
+func compile(sources []source) (map[string]*sheet, error) {
 	shared := template.New("").Funcs(functions)
 	texts := make(map[string]string, len(sources))
 	for _, s := range sources {
@@ -87,36 +87,73 @@ func compile(sources []source) (map[string]*sheet, error) { //nolint:gocognit //
 		if s.name == frame {
 			continue
 		}
-		set, err := shared.Clone()
+		run, called, err := assemble(shared, s)
 		if err != nil {
 			return nil, placed(err)
 		}
-		run := set.Lookup(s.name)
-		if run == nil { // a page: pieces are there already
-			if run, err = set.New(s.name).Parse(s.text); err != nil {
-				return nil, placed(err)
-			}
-			if blank(run.Tree) && set.Lookup(frame) != nil {
-				run = set.Lookup(frame)
-			}
+		if err := unending(run); err != nil {
+			return nil, err
 		}
-		for _, t := range set.Templates() {
-			if t.Tree == nil {
-				continue
-			}
-			if n := endless(t.Tree.Root); n != nil {
-				at, what := t.Tree.ErrorContext(n)
-				return nil, fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what)
-			}
-		}
-		key := called(set, run.Name(), s.name, texts)
 		var bad *template.Error
 		if err := run.Execute(&bounded{Writer: io.Discard}, nil); errors.As(err, &bad) {
 			return nil, placed(err) // escaping is done before the first run; only its errors count here
 		}
-		sheets[s.name] = &sheet{run: run, key: key}
+		sheets[s.name] = &sheet{run: run, key: digest(called, texts)}
 	}
 	return sheets, nil
+}
+
+// unending returns an error if something in the set of a template counts for itself.
+func unending(run *template.Template) error {
+	for _, t := range run.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		if n := endless(t.Tree.Root); n != nil {
+			at, what := t.Tree.ErrorContext(n)
+			return fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what)
+		}
+	}
+	return nil
+}
+
+// assemble returns the template that a source is run by, in a set of all that it may call and nothing else, and the
+// names of the files that these stand in. html/template changes what it escapes, so each set needs copies; copying
+// every piece into every set took two thirds of the time that all templates take.
+func assemble(shared *template.Template, s source) (run *template.Template, called map[string]bool, err error) {
+	set := template.New("").Funcs(functions)
+	start := s.name
+	if shared.Lookup(s.name) == nil { // a page: pieces are there already
+		page, err := set.New(s.name).Parse(s.text)
+		if err != nil {
+			return nil, nil, err
+		}
+		if blank(page.Tree) && shared.Lookup(frame) != nil {
+			start = frame
+		}
+	}
+	called = map[string]bool{s.name: true}
+	seen := map[string]bool{}
+	for todo := []string{start, s.name}; len(todo) > 0; {
+		name := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		t := set.Lookup(name)
+		if from := shared.Lookup(name); from != nil && from.Tree != nil && (t == nil || blank(t.Tree)) { // a blank one takes the place of none
+			if t, err = set.AddParseTree(name, from.Tree.Copy()); err != nil {
+				return nil, nil, err
+			}
+		}
+		called[name] = true
+		if t != nil && t.Tree != nil {
+			called[t.Tree.ParseName] = true // a {{define}} lies in another file's source
+			todo = calls(todo, t.Tree.Root)
+		}
+	}
+	return set.Lookup(start), called, nil
 }
 
 // placed makes an error of the template packages start with the file, and drops what only says where
@@ -132,29 +169,10 @@ func placed(err error) error {
 // blank reports whether a template writes nothing of its own.
 func blank(t *parse.Tree) bool { return t == nil || parse.IsEmptyTree(t.Root) }
 
-// called returns the digest of all sources that the template may call, itself and its page included.
-func called(set *template.Template, run, page string, texts map[string]string) kanshu.Digest {
-	seen := map[string]bool{}
-	todo := []string{run, page}
-	for len(todo) > 0 {
-		name := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
-		if t := set.Lookup(name); t != nil && t.Tree != nil {
-			seen[t.Tree.ParseName] = true // a {{define}} lies in another file's source
-			todo = calls(todo, t.Tree.Root)
-		}
-	}
+// digest returns the digest of all sources that a template may call, by their names.
+func digest(called map[string]bool, texts map[string]string) kanshu.Digest {
 	var b []byte
-	names := make([]string, 0, len(seen))
-	for name := range seen {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(called)) {
 		b = appendString(appendString(b, name), texts[name])
 	}
 	return kanshu.DigestOf(b)

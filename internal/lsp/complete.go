@@ -172,8 +172,9 @@ func (s *server) inBody(d *document, text string) (word string, items []item) {
 		return "", items
 	}
 	if col := source.Find(site, d.file); col != nil {
-		for j := range col.References {
-			if r := &col.References[j]; r.ID != "" {
+		list := col.References()
+		for j := range list {
+			if r := &list[j]; r.ID != "" {
 				items = append(items, item{Label: r.ID, Kind: aReference, Detail: r.Title + r.Text})
 			}
 		}

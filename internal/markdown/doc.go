@@ -8,6 +8,8 @@ package markdown
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -134,6 +136,11 @@ func (d *Doc) measure() {
 // starts counts the bytes that begin a character.
 func starts(b []byte) int {
 	n := 0
+	for len(b) >= 8 { // of eight bytes, those whose first two bits are not 10
+		w := binary.LittleEndian.Uint64(b)
+		n += 8 - bits.OnesCount64(w&^(w<<1)&0x8080808080808080)
+		b = b[8:]
+	}
 	for _, c := range b {
 		if c&0xc0 != 0x80 {
 			n++

@@ -60,7 +60,7 @@ func (w *writer) inline(c ast.Node) {
 	case *cite:
 		w.cite(n)
 	case *noteRef:
-		w.noteRef(n)
+		w.noteRef(n.note.number, n.index)
 	case *ast.RawHTML:
 	default:
 		w.inlines(c)
@@ -110,20 +110,25 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 // href returns where an address leads, and false if it leads nowhere.
 func (w *writer) href(dest []byte) (href string, away, ok bool) {
 	kind, id := classify(dest)
+	return w.leads(kind, string(dest), id)
+}
+
+// leads is href for an address that is classified.
+func (w *writer) leads(kind destKind, dest, id string) (href string, away, ok bool) {
 	if kind == destAway && w.o.Home != nil {
-		if part, own := w.o.Home(string(dest)); own {
+		if part, own := w.o.Home(dest); own {
 			return w.href([]byte(part))
 		}
 	}
 	switch kind {
 	case destAway:
-		return string(dest), true, true
+		return dest, true, true
 	case destCall:
-		return string(dest), false, true
+		return dest, false, true
 	case destFragment:
 		return "#" + w.o.Prefix + id, false, !w.o.Feed && id != ""
 	case destSite:
-		href, ok = string(dest), true
+		href, ok = dest, true
 		if w.o.Link != nil {
 			href, ok = w.o.Link(href)
 		}

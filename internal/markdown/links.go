@@ -187,21 +187,32 @@ func nibble(c byte) byte {
 	}
 }
 
+// urlBytes holds what stands in an address as it stands in an attribute.
+var urlBytes = func() (t [256]bool) {
+	for c := 0x21; c < 0x7f; c++ {
+		t[c] = strings.IndexByte("&%\"'<>\\^`{|}", byte(c)) < 0
+	}
+	return t
+}()
+
 // appendURL appends an address for an attribute: what a URL cannot hold is percent-encoded, escapes
 // stand as they are, and &, <, > and quotes are written as entities.
 func appendURL(dst []byte, dest string) []byte {
 	const digits = "0123456789ABCDEF"
+	from := 0
 	for i := range len(dest) {
-		switch c := dest[i]; {
-		case c == '&':
+		c := dest[i]
+		if urlBytes[c] || c == '%' && i+2 < len(dest) && util.IsHexDecimal(dest[i+1]) && util.IsHexDecimal(dest[i+2]) {
+			continue
+		}
+		dst = append(dst, dest[from:i]...)
+		from = i + 1
+		switch c {
+		case '&':
 			dst = append(dst, "&amp;"...)
-		case c == '%' && (i+2 >= len(dest) || !util.IsHexDecimal(dest[i+1]) || !util.IsHexDecimal(dest[i+2])):
-			dst = append(dst, "%25"...)
-		case c <= 0x20 || c >= 0x7f || strings.IndexByte("\"'<>\\^`{|}", c) >= 0:
-			dst = append(dst, '%', digits[c>>4], digits[c&15])
 		default:
-			dst = append(dst, c)
+			dst = append(dst, '%', digits[c>>4], digits[c&15])
 		}
 	}
-	return dst
+	return append(dst, dest[from:]...)
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -224,7 +225,13 @@ func question(words string, always bool) (string, bool) {
 }
 
 // answerMark returns how many bytes of mark stand before an answer: "A. " has three.
-func answerMark(words []byte) int { return mark(string(words), "AＡ") }
+func answerMark(words []byte) int {
+	head := words[:min(len(words), 32)] // so much is looked at without a copy
+	if n := mark(string(head), "AＡ"); n+utf8.UTFMax <= len(head) {
+		return n
+	}
+	return mark(string(words), "AＡ")
+}
 
 // mark returns how long the mark at the start of words is: one of the letters, perhaps a number, a
 // point, colon or the like, and blanks; 0 if there is none.

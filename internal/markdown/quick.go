@@ -17,32 +17,41 @@ type quick struct {
 	src      []byte
 	ops      []op
 	heads    []quickHead
-	notes    []*quickNote // in the order written
-	named    []*quickNote // in the order of first marks
+	notes    []quickNote // in the order in which they or their first marks are written
+	named    []int       // indices of notes in the order of first marks
 	cites    []*cite
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
-	sites    []op // links to this site and to others: where the bracket stands, and the index of their opLink
+	sites    []site // links to this site and to others
+	hrefs    string // their addresses; by nameHeadings
 
 	ladder   ladder
-	letters  int    // code points so far that are no white space
-	marks    int    // ids cited so far
-	search   int    // bytes of addresses so far
-	last     int    // where the last visible character of the block ends; -1 at its start
-	gap      int    // the index of a line break whose fate hangs on what follows; -1 for none
-	stress   int    // length of the run of * that is open; 0 for none
-	stressA  int    // its index in ops
-	asks     bool   // a heading begins a FAQ
-	anchored bool   // the headings have their ids
-	para     bool   // the last block is a paragraph of the text itself, whose first character follows
-	paraAt   int    // where it begins
-	main     int    // ops of the text itself; those of its notes follow
-	room     []byte // of texts
+	known    bool    // these very bytes were read before: no character is looked at again, and letters counts bytes
+	letters  int     // code points so far that are no white space
+	marks    int     // ids cited so far
+	search   int     // bytes of addresses so far
+	last     int     // where the last visible character of the block ends; -1 at its start
+	gap      int     // the index of a line break whose fate hangs on what follows; -1 for none
+	stress   int     // length of the run of * that is open; 0 for none
+	stressA  int     // its index in ops
+	asks     bool    // a heading begins a FAQ
+	anchored bool    // the headings have their ids
+	para     bool    // the last block is a paragraph of the text itself, whose first character follows
+	paraAt   int     // where it begins
+	main     int     // ops of the text itself; those of its notes follow
+	room     []byte  // of texts
+	aligns   []align // of a table
+	answers  []byte  // to questions
+	titles   []byte  // words of headings that do not stand in the source as they are read
+	anchors  anchors // of the headings
+	writer   writer  // the last
+	doc      Doc     // of the writer
 }
 
 // An op is one step of writing a text: from and to are a stretch of the source, or what the kind says.
 type op struct {
 	kind     opKind
+	dest     destKind // of a link
 	from, to int32
 }
 
@@ -72,38 +81,47 @@ const (
 	opEnd           // of the innermost block or stretch; from is its kind
 )
 
+// A site is a link to this site or to another.
+type site struct {
+	at, op   int32 // where its bracket stands, and the index of its opLink
+	from, to int32 // its address among quick.hrefs
+}
+
 // A quickHead is a heading as it is shown, with the ops that write its words.
 type quickHead struct {
 	level    int
-	text, id string
-	from, to int // in ops
+	words    []byte // in the source, or among quick.titles
+	from, to int    // in ops
+	asks     bool   // it begins a FAQ
+	text, id string // words, and what links lead to; by nameHeadings
 }
 
 // A quickNote is a footnote of one line.
 type quickNote struct {
-	note
-	start, stop int // its words in the source
-	from, to    int // in ops
-	at          int // its index in notes
+	label    []byte
+	number   int // 0 until a mark names it
+	marks    int // how many name it
+	start    int // its words in the source; 0 until they are met
+	from, to int // in ops
 }
 
 // reset makes ready for another text, and keeps what room there is.
 func (q *quick) reset(src []byte) {
 	clear(q.heads)
 	clear(q.notes)
-	clear(q.named)
 	clear(q.cites)
 	clear(q.nodes)
 	clear(q.pictures)
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
-		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], room: q.room,
+		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0],
+		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer,
 	}
 }
 
 // read reads the text. It returns false if it does not know something for certain.
 func (q *quick) read() bool {
-	if len(q.src) > maxBytes || bytes.IndexByte(q.src, 0xcc) >= 0 || bytes.IndexByte(q.src, 0xcd) >= 0 || !q.findNotes() {
+	if len(q.src) > maxBytes {
 		return false
 	}
 	if cap(q.ops) == 0 {
@@ -111,63 +129,55 @@ func (q *quick) read() bool {
 	}
 	q.gap = -1
 	for at := 0; at < len(q.src); {
-		next, ok := q.block(at)
-		if !ok {
+		if at = q.block(at); at < 0 {
 			return false
 		}
-		at = next
 	}
 	q.main = len(q.ops)
 	for i := 0; i < len(q.named); i++ {
-		n := q.named[i]
+		n := q.notes[q.named[i]]
 		n.from = len(q.ops)
-		if !q.words(n.start, n.stop) {
+		if n.start == 0 || q.words(n.start) < 0 {
 			return false
 		}
 		n.to = len(q.ops)
+		q.notes[q.named[i]].from, q.notes[q.named[i]].to = n.from, n.to
 	}
-	return len(q.named) >= len(q.notes)
+	return len(q.named) == len(q.notes)
 }
 
-// findNotes finds the footnotes, which marks may name before they are written.
-func (q *quick) findNotes() bool {
-	for at := 0; ; {
-		if !bytes.HasPrefix(q.src[at:], []byte("[^")) {
-			i := bytes.Index(q.src[at:], []byte("\n[^"))
-			if i < 0 {
-				return true
-			}
-			at += i + 1
-		}
-		line := q.line(at)
-		end := bytes.IndexByte(line[:min(len(line), maxMark)], ']')
-		if end < 3 || end+3 >= len(line) || line[end+1] != ':' || line[end+2] != ' ' || len(q.notes) >= maxNotes {
-			return false
-		}
-		start := at + end + 3
-		if !plainStart(q.src[start:at+len(line)]) || !q.endsBlock(at+len(line), '[') {
-			return false
-		}
-		n := &quickNote{start: start, stop: at + len(line), at: len(q.notes)}
-		n.label = label(line[2:end])
-		if n.label == "" || q.note(n.label) != nil {
-			return false
-		}
-		q.notes = append(q.notes, n)
-		if at += len(line); at < len(q.src) {
-			at++
-		}
+// define reads a footnote of one line. It returns where the next line begins, -1 if it does not know.
+func (q *quick) define(at int) int {
+	line := q.line(at)
+	end := bytes.IndexByte(line[:min(len(line), maxMark)], ']')
+	if end < 3 || end+3 >= len(line) || line[1] != '^' || line[end+1] != ':' || line[end+2] != ' ' {
+		return -1
 	}
+	start, stop := at+end+3, at+len(line)
+	if !plainStart(q.src[start:]) || q.src[stop-1] == ' ' || !q.endsBlock(stop, '[') {
+		return -1
+	}
+	label := bytes.TrimSpace(line[2:end])
+	i := q.note(label)
+	if len(label) == 0 || i < 0 || q.notes[i].start > 0 {
+		return -1
+	}
+	q.notes[i].start = start
+	return min(stop+1, len(q.src))
 }
 
-// note returns the footnote of a label, nil if there is none.
-func (q *quick) note(label string) *quickNote {
-	for _, n := range q.notes {
-		if n.label == label {
-			return n
+// note returns the index of the footnote of a label, -1 if there would be too many.
+func (q *quick) note(label []byte) int {
+	for i := range q.notes {
+		if string(q.notes[i].label) == string(label) {
+			return i
 		}
 	}
-	return nil
+	if len(q.notes) >= maxNotes {
+		return -1
+	}
+	q.notes = append(q.notes, quickNote{label: label})
+	return len(q.notes) - 1
 }
 
 // line returns the line that begins at a place, without its line feed.
@@ -179,57 +189,71 @@ func (q *quick) line(at int) []byte {
 	return rest
 }
 
+// follows reports whether a character stands at a place.
+func (q *quick) follows(at int, c byte) bool { return at < len(q.src) && q.src[at] == c }
+
 // endsBlock reports whether what follows the line that ends at a place is nothing, a blank line, or a
 // line that begins with more.
 func (q *quick) endsBlock(end int, more byte) bool {
-	if end+1 >= len(q.src) {
-		return true
-	}
-	return q.src[end+1] == '\n' || q.src[end+1] == more
+	return end+1 >= len(q.src) || q.src[end+1] == '\n' || q.src[end+1] == more
 }
 
-// plainStart reports whether a line or the content of an item begins no block but a paragraph, and has no
-// blanks around it.
-func plainStart(line []byte) bool {
-	if len(line) == 0 || line[len(line)-1] == ' ' {
+// plainStart reports whether a line or the content of an item, which rest begins with, begins no block but
+// a paragraph, and no blank.
+func plainStart(rest []byte) bool {
+	if len(rest) == 0 {
 		return false
 	}
-	switch c := line[0]; {
+	switch c := rest[0]; {
 	case c >= utf8.RuneSelf:
 		return true
 	case c >= '0' && c <= '9':
-		return numberLen(line) == 0
+		return numberLen(rest) == 0
 	case c == '*':
-		return len(line) > 1 && line[1] != ' '
+		return len(rest) > 1 && rest[1] != ' ' && rest[1] != '\n'
 	default:
-		return bytes.IndexByte([]byte(" #>-+=_:|[<`~\\"), c) < 0
+		return bytes.IndexByte([]byte("\n #>-+=_:|[<`~\\"), c) < 0
 	}
 }
 
 // numberLen returns how long the number is that begins an item of a list, with the mark after it; 0 if
 // there is none.
-func numberLen(line []byte) int {
+func numberLen(rest []byte) int {
 	n := 0
-	for n < len(line) && line[n] >= '0' && line[n] <= '9' {
+	for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
 		n++
 	}
-	if n == 0 || n == len(line) || line[n] != '.' && line[n] != ')' || n+1 < len(line) && line[n+1] != ' ' {
+	if n == 0 || n == len(rest) || rest[n] != '.' && rest[n] != ')' ||
+		n+1 < len(rest) && rest[n+1] != ' ' && rest[n+1] != '\n' {
 		return 0
 	}
 	return n + 1
 }
 
-// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one.
+// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one. The words of
+// headings and the addresses of links stand in one string.
 func (q *quick) nameHeadings() {
 	if q.anchored {
 		return
 	}
 	q.anchored = true
-	var a anchors
+	q.anchors.forget()
+	q.room = q.room[:0]
 	for i := range q.heads {
-		q.heads[i].id = a.take(anchorOf(q.heads[i].text), false)
+		q.room = append(q.room, q.heads[i].words...)
+	}
+	words := len(q.room)
+	for i := range q.sites {
+		s := &q.sites[i]
+		s.from = int32(len(q.room) - words)
+		q.room = append(q.room, q.stretch(s.op)...)
+		s.to = int32(len(q.room) - words)
+	}
+	all := string(q.room)
+	q.hrefs = all[words:]
+	for i := range q.heads {
+		h := &q.heads[i]
+		h.text, all = all[:len(h.words)], all[len(h.words):]
+		h.id = q.anchors.take(anchorOf(h.text), false)
 	}
 }
-
-// wordsOf returns the visible words of a range of ops.
-func (q *quick) wordsOf(from, to int) []byte { return q.appendWords(nil, from, to) }

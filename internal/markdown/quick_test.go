@@ -41,6 +41,10 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if !reflect.DeepEqual(said, wanted) {
 		t.Fatalf("texts\n got %+v\nwant %+v\n%q", said, wanted, src)
 	}
+	if !got.Quick {
+		t.Fatalf("the survey does not say that the text was read the quick way\n%q", src)
+	}
+	again := new(markdown.Reader).Again("x.md", 7, src)
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},
@@ -51,11 +55,18 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 			Picture: func(src string) (markdown.Picture, bool) {
 				return markdown.Picture{Src: src, Width: 3, Height: 2, Color: "#112233"}, len(src)%2 == 0
 			},
+			Terms: quickTerms,
 		},
 	} {
 		if got, want := s.Render([]byte("-"), o), d.Render([]byte("-"), o); !bytes.Equal(got, want) {
 			t.Fatalf("render with %+v\n got %s\nwant %s\n%q", o, got, want, src)
 		}
+		if got, want := again.Render(nil, o), d.Render(nil, o); !again.Quick() || !bytes.Equal(got, want) {
+			t.Fatalf("render again with %+v\n got %s\nwant %s\n%q", o, got, want, src)
+		}
+	}
+	if got, want := again.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("outline again\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	if got, want := s.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("outline\n got %+v\nwant %+v\n%q", got, want, src)
@@ -75,6 +86,13 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	}
 	return true
 }
+
+// quickTerms are words that stand in texts put together at random, beside marks and across them.
+var quickTerms = markdown.NewTerms([]markdown.Term{
+	{Names: []string{"検査"}, Href: "/glossary/#a", Text: "調べること。"},
+	{Names: []string{"医師に相談", "窓口", "abc"}, Href: "/glossary/#b", Text: "<相談>"},
+	{Names: []string{"5~10年", "1.5倍", "費用は3,300円", "Q", "大切"}, Href: "/glossary/#c", Text: "数。"},
+})
 
 // told writes down what Prose tells. Blocks without words say nothing.
 func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) string {
@@ -119,9 +137,43 @@ func TestQuickReadsPlainColumns(t *testing.T) {
 	if sameAsDoc(t, src) {
 		t.Error("ruby was read the quick way")
 	}
-	plain := strings.NewReplacer("{膵臓|すいぞう}", "膵臓", ":::warning 食事の注意\n", "", ":::\n", "", "  - 夜に強くなる痛み\n  - 姿勢で変わる痛み\n", "").Replace(string(src))
-	if !sameAsDoc(t, []byte(plain)) {
+	if !sameAsDoc(t, plainColumn()) {
 		t.Error("a plain column was read the long way")
+	}
+}
+
+// plainColumn is longColumn without what is left to goldmark.
+func plainColumn() []byte {
+	return []byte(strings.NewReplacer(
+		"{膵臓|すいぞう}", "膵臓", ":::warning 食事の注意\n", "", ":::\n", "", "  - 夜に強くなる痛み\n  - 姿勢で変わる痛み\n", "",
+	).Replace(string(longColumn())))
+}
+
+// What is allocated for a body is what is handed out: the words of the survey and of the headings, each in one
+// piece, and what citations name. A column of 15 KB once took 151.
+func TestPlainColumnsTakeFewAllocations(t *testing.T) {
+	text := strings.ReplaceAll(string(plainColumn()), "[@guide2024]", "[^1]") + "\n[^1]: 注です。\n"
+	for _, chapter := range "肝腎心肺胃腸眼耳鼻喉皮骨脳" {
+		text = strings.Replace(text, "## 第一章　膵臓の", "## "+string(chapter)+"の", 1)
+	}
+	body := []byte(text)
+	var survey, page markdown.Reader
+	words, dst := 0, make([]byte, 0, 64<<10)
+	o := &markdown.Options{Labels: markdown.LabelsIn("ja")}
+	if n := testing.AllocsPerRun(20, func() {
+		_, s := survey.Examine("x.md", 1, body)
+		s.Texts(func(_ markdown.SpanKind, text []byte) { words += len(text) })
+		if !s.Quick() {
+			t.Fatal("read the long way")
+		}
+	}); n > 6 {
+		t.Errorf("%v allocations for the survey of a body, want 6 at most", n)
+	}
+	if n := testing.AllocsPerRun(20, func() { dst = page.Again("x.md", 1, body).Render(dst[:0], o) }); n > 2 {
+		t.Errorf("%v allocations for the page of a body, want 2 at most", n)
+	}
+	if words == 0 || len(dst) < len(body) {
+		t.Errorf("%d bytes of words, %d of HTML", words, len(dst))
 	}
 }
 

@@ -1,16 +1,21 @@
 package markdown
 
+import "bytes"
+
 // questions is Doc.Questions for a text that was read the quick way. It returns false where a question
 // stands in a paragraph, which only the full reading takes apart.
 func (q *quick) questions(o *Options) (list []Question, ok bool) {
 	if !q.asks {
 		return nil, true
 	}
-	w := newWriter(&Doc{source: q.src}, o)
+	w := q.write(o)
+	w.b = q.answers[:0]
 	asked, from, level := "", 0, 0 // level is that of the heading whose FAQ this is; 0 outside
+	var ends [][2]int              // of the answers
 	end := func() {
 		if asked != "" && len(w.b) > from {
-			list = append(list, Question{asked, string(w.b[from:])})
+			list = append(list, Question{Q: asked})
+			ends = append(ends, [2]int{from, len(w.b)})
 		}
 		asked, from = "", len(w.b)
 	}
@@ -25,7 +30,7 @@ func (q *quick) questions(o *Options) (list []Question, ok bool) {
 			default:
 				end()
 				level = 0
-				if isFAQ(h.text) {
+				if h.asks {
 					level = h.level
 				}
 			}
@@ -38,6 +43,11 @@ func (q *quick) questions(o *Options) (list []Question, ok bool) {
 		i = stop
 	}
 	end()
+	q.answers = w.b
+	all := string(w.b)
+	for i, e := range ends {
+		list[i].A = all[e[0]:e[1]]
+	}
 	return list, true
 }
 
@@ -54,10 +64,10 @@ func (q *quick) asked() (list []string, ok bool) {
 			h := &q.heads[q.ops[i].from]
 			switch {
 			case level > 0 && h.level > level:
-				if asked, _ := question(h.text, true); asked != "" {
+				if asked, _ := question(string(h.words), true); asked != "" {
 					list = append(list, asked)
 				}
-			case isFAQ(h.text):
+			case h.asks:
 				level = h.level
 			default:
 				level = 0
@@ -72,9 +82,16 @@ func (q *quick) asked() (list []string, ok bool) {
 
 // mayAsk reports whether a paragraph may be a question that only the full reading takes apart.
 func (q *quick) mayAsk(i, stop int) bool {
-	q.room = q.appendWords(q.room[:0], i+1, stop)
-	_, is := question(string(q.room), false)
-	return is || q.ops[i+1].kind == opStrong
+	if q.ops[i+1].kind == opStrong {
+		return true
+	}
+	q.room = q.room[:0]
+	words := bytes.TrimSpace(q.wordsOf(i+1, stop, &q.room))
+	if len(words) == 0 || words[0] != 'Q' && words[0] != 'q' && words[0] != "Ｑ"[0] {
+		return false
+	}
+	_, is := question(string(words), false)
+	return is
 }
 
 // answer writes the block of ops i to stop as part of an answer, if there is a question. It returns false
@@ -84,9 +101,10 @@ func (q *quick) answer(w *writer, i, stop int, asked bool, from int) bool {
 		if q.mayAsk(i, stop) {
 			return false
 		}
-		words := q.wordsOf(i+1, stop)
 		if asked && len(w.b) == from {
-			if w.cut = answerMark(words); w.cut > 0 && (q.ops[i+1].kind != opText || int(q.ops[i+1].to-q.ops[i+1].from) < w.cut) {
+			q.room = q.room[:0]
+			w.cut = answerMark(q.wordsOf(i+1, stop, &q.room))
+			if w.cut > 0 && (q.ops[i+1].kind != opText || int(q.ops[i+1].to-q.ops[i+1].from) < w.cut) {
 				return false
 			}
 		}

@@ -4,50 +4,48 @@ import (
 	"bytes"
 	"strconv"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 )
 
-// block reads the block or the blank line at a place. It returns where the next begins.
-func (q *quick) block(at int) (next int, ok bool) {
-	line := q.line(at)
-	next = min(at+len(line)+1, len(q.src))
-	if len(line) == 0 {
-		return next, true
+// block reads the block or the blank line at a place. It returns where the next begins, -1 if it does not
+// know something for certain.
+func (q *quick) block(at int) (next int) {
+	c := q.src[at]
+	if c == '\n' {
+		return at + 1
 	}
 	before := q.para
 	q.para = false
-	switch c := line[0]; {
+	switch {
+	case c >= utf8.RuneSelf:
+		return q.paragraph(at)
 	case c == '#':
-		return next, q.heading(at, line)
+		return q.heading(at)
 	case c == '>':
 		return q.quote(at)
-	case c == '-' && len(line) > 1 && line[1] == ' ':
+	case c == '-' && q.follows(at+1, ' '):
 		return q.list(at, -1)
 	case c == '-':
-		q.add(opRule, 0, 0)
-		return next, string(line) == "---" && q.separate(at)
-	case c >= '0' && c <= '9' && numberLen(line) > 0:
-		n := numberLen(line)
-		start, err := strconv.Atoi(string(line[:n-1]))
+		return q.rule(at)
+	case c >= '0' && c <= '9' && numberLen(q.src[at:]) > 0:
+		n := numberLen(q.src[at:])
+		start, err := strconv.Atoi(string(q.src[at : at+n-1]))
 		if err != nil || n > 10 {
-			return 0, false
+			return -1
 		}
 		return q.list(at, start)
 	case c == '|':
 		return q.table(at, before)
-	case c == '!' && len(line) > 1 && line[1] == '[':
-		return q.figure(at, line)
+	case c == '!' && q.follows(at+1, '['):
+		return q.figure(at)
 	case c == '[':
-		return next, len(line) > 1 && line[1] == '^' // a note, which findNotes has
+		return q.define(at)
 	default:
 		return q.paragraph(at)
 	}
 }
 
 func (q *quick) add(kind opKind, from, to int) {
-	q.ops = append(q.ops, op{kind, int32(from), int32(to)})
+	q.ops = append(q.ops, op{kind: kind, from: int32(from), to: int32(to)})
 }
 
 // separate reports whether a line begins the text or stands after a blank line.
@@ -55,271 +53,197 @@ func (q *quick) separate(at int) bool {
 	return at == 0 || at == 1 && q.src[0] == '\n' || at > 1 && q.src[at-1] == '\n' && q.src[at-2] == '\n'
 }
 
-// heading reads a heading: up to six #, one blank, words.
-func (q *quick) heading(at int, line []byte) bool {
-	n := 0
-	for n < len(line) && line[n] == '#' {
-		n++
+// rule reads a line across.
+func (q *quick) rule(at int) (next int) {
+	if string(q.line(at)) != "---" || !q.separate(at) {
+		return -1
 	}
-	if n > 6 || n+1 >= len(line) || line[n] != ' ' || line[n+1] == ' ' || line[len(line)-1] == ' ' || line[len(line)-1] == '#' {
-		return false
+	q.add(opRule, 0, 0)
+	return min(at+len("---")+1, len(q.src))
+}
+
+// heading reads a heading: up to six #, one blank, words.
+func (q *quick) heading(at int) (next int) {
+	n := run(q.src[at:], '#')
+	start := at + n + 1
+	if n > 6 || start >= len(q.src) || q.src[start-1] != ' ' || q.src[start] == ' ' || q.src[start] == '\n' {
+		return -1
 	}
 	q.add(opHead, len(q.heads), 0)
 	h := quickHead{level: q.ladder.step(n), from: len(q.ops)}
-	if !q.words(at+n+1, at+len(line)) {
-		return false
+	if next = q.words(start); next < 0 {
+		return -1
+	}
+	if end := bytes.TrimSuffix(q.src[:next], []byte{'\n'}); end[len(end)-1] == '#' {
+		return -1
 	}
 	h.to = len(q.ops)
-	if h.to == h.from+1 && q.ops[h.from].kind == opText {
-		h.text = string(bytes.TrimSpace(q.src[q.ops[h.from].from:q.ops[h.from].to]))
-	} else {
-		h.text = string(bytes.TrimSpace(q.wordsOf(h.from, h.to)))
-	}
+	h.words = trim(q.wordsOf(h.from, h.to, &q.titles))
+	h.asks = mayAsk(h.words) && isFAQ(string(h.words))
 	q.add(opEnd, int(opHead), len(q.heads))
 	q.heads = append(q.heads, h)
-	q.asks = q.asks || mayAsk(h.text) && isFAQ(h.text)
-	return h.text != ""
+	q.asks = q.asks || h.asks
+	if len(h.words) == 0 {
+		return -1
+	}
+	return next
 }
 
-// mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words that begin
-// with kana or kanji that isFAQ would keep, and that name no question.
-func mayAsk(words string) bool {
-	r, n := utf8.DecodeRuneInString(words)
-	kept := r >= 0x3041 && r <= 0x3093 || r >= 0x30a1 && r <= 0x30f6 || r >= 0x4e00 && r <= 0x9fff && r != '第' && r != '章'
-	return !kept || n == len(words) || bytes.Contains([]byte(words), []byte("質問"))
+// mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words in which kana or
+// kanji stand that isFAQ would keep, and no 質, which all that isFAQ knows in kana and kanji have and which
+// NFKC makes of nothing else.
+func mayAsk(words []byte) bool {
+	kept := false
+	for i := 0; i+2 < len(words) && !kept; i++ {
+		if words[i] >= 0xe3 && words[i] <= 0xe9 {
+			r, n := utf8.DecodeRune(words[i:])
+			kept = r >= 0x3041 && r <= 0x3093 || r >= 0x30a1 && r <= 0x30f6 || r >= 0x4e00 && r <= 0x9fff && r != '第' && r != '章'
+			i += n - 1
+		}
+	}
+	return !kept || bytes.Contains(words, []byte("質"))
+}
+
+// trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.
+func trim(words []byte) []byte {
+	first, _ := utf8.DecodeRune(words)
+	last, _ := utf8.DecodeLastRune(words)
+	if isKana(first) && isKana(last) {
+		return words
+	}
+	return bytes.TrimSpace(words)
 }
 
 // paragraph reads a paragraph of the text itself.
-func (q *quick) paragraph(at int) (next int, ok bool) {
+func (q *quick) paragraph(at int) (next int) {
 	q.para, q.paraAt = true, at
 	q.add(opPara, 1, 0)
-	q.begin()
-	before := q.letters
-	for first := true; at < len(q.src); first = false {
-		line := q.line(at)
-		if len(line) == 0 || line[0] == '#' && !first {
-			break
-		}
-		if !plainStart(line) || !first && !q.newline() || !q.stretch(at, at+len(line)) {
-			return 0, false
-		}
-		at = min(at+len(line)+1, len(q.src))
-	}
-	ok = q.finish() && q.letters > before
+	next = q.lines(at, "")
 	q.add(opEnd, int(opPara), 0)
-	return at, ok
+	return next
 }
 
 // quote reads a quotation that holds one paragraph.
-func (q *quick) quote(at int) (next int, ok bool) {
+func (q *quick) quote(at int) (next int) {
 	q.add(opQuote, 0, 0)
+	next = q.lines(at, "> ")
+	q.add(opEnd, int(opQuote), 0)
+	return next
+}
+
+// lines reads the lines of a paragraph, each of which begins with mark, up to a blank line, or, where there
+// is no mark, to a heading.
+func (q *quick) lines(at int, mark string) (next int) {
 	q.begin()
 	before := q.letters
 	for first := true; at < len(q.src); first = false {
-		line := q.line(at)
-		if len(line) == 0 {
+		if c := q.src[at]; c == '\n' || c == '#' && mark == "" && !first {
 			break
 		}
-		if len(line) < 3 || line[0] != '>' || line[1] != ' ' || !plainStart(line[2:]) ||
-			!first && !q.newline() || !q.stretch(at+2, at+len(line)) {
-			return 0, false
+		start := at + len(mark)
+		if start > len(q.src) || string(q.src[at:start]) != mark || !plainStart(q.src[start:]) || !first && !q.newline() {
+			return -1
 		}
-		at = min(at+len(line)+1, len(q.src))
+		end := q.run(start, len(q.src))
+		if end < 0 || q.src[end-1] == ' ' {
+			return -1
+		}
+		at = min(end+1, len(q.src))
 	}
-	ok = q.finish() && q.letters > before
-	q.add(opEnd, int(opQuote), 0)
-	return at, ok
+	if !q.finish() || q.letters == before {
+		return -1
+	}
+	return at
 }
 
 // list reads a list whose items stand line below line; an item may hold a list with dots that holds none.
 // Start is the first number, -1 for dots.
-func (q *quick) list(at, start int) (next int, ok bool) { //nolint:gocognit // read line by line without going back: a third of the time of a parser in parts
+func (q *quick) list(at, start int) (next int) {
 	if !q.separate(at) && !q.afterHeading() {
-		return 0, false
+		return -1
 	}
 	q.add(opList, start, 0)
 	indent := 0 // of what belongs to the item above; 0 before the first
-	for at < len(q.src) {
-		line := q.line(at)
-		if len(line) == 0 {
-			break
-		}
-		if indent > 0 && line[0] == ' ' {
-			if at, ok = q.sublist(at, indent); !ok {
-				return 0, false
+	for at < len(q.src) && q.src[at] != '\n' {
+		if indent > 0 && q.src[at] == ' ' {
+			if at = q.sublist(at, indent); at < 0 {
+				return -1
 			}
 			continue
 		}
 		if indent > 0 {
 			q.add(opEnd, int(opItem), 0)
 		}
-		n := 1
-		if start >= 0 {
-			n = numberLen(line)
-		} else if line[0] != '-' {
-			return 0, false
-		}
-		if n > 10 || n > 0 && line[n-1] == ')' || !q.item(at, line, n) {
-			return 0, false
+		n := q.itemMark(at, start)
+		if n == 0 {
+			return -1
 		}
 		indent = n + 1
-		at = min(at+len(line)+1, len(q.src))
+		if at = q.item(at + n); at < 0 {
+			return -1
+		}
 	}
 	q.add(opEnd, int(opItem), 0)
 	q.add(opEnd, int(opList), start)
-	for at < len(q.src) && q.src[at] == '\n' {
-		at++
-	}
-	// A second list, or an indented line, might belong to this one.
-	if at < len(q.src) {
-		line := q.line(at)
-		if line[0] == '-' || line[0] == ' ' || numberLen(line) > 0 {
-			return 0, false
-		}
-	}
-	return at, true
+	return q.afterList(at)
 }
 
-// item begins an item whose mark is n bytes long.
-func (q *quick) item(at int, line []byte, n int) bool {
+// afterList returns where the block begins after a list that ends at a place, -1 where it is a second list or
+// an indented line, which might belong to the first.
+func (q *quick) afterList(at int) (next int) {
+	at += run(q.src[at:], '\n')
+	if at < len(q.src) && (q.src[at] == '-' || q.src[at] == ' ' || numberLen(q.src[at:]) > 0) {
+		return -1
+	}
+	return at
+}
+
+// itemMark returns how long the mark is of the item that begins at a place, 0 if there is none that goes on
+// with a list of that start.
+func (q *quick) itemMark(at, start int) int {
+	n := 0
+	switch {
+	case start >= 0:
+		n = numberLen(q.src[at:])
+	case q.src[at] == '-':
+		n = 1
+	}
+	if n > 10 || n > 0 && q.src[at+n-1] == ')' {
+		return 0
+	}
+	return n
+}
+
+// item begins an item whose mark ends at a place.
+func (q *quick) item(at int) (next int) {
 	q.add(opItem, 0, 0)
-	return n > 0 && len(line) >= n+2 && line[n] == ' ' && plainStart(line[n+1:]) && q.words(at+n+1, at+len(line))
+	if !q.follows(at, ' ') || !plainStart(q.src[at+1:]) {
+		return -1
+	}
+	return q.words(at + 1)
 }
 
 // sublist reads the list that stands within an item, indented as the item's words are.
-func (q *quick) sublist(at, indent int) (next int, ok bool) {
-	if q.ops[len(q.ops)-1].kind == opEnd && opKind(q.ops[len(q.ops)-1].from) == opList {
-		return 0, false
+func (q *quick) sublist(at, indent int) (next int) {
+	if last := q.ops[len(q.ops)-1]; last.kind == opEnd && opKind(last.from) == opList {
+		return -1
 	}
 	q.add(opList, -1, 0)
 	for at < len(q.src) && q.src[at] == ' ' {
-		line := q.line(at)
-		rest := bytes.TrimLeft(line, " ")
-		if len(line)-len(rest) != indent || rest[0] != '-' || !q.item(at+indent, rest, 1) {
-			return 0, false
+		if run(q.src[at:], ' ') != indent || !q.follows(at+indent, '-') {
+			return -1
+		}
+		if at = q.item(at + indent + 1); at < 0 {
+			return -1
 		}
 		q.add(opEnd, int(opItem), 0)
-		at = min(at+len(line)+1, len(q.src))
 	}
 	q.add(opEnd, int(opList), -1)
-	return at, true
-}
-
-// figure reads a picture that stands alone, with words for those who do not see it and without a title.
-func (q *quick) figure(at int, line []byte) (next int, ok bool) {
-	next = min(at+len(line)+1, len(q.src))
-	end := bytes.IndexByte(line, ']')
-	if end < 3 || !q.endsBlock(at+len(line), '\n') || end+2 >= len(line) || line[end+1] != '(' {
-		return 0, false
-	}
-	words, dest := line[2:end], line[end+2:len(line)-1]
-	if line[len(line)-1] != ')' || !plainWords(words) || len(dest) == 0 || addressRun(dest) < len(dest) {
-		return 0, false
-	}
-	if kind, _ := classify(dest); kind == destRefused || kind == destFragment {
-		return 0, false
-	}
-	if q.search += len(dest) + 1; q.search > maxSearch {
-		return 0, false
-	}
-	n := ast.NewImage(ast.NewLink())
-	n.Destination = dest
-	n.SetPos(at)
-	n.AppendChild(n, ast.NewTextSegment(text.NewSegment(at+2, at+end)))
-	f := &figure{}
-	f.AppendChild(f, n)
-	q.add(opNode, len(q.nodes), 0)
-	q.nodes = append(q.nodes, f)
-	q.pictures = append(q.pictures, n)
-	return next, true
-}
-
-// plainWords reports whether words hold no mark, and a letter.
-func plainWords(words []byte) bool {
-	for i, c := range words {
-		if byteKinds[c] == isSpecial || c == 0xe3 && i+2 < len(words) && words[i+1] == 0x82 && (words[i+2] == 0x99 || words[i+2] == 0x9a) {
-			return false
-		}
-	}
-	return len(bytes.TrimSpace(words)) > 0
+	return at
 }
 
 // afterHeading reports whether the last thing read is a heading.
 func (q *quick) afterHeading() bool {
 	n := len(q.ops)
 	return n > 0 && q.ops[n-1].kind == opEnd && opKind(q.ops[n-1].from) == opHead
-}
-
-// table reads a table whose lines all begin and end with a bar and have as many cells as its header.
-func (q *quick) table(at int, afterParagraph bool) (next int, ok bool) {
-	if !q.separate(at) && !q.afterHeading() {
-		return 0, false
-	}
-	if afterParagraph {
-		if _, is := captionMark(q.line(q.paraAt)); is || bytes.HasPrefix(q.src[q.paraAt:], []byte("表")) {
-			return 0, false
-		}
-	}
-	header := q.line(at)
-	second := at + len(header) + 1
-	if second >= len(q.src) {
-		return 0, false
-	}
-	aligns := delimiterRow(q.line(second))
-	if aligns == nil || len(aligns) > maxColumns || q.src[second] != '|' {
-		return 0, false
-	}
-	q.add(opTable, len(aligns), 0)
-	if !q.row(at, header, aligns, 1) {
-		return 0, false
-	}
-	rows := 1
-	for at = min(second+len(q.line(second))+1, len(q.src)); at < len(q.src); rows++ {
-		line := q.line(at)
-		if len(line) == 0 {
-			break
-		}
-		if line[0] != '|' || !q.row(at, line, aligns, rows+1) || rows*len(aligns) > maxCells-2*maxColumns {
-			return 0, false
-		}
-		at = min(at+len(line)+1, len(q.src))
-	}
-	q.add(opEnd, int(opTable), rows)
-	return at, true
-}
-
-// row reads one row of a table. Its number is 1 for the header.
-func (q *quick) row(at int, line []byte, aligns []align, number int) bool {
-	if len(line) < 3 || line[len(line)-1] != '|' || bytes.IndexByte(line, '{') >= 0 {
-		return false
-	}
-	head := 0
-	if number == 1 {
-		head = 1
-	}
-	q.add(opRow, number, 0)
-	stop := at + len(line)
-	at++
-	k := 0
-	for ; at < stop; k++ {
-		end := at + bytes.IndexByte(q.src[at:stop], '|')
-		from, to := at, end
-		for from < to && q.src[from] == ' ' {
-			from++
-		}
-		for to > from && q.src[to-1] == ' ' {
-			to--
-		}
-		if k >= len(aligns) || from == to && head == 1 {
-			return false
-		}
-		q.add(opCell, int(aligns[k]), head)
-		if from < to && !q.words(from, to) {
-			return false
-		}
-		q.add(opEnd, int(opCell), head)
-		at = end + 1
-	}
-	q.add(opEnd, int(opRow), head)
-	return k == len(aligns)
 }

@@ -2,44 +2,22 @@ package markdown
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-// What a byte of a line may be.
-const (
-	isPlain   = iota // a letter of one byte
-	isBlank          // a space
-	isMany           // the first of some bytes, or of none
-	isSpecial        // looked at closer
-)
-
-// byteKinds tells them apart.
-var byteKinds = func() (t [256]uint8) {
-	for c := range t {
-		switch {
-		case c < ' ':
-			t[c] = isSpecial
-		case c == ' ':
-			t[c] = isBlank
-		case c >= utf8.RuneSelf:
-			t[c] = isMany
-		}
-	}
-	for _, c := range []byte("*_~`<&\\[]{!@:") {
-		t[c] = isSpecial
-	}
-	return t
-}()
-
-// words reads a block of words that stands on one line.
-func (q *quick) words(from, to int) bool {
+// words reads a block of words that stands on one line. It returns where the next line begins, -1 if it does
+// not know.
+func (q *quick) words(from int) (next int) {
 	q.begin()
 	before := q.letters
-	return q.stretch(from, to) && q.finish() && q.letters > before
+	end := q.run(from, len(q.src))
+	if end < 0 || !q.finish() || q.letters == before || q.src[end-1] == ' ' {
+		return -1
+	}
+	return min(end+1, len(q.src))
 }
 
 // begin begins a block of words.
@@ -47,16 +25,11 @@ func (q *quick) begin() { q.last, q.gap, q.stress = -1, -1, 0 }
 
 // finish ends it. A line break at its end shows nothing.
 func (q *quick) finish() bool {
-	q.drop()
-	return q.stress == 0
-}
-
-// drop takes back the line break that is open.
-func (q *quick) drop() {
 	if q.gap >= 0 {
 		q.ops[q.gap].kind = opNone
 		q.gap = -1
 	}
+	return q.stress == 0
 }
 
 // newline reads a line break within a block. What it shows hangs on the characters around it.
@@ -72,119 +45,41 @@ func (q *quick) newline() bool {
 	return true
 }
 
-// text takes a stretch of plain characters and settles the line break before it.
+// text takes a stretch of plain characters.
 func (q *quick) text(from, to int) bool {
 	if from == to {
 		return true
 	}
-	if q.gap >= 0 {
-		first, _ := utf8.DecodeRune(q.src[from:to])
-		before, _ := utf8.DecodeLastRune(q.src[:q.last])
-		if isSelector(before) || isIdeographicSelector(before) || before == 0xfe0f {
-			return false
-		}
-		if beginsItem(first) {
-			return false
-		}
-		if joins(before, first) {
-			q.ops[q.gap].kind = opNone
-		}
-		q.gap = -1
+	if q.gap >= 0 && !q.settleGap(from, to) {
+		return false
 	}
 	q.last = to
 	q.add(opText, from, to)
 	return true
 }
 
-// stretch reads a part of a line.
-func (q *quick) stretch(i, to int) bool { //nolint:gocognit // the innermost loop over every byte of every column
-	src, from, letters := q.src, i, 0
-	for i < to {
-		c := src[i]
-		if c-0xe3 <= 6 { // kana and kanji, nine of ten characters: no jump by kind
-			if i+2 >= to || src[i+1]&0xc0 != 0x80 || src[i+2]&0xc0 != 0x80 {
-				return false
-			}
-			letters++
-			if c == 0xe3 {
-				n, ok := kana(src[i+1], src[i+2])
-				if !ok {
-					return false
-				}
-				letters += n
-			}
-			i += 3
-			continue
+// settleGap settles the line break before a stretch.
+func (q *quick) settleGap(from, to int) bool {
+	first, _ := utf8.DecodeRune(q.src[from:to])
+	before, _ := utf8.DecodeLastRune(q.src[:q.last])
+	if !isKana(first) || !isKana(before) {
+		if isSelector(before) || isIdeographicSelector(before) || before == 0xfe0f || beginsItem(first) {
+			return false
 		}
-		switch byteKinds[c] {
-		case isPlain:
-			letters++
-			i++
-		case isBlank:
-			i++
-		case isMany:
-			r, n := utf8.DecodeRune(src[i:to])
-			if r == utf8.RuneError {
-				return false
-			}
-			if !unicode.IsSpace(r) && !unseen(r) {
-				letters++
-			}
-			i += n
-		default:
-			n, plain := q.plainSpecial(i, to)
-			if plain {
-				letters += n
-				i += n
-				continue
-			}
-			if !q.text(from, i) {
-				return false
-			}
-			if i = q.special(i, to); i < 0 {
-				return false
-			}
-			from = i
+		if !joins(before, first) {
+			q.gap = -1
+			return true
 		}
 	}
-	q.letters += letters
-	return q.text(from, to)
+	q.ops[q.gap].kind = opNone
+	q.gap = -1
+	return true
 }
 
-// kana returns by how many letters the three bytes 0xe3 and b, c differ from one letter; false for a mark
-// that is to be composed with what stands before it.
-func kana(b, c byte) (letters int, ok bool) {
-	switch c {
-	case 0x80: // U+3000
-		if b == 0x80 {
-			return -1, true
-		}
-	case 0xa4: // U+3164
-		if b == 0x85 {
-			return -1, true
-		}
-	case 0x99, 0x9a: // U+3099, U+309A
-		return 0, b != 0x82
-	}
-	return 0, true
-}
-
-// plainSpecial reports whether a special byte is a mere letter where it stands.
-func (q *quick) plainSpecial(i, to int) (letters int, ok bool) {
-	next := byte(0)
-	if i+1 < to {
-		next = q.src[i+1]
-	}
-	switch q.src[i] {
-	case '~':
-		return 1, next != '~'
-	case '!':
-		return 1, next != '['
-	case ':':
-		return 1, next != '/'
-	default:
-		return 0, false
-	}
+// isKana reports whether r is a kana, a common kanji, or a mark that ends a sentence or a part of it: CJK
+// characters that begin no item, between which a line break leaves no gap and emphasis opens and closes.
+func isKana(r rune) bool {
+	return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r == '。' || r == '、'
 }
 
 // special reads what begins with a mark. It returns where the rest begins, -1 if it does not know.
@@ -227,7 +122,10 @@ func (q *quick) star(i, to int) int {
 	if n > 2 || isSelector(before) || isIdeographicSelector(before) {
 		return -1
 	}
-	opens, closes := flanks('*', before, '\n', after)
+	opens, closes := true, true
+	if !isKana(before) || !isKana(after) {
+		opens, closes = flanks('*', before, '\n', after)
+	}
 	kind := opEm
 	if n == 2 {
 		kind = opStrong
@@ -250,25 +148,26 @@ func (q *quick) star(i, to int) int {
 
 // mark reads a citation or the mark of a footnote.
 func (q *quick) mark(i, to int) int {
-	line := q.src[i:to]
-	end := bytes.IndexByte(line[:min(len(line), maxMark)], ']')
-	if end < 3 {
+	line := q.src[i:min(to, i+maxMark)]
+	end := bytes.IndexByte(line, ']')
+	if end < 3 || bytes.IndexByte(line[:end], '\n') >= 0 {
 		return -1
 	}
 	if line[1] == '^' {
-		n := q.note(label(line[2:end]))
-		if n == nil {
+		at := q.note(bytes.TrimSpace(line[2:end]))
+		if at < 0 {
 			return -1
 		}
+		n := &q.notes[at]
 		if n.number == 0 {
-			q.named = append(q.named, n)
+			q.named = append(q.named, at)
 			n.number = len(q.named)
 		}
 		n.marks++
-		q.add(opMark, n.at, n.marks)
+		q.add(opMark, at, n.marks)
 		return i + end + 1
 	}
-	if end+1 < len(line) && (line[end+1] == '(' || line[end+1] == ':') {
+	if next := i + end + 1; next < to && (q.src[next] == '(' || q.src[next] == ':') {
 		return -1
 	}
 	c := newCite(line[1:end], i+1)
@@ -285,59 +184,79 @@ func (q *quick) mark(i, to int) int {
 
 // link reads [words](address): words without marks, an address of plain ASCII.
 func (q *quick) link(i, to int) int {
-	close := bytes.IndexByte(q.src[i:to], ']') + i
-	if close <= i+1 || close+2 >= to || q.src[close+1] != '(' {
-		return -1
-	}
-	for _, c := range q.src[i+1 : close] {
-		if byteKinds[c] == isSpecial {
+	close := i + 1
+	for ; close < to && q.src[close] != ']'; close++ {
+		if byteKinds[q.src[close]] >= isEnd {
 			return -1
 		}
+	}
+	if close <= i+1 || close+2 >= to || q.src[close+1] != '(' {
+		return -1
 	}
 	from := close + 2
 	end := from + addressRun(q.src[from:to])
 	if end == from || end == to || q.src[end] != ')' {
 		return -1
 	}
-	kind, _ := classify(q.src[from:end])
+	kind := kindOf(q.src[from:end])
 	if q.search += end - from + 1; q.search > maxSearch || kind == destRefused || kind == destFragment {
 		return -1
 	}
 	if kind == destSite || kind == destAway {
-		q.sites = append(q.sites, op{opLink, int32(i), int32(len(q.ops))})
+		q.sites = append(q.sites, site{at: int32(i), op: int32(len(q.ops))})
 	}
 	q.add(opLink, from, end)
+	q.ops[len(q.ops)-1].dest = kind
 	before := q.letters
-	if !q.stretch(i+1, close) || q.letters == before {
+	if q.run(i+1, close) < 0 || q.letters == before {
 		return -1
 	}
 	q.add(opEnd, int(opLink), 0)
 	return end + 1
 }
 
+// kindOf is classify for a plain address, nearly all of which lead to another site.
+func kindOf(address []byte) destKind {
+	const scheme = "https://"
+	if len(address) > len(scheme) && string(address[:len(scheme)]) == scheme && util.IsAlphaNumeric(address[len(scheme)]) {
+		return destAway
+	}
+	kind, _ := classify(address)
+	return kind
+}
+
+// addressBytes holds the plain parts of an address.
+var addressBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = util.IsAlphaNumeric(byte(c)) || bytes.IndexByte([]byte("-._~:/?#@!$+,;=%"), byte(c)) >= 0
+	}
+	return t
+}()
+
 // addressRun returns how many bytes at the start of b are plain parts of an address.
 func addressRun(b []byte) int {
-	n := 0
-	for n < len(b) && (util.IsAlphaNumeric(b[n]) || bytes.IndexByte([]byte("-._~:/?#@!$+,;=%"), b[n]) >= 0) {
-		n++
+	for i, c := range b {
+		if !addressBytes[c] {
+			return i
+		}
 	}
-	return n
+	return len(b)
 }
 
 // code reads a code span between single marks.
 func (q *quick) code(i, to int) int {
-	end := bytes.IndexByte(q.src[i+1:to], '`') + i + 1
-	if end < i+2 || end+1 < to && q.src[end+1] == '`' {
+	end := i + 1
+	for ; end < to && q.src[end] != '`'; end++ {
+		if c := q.src[end]; c < ' ' || c == '\\' || c == '|' {
+			return -1
+		}
+	}
+	if end < i+2 || end == to || end+1 < to && q.src[end+1] == '`' {
 		return -1
 	}
 	words := q.src[i+1 : end]
-	if words[0] == ' ' || words[len(words)-1] == ' ' || bytes.IndexByte(words, '\\') >= 0 || bytes.IndexByte(words, '|') >= 0 || decomposed(words) {
+	if words[0] == ' ' || words[len(words)-1] == ' ' || decomposed(words) {
 		return -1
-	}
-	for _, c := range words {
-		if c < ' ' {
-			return -1
-		}
 	}
 	return q.node(opCode, i+1, end, end+1)
 }

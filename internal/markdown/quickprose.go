@@ -10,8 +10,8 @@ func Prose(file string, line int, body []byte, text func(heading bool, words []b
 	}
 	t := teller{quick: q, text: text, ruby: ruby}
 	t.ops(0, q.main)
-	for _, n := range q.named {
-		t.ops(n.from, n.to)
+	for _, i := range q.named {
+		t.ops(q.notes[i].from, q.notes[i].to)
 		t.tell(false)
 	}
 }

@@ -1,19 +1,22 @@
 package markdown
 
+import "github.com/yuin/goldmark/ast"
+
 // texts is Doc.Spans without places: it calls do for the words of each span, in order, notes last. The
 // words are gone when do returns.
 func (q *quick) texts(do func(kind SpanKind, text []byte)) {
 	kind, from := Paragraph, -1
 	end := func(to int) {
 		if from >= 0 && to > from {
-			if q.room = q.appendWords(q.room[:0], from, to); len(q.room) > 0 {
-				do(kind, q.room)
+			q.room = q.room[:0]
+			if words := q.wordsOf(from, to, &q.room); len(words) > 0 {
+				do(kind, words)
 			}
 		}
 		from = -1
 	}
 	for i := range q.ops[:q.main] {
-		o := q.ops[i]
+		o := &q.ops[i]
 		switch o.kind {
 		case opPara:
 			kind, from = Paragraph, i+1
@@ -28,12 +31,7 @@ func (q *quick) texts(do func(kind SpanKind, text []byte)) {
 		case opList: // within an item
 			end(i)
 		case opNode:
-			d := &Doc{source: q.src}
-			var list []Span
-			d.altSpans(q.nodes[o.from], &list)
-			for _, s := range list {
-				do(s.Kind, []byte(s.Text))
-			}
+			do(Alt, q.nodes[o.from].FirstChild().FirstChild().(*ast.Text).Value(q.src))
 		case opEnd:
 			switch opKind(o.from) {
 			case opPara, opHead, opItem, opQuote, opCell:
@@ -41,15 +39,27 @@ func (q *quick) texts(do func(kind SpanKind, text []byte)) {
 			}
 		}
 	}
-	for _, n := range q.named {
-		kind, from = Paragraph, n.from
-		end(n.to)
+	for _, i := range q.named {
+		kind, from = Paragraph, q.notes[i].from
+		end(q.notes[i].to)
 	}
+}
+
+// wordsOf returns the words of a range of ops as a span has them: a stretch of the source where they stand
+// there as they are read, else among what is appended to room.
+func (q *quick) wordsOf(from, to int, room *[]byte) []byte {
+	if to == from+1 && q.ops[from].kind == opText {
+		return q.src[q.ops[from].from:q.ops[from].to]
+	}
+	n := len(*room)
+	*room = q.appendWords(*room, from, to)
+	return (*room)[n:]
 }
 
 // appendWords appends the words of a range of ops as a span has them.
 func (q *quick) appendWords(dst []byte, from, to int) []byte {
-	for _, o := range q.ops[from:to] {
+	for i := range q.ops[from:to] {
+		o := &q.ops[from+i]
 		switch o.kind {
 		case opText, opCode:
 			dst = append(dst, q.src[o.from:o.to]...)

@@ -1,61 +1,17 @@
 package markdown
 
-import (
-	"unicode/utf8"
+import "slices"
 
-	"kanshu/internal/kanshu"
-)
-
-// survey is Doc.Survey for a text that was read the quick way.
-func (q *quick) survey(file string, line int) kanshu.Survey {
-	s := kanshu.Survey{Letters: q.letters, Lead: q.lead(), Questions: q.asks}
-	if len(q.sites)+len(q.cites)+len(q.pictures) == 0 {
-		return s
-	}
-	d := &Doc{file: file, line: line, source: q.src, pictures: q.pictures}
-	d.measure()
-	s.Pictures = d.Pictures()
-	for _, l := range q.sites {
-		o := q.ops[l.to]
-		end := int(l.to)
-		for q.ops[end].kind != opEnd || opKind(q.ops[end].from) != opLink {
-			end++
-		}
-		s.Links = append(s.Links, kanshu.Ref{
-			Dest: string(q.src[o.from:o.to]), Text: string(q.wordsOf(int(l.to)+1, end)), Pos: d.Pos(int(l.from)),
-		})
-	}
-	for _, c := range q.cites {
-		for i, id := range c.ids {
-			pos := d.Pos(c.places[i].Start)
-			pos.Len = utf8.RuneCountInString(id)
-			s.Cites = append(s.Cites, kanshu.Ref{Dest: id, Pos: pos})
-		}
-	}
-	return s
+// write begins a writer of the text, in the memory of the last.
+func (q *quick) write(o *Options) *writer {
+	q.doc = Doc{source: q.src}
+	q.writer.begin(&q.doc, o)
+	return &q.writer
 }
 
-// lead is Doc.lead likewise.
-func (q *quick) lead() string {
-	var choose leads
-	for i := 0; i < q.main; i++ {
-		if q.ops[i].kind != opPara {
-			continue
-		}
-		from := i + 1
-		for q.ops[i].kind != opEnd || opKind(q.ops[i].from) != opPara {
-			i++
-		}
-		if choose.paragraph(q.wordsOf(from, i)) {
-			break
-		}
-	}
-	return choose.lead()
-}
-
-// render is Doc.Render likewise.
+// render is Doc.Render for a text that was read the quick way.
 func (q *quick) render(dst []byte, o *Options) []byte {
-	w := newWriter(&Doc{source: q.src}, o)
+	w := q.write(o)
 	w.b = dst
 	w.quickOps(q, 0, q.main)
 	if len(q.named) == 0 {
@@ -64,17 +20,19 @@ func (q *quick) render(dst []byte, o *Options) []byte {
 	w.s(`<section class="footnotes" role="doc-endnotes"`)
 	w.attr("aria-label", w.labels.Notes)
 	w.s("><ol>")
-	for _, n := range q.named {
+	w.explains = false
+	for _, i := range q.named {
+		n := &q.notes[i]
 		w.s("<li")
 		if !w.o.Feed {
 			w.s(` id="`)
-			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+			w.b = escapeAttr(w.b, w.o.Prefix)
 			w.b = appendAnchor(w.b, "fn-", n.number)
 			w.s(`"`)
 		}
 		w.s("><p>")
 		w.quickOps(q, n.from, n.to)
-		w.backs(&n.note)
+		w.backs(n.number, n.marks)
 		w.s("</p></li>")
 	}
 	w.s("</ol></section>")
@@ -84,10 +42,10 @@ func (q *quick) render(dst []byte, o *Options) []byte {
 // quickOps writes a range of ops.
 func (w *writer) quickOps(q *quick, from, to int) {
 	for i := from; i < to; i++ {
-		switch o := q.ops[i]; o.kind {
+		switch o := &q.ops[i]; o.kind {
 		case opText:
-			w.b = append(w.b, q.src[int(o.from)+w.cut:o.to]...)
-			w.cut = 0
+			w.quickText(q.src[int(o.from)+w.cut : o.to])
+		case opNone:
 		case opBreak:
 			w.b = append(w.b, ' ')
 		case opCode:
@@ -107,7 +65,7 @@ func (w *writer) quickOps(q *quick, from, to int) {
 		case opCite:
 			w.cite(q.cites[o.from])
 		case opMark:
-			w.noteRef(&noteRef{note: &q.notes[o.from].note, index: int(o.to)})
+			w.noteRef(q.notes[o.from].number, int(o.to))
 		case opEnd:
 			w.quickEnd(q, o)
 		default:
@@ -116,8 +74,19 @@ func (w *writer) quickOps(q *quick, from, to int) {
 	}
 }
 
+// quickText writes a stretch of the source, which holds nothing that is to be escaped.
+func (w *writer) quickText(words []byte) {
+	w.cut = 0
+	if w.explains && !w.inLink {
+		w.explained(words)
+		return
+	}
+	w.b = append(w.b, words...)
+}
+
 // quickBlock writes the start of a block.
-func (w *writer) quickBlock(q *quick, o op) { //nolint:funlen // one switch over the kinds of block
+func (w *writer) quickBlock(q *quick, o *op) { //nolint:funlen // one switch over the kinds of block
+	w.explains = w.o.Terms != nil && !w.o.Feed && !w.bare && (o.kind == opPara || o.kind == opItem || o.kind == opQuote)
 	switch o.kind {
 	case opPara:
 		w.s("<p>")
@@ -127,8 +96,8 @@ func (w *writer) quickBlock(q *quick, o op) { //nolint:funlen // one switch over
 		w.n(h.level)
 		if !w.o.Feed {
 			w.s(` id="`)
-			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
-			w.b = escapeAttr(w.b, []byte(h.id))
+			w.b = escapeAttr(w.b, w.o.Prefix)
+			w.b = escapeAttr(w.b, h.id)
 			w.s(`"`)
 		}
 		w.s(">")
@@ -172,7 +141,7 @@ func (w *writer) quickBlock(q *quick, o op) { //nolint:funlen // one switch over
 }
 
 // quickCell writes the start of a cell.
-func (w *writer) quickCell(o op) {
+func (w *writer) quickCell(o *op) {
 	if o.to == 1 {
 		w.s(`<th scope="col"`)
 	} else {
@@ -190,7 +159,7 @@ func (w *writer) quickCell(o op) {
 }
 
 // quickEnd writes the end of a block or of emphasis.
-func (w *writer) quickEnd(q *quick, o op) {
+func (w *writer) quickEnd(q *quick, o *op) {
 	switch opKind(o.from) {
 	case opEm:
 		w.s("</em>")
@@ -234,47 +203,67 @@ func (w *writer) quickEnd(q *quick, o op) {
 	}
 }
 
-// quickLink writes a link that begins at an op, and returns the index of its end.
+// quickLink writes a link that begins at an op, and returns the index of its end. Its words are one stretch.
 func (w *writer) quickLink(q *quick, i int) int {
-	end := i + 1
-	for q.ops[end].kind != opEnd || opKind(q.ops[end].from) != opLink {
-		end++
-	}
 	href, away, ok := "", false, false
 	if !w.bare {
-		href, away, ok = w.href(q.src[q.ops[i].from:q.ops[i].to])
+		href, away, ok = w.leads(q.ops[i].dest, q.address(int32(i)), "")
 	}
-	if ok {
-		w.open(href, away)
-		w.s(">")
+	if !ok {
+		w.quickText(q.stretch(int32(i + 1)))
+		return i + 2
 	}
-	w.inLink = ok
-	w.quickOps(q, i+1, end)
+	w.open(href, away)
+	w.s(">")
+	w.inLink = true
+	w.quickText(q.stretch(int32(i + 1)))
 	w.inLink = false
-	if ok {
-		w.s("</a>")
+	w.s("</a>")
+	return i + 2
+}
+
+// address returns the address of the link at an op. Links to telephones and the like are no sites.
+func (q *quick) address(i int32) string {
+	k, found := slices.BinarySearchFunc(q.sites, i, func(s site, op int32) int { return int(s.op - op) })
+	if !found {
+		return string(q.stretch(i))
 	}
-	return end
+	return q.hrefs[q.sites[k].from:q.sites[k].to]
 }
 
 // outline is Doc.Outline likewise.
 func (q *quick) outline() []Heading {
-	list := make([]Heading, 0, len(q.heads))
+	top, sub := 0, 0 // headings of level 2, and of level 3 below them
+	for i := range q.heads {
+		switch q.heads[i].level {
+		case 2:
+			top++
+		case 3:
+			sub++
+		}
+	}
+	if top+sub == 0 {
+		return nil
+	}
+	list, room := make([]Heading, 0, top+1), make([]Heading, 0, sub)
 	for i := range q.heads {
 		h := &q.heads[i]
 		if h.level > 3 {
 			continue
 		}
-		markup := h.text
+		next := Heading{Level: h.level, ID: h.id, HTML: h.text, Text: h.text}
 		if h.to != h.from+1 || q.ops[h.from].kind != opText || len(h.text) != int(q.ops[h.from].to-q.ops[h.from].from) {
 			w := writer{d: &Doc{source: q.src}, o: &Options{}, bare: true}
 			w.quickOps(q, h.from, h.to)
-			markup = string(w.b)
+			next.HTML = string(w.b)
 		}
-		list = nest(list, Heading{Level: h.level, ID: h.id, HTML: markup, Text: h.text})
-	}
-	if len(list) == 0 {
-		return nil
+		if next.Level == 3 && len(list) > 0 {
+			room = append(room, next)
+			last := &list[len(list)-1]
+			last.Children = room[len(room)-1-len(last.Children) : len(room) : len(room)]
+			continue
+		}
+		list = append(list, next)
 	}
 	return list
 }

@@ -35,10 +35,17 @@ func (d *Doc) Render(dst []byte, o *Options) []byte {
 
 // newWriter returns a writer for a text.
 func newWriter(d *Doc, o *Options) *writer {
+	w := &writer{}
+	w.begin(d, o)
+	return w
+}
+
+// begin makes ready to write a text.
+func (w *writer) begin(d *Doc, o *Options) {
 	if o == nil {
 		o = &Options{}
 	}
-	return &writer{d: d, o: o, labels: o.Labels.or(LabelsIn("ja"))}
+	*w = writer{d: d, o: o, labels: o.Labels.or(LabelsIn("ja")), regions: w.regions[:0], met: w.met[:0]}
 }
 
 // s writes HTML.
@@ -52,7 +59,7 @@ func (w *writer) attr(name, value string) {
 	w.s(" ")
 	w.s(name)
 	w.s(`="`)
-	w.b = escapeAttr(w.b, []byte(value))
+	w.b = escapeAttr(w.b, value)
 	w.s(`"`)
 }
 

@@ -37,7 +37,7 @@ func (w *writer) cite(n *cite) {
 			w.s(`<a href="`)
 			w.b = appendURL(w.b, href)
 			w.s(`" id="`)
-			w.b = escapeAttr(w.b, []byte(w.o.Prefix))
+			w.b = escapeAttr(w.b, w.o.Prefix)
 			w.b = appendAnchor(w.b, "cite-", n.first+i)
 			w.s(`" role="doc-biblioref"`)
 			w.attr("aria-label", w.labels.Reference+label)
@@ -49,52 +49,64 @@ func (w *writer) cite(n *cite) {
 	w.s("</sup>")
 }
 
-// noteRef renders a mark of a footnote.
-func (w *writer) noteRef(n *noteRef) {
+// noteRef renders a mark of the footnote of a number; index says which mark of it this is, from 1.
+func (w *writer) noteRef(note, index int) {
 	if w.bare {
 		return
 	}
-	number := strconv.Itoa(n.note.number)
-	w.s(`<sup class="fn">`)
 	if w.o.Feed || w.inLink {
-		w.s("※" + number)
-	} else {
-		w.s(`<a href="#`)
-		w.b = appendURL(w.b, w.o.Prefix)
-		w.s("fn-" + number + `" id="`)
-		w.b = escapeAttr(w.b, []byte(w.o.Prefix))
-		w.s(markAnchor(n.note.number, n.index))
-		w.s(`" role="doc-noteref"`)
-		w.attr("aria-label", w.labels.Note+"※"+number)
-		w.s(">※" + number + "</a>")
+		w.s(`<sup class="fn">※`)
+		w.n(note)
+		w.s("</sup>")
+		return
 	}
-	w.s("</sup>")
+	w.s(`<sup class="fn"><a href="#`)
+	w.b = appendURL(w.b, w.o.Prefix)
+	w.s("fn-")
+	w.n(note)
+	w.s(`" id="`)
+	w.b = escapeAttr(w.b, w.o.Prefix)
+	w.markAnchor(note, index)
+	w.s(`" role="doc-noteref" aria-label="`)
+	w.b = escapeAttr(w.b, w.labels.Note)
+	w.s("※")
+	w.n(note)
+	w.s(`">※`)
+	w.n(note)
+	w.s("</a></sup>")
 }
 
-// markAnchor returns the id of a mark of a footnote: fnref-1, and fnref-1-2 for its second.
-func markAnchor(number, index int) string {
-	if index == 1 {
-		return "fnref-" + strconv.Itoa(number)
+// markAnchor writes the id of a mark of a footnote: fnref-1, and fnref-1-2 for its second.
+func (w *writer) markAnchor(note, index int) {
+	w.s("fnref-")
+	w.n(note)
+	if index > 1 {
+		w.s("-")
+		w.n(index)
 	}
-	return "fnref-" + strconv.Itoa(number) + "-" + strconv.Itoa(index)
 }
 
-// backs writes the links from a footnote back to its marks.
-func (w *writer) backs(n *note) {
+// backs writes the links from the footnote of a number back to its marks.
+func (w *writer) backs(note, marks int) {
 	if w.o.Feed {
 		return
 	}
-	for i := range n.marks {
-		number := strconv.Itoa(n.number)
-		if i > 0 {
-			number += "-" + strconv.Itoa(i+1)
-		}
+	before, after, numbered := strings.Cut(w.labels.Back, "%s")
+	for i := range marks {
 		w.s(` <a class="back" href="#`)
 		w.b = appendURL(w.b, w.o.Prefix)
-		w.s(markAnchor(n.number, i+1))
-		w.s(`" role="doc-backlink"`)
-		w.attr("aria-label", strings.Replace(w.labels.Back, "%s", number, 1))
-		w.s(">↩\ufe0e</a>")
+		w.markAnchor(note, i+1)
+		w.s(`" role="doc-backlink" aria-label="`)
+		w.b = escapeAttr(w.b, before)
+		if numbered {
+			w.n(note)
+		}
+		if numbered && i > 0 {
+			w.s("-")
+			w.n(i + 1)
+		}
+		w.b = escapeAttr(w.b, after)
+		w.s("\">↩\ufe0e</a>")
 	}
 }
 
@@ -115,14 +127,14 @@ func (w *writer) notes(list *notes) {
 			if _, ok := b.(*ast.Paragraph); ok && b == last {
 				w.s("<p>")
 				w.inlines(b)
-				w.backs(n)
+				w.backs(n.number, n.marks)
 				w.s("</p>")
 				continue
 			}
 			w.block(b)
 		}
 		if _, ok := last.(*ast.Paragraph); !ok {
-			w.backs(n)
+			w.backs(n.number, n.marks)
 		}
 		w.s("</li>")
 	}

@@ -27,6 +27,17 @@ func (r *Reader) Open(file string, line int, body []byte) Sheet {
 	return Sheet{doc: Parse(file, line, body)}
 }
 
+// Again is Open for a body of which Examine has told Survey.Quick: that it is text, and what it means
+// letter by letter, is not asked a second time, which is a third of the reading. The bytes must be the same.
+func (r *Reader) Again(file string, line int, body []byte) Sheet {
+	r.quick.reset(body)
+	r.quick.known = true
+	if q := &r.quick; q.read() {
+		return Sheet{file: file, line: line, quick: q}
+	}
+	return Sheet{doc: Parse(file, line, body)}
+}
+
 // Quick reports whether the text was plain enough to be read without goldmark.
 func (s Sheet) Quick() bool { return s.quick != nil }
 
@@ -114,7 +125,7 @@ func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, She
 	r.quick.reset(body)
 	if q := &r.quick; q.read() {
 		survey := q.survey(file, line)
-		survey.Plain = true
+		survey.Plain, survey.Quick = true, true
 		return survey, Sheet{file: file, line: line, quick: q}
 	}
 	d := Parse(file, line, body)

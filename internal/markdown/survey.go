@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -142,14 +143,14 @@ type leads struct{ first, best []byte }
 
 // paragraph takes the next paragraph and reports whether the lead is found.
 func (l *leads) paragraph(words []byte) bool {
-	b := bytes.TrimSpace(words)
+	b := trim(words)
 	if len(b) == 0 {
 		return false
 	}
 	if l.first == nil {
 		l.first = b
 	}
-	if utf8.RuneCount(b) >= leadLeast && endsSentence(b) {
+	if longer(b, leadLeast-1) && endsSentence(b) {
 		l.best = b
 		return true
 	}
@@ -163,8 +164,16 @@ func (l *leads) lead() string {
 	return cutLead(l.first)
 }
 
+// longer reports whether b has more than so many code points.
+func longer(b []byte, most int) bool {
+	return len(b) > most*utf8.UTFMax || utf8.RuneCount(b) > most
+}
+
 // endsSentence reports whether b ends in a mark that ends a sentence, brackets after it allowed.
 func endsSentence(b []byte) bool {
+	if bytes.HasSuffix(b, []byte("。")) {
+		return true
+	}
 	b = bytes.TrimRight(b, "」』）)")
 	for _, mark := range []string{"。", "！", "？", "!", "?", "."} {
 		if bytes.HasSuffix(b, []byte(mark)) {
@@ -177,8 +186,8 @@ func endsSentence(b []byte) bool {
 // cutLead returns the first whole sentences of b, at most leadMost code points; a first sentence
 // that is longer is cut with an ellipsis. Line feeds become spaces.
 func cutLead(b []byte) string {
-	if utf8.RuneCount(b) <= leadMost {
-		return string(bytes.ReplaceAll(b, []byte{'\n'}, []byte{' '}))
+	if !longer(b, leadMost) {
+		return oneLine(b)
 	}
 	n, depth, whole, last := 0, 0, 0, 0
 	for i, r := range string(b) {
@@ -201,10 +210,12 @@ func cutLead(b []byte) string {
 		}
 	}
 	if whole == 0 {
-		return string(bytes.ReplaceAll(b[:last], []byte{'\n'}, []byte{' '})) + "…"
+		return oneLine(b[:last]) + "…"
 	}
-	return string(bytes.ReplaceAll(b[:whole], []byte{'\n'}, []byte{' '}))
+	return oneLine(b[:whole])
 }
+
+func oneLine(b []byte) string { return strings.ReplaceAll(string(b), "\n", " ") }
 
 // refs returns the pictures of a text as written.
 func (d *Doc) refs(images []*ast.Image) []kanshu.Ref {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -73,7 +74,7 @@ func (tableParser) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Con
 	lines, source := p.Lines(), reader.Source()
 	for i := 1; i < lines.Len(); i++ {
 		dashes := lines.At(i)
-		aligns := delimiterRow(dashes.Value(source))
+		aligns := delimiterRow(dashes.Value(source), nil)
 		if aligns == nil {
 			continue
 		}
@@ -114,15 +115,16 @@ func replace(p *ast.Paragraph, t *table, keep int, source []byte) {
 	p.Lines().Set(keep-1, last.TrimRightSpace(source))
 }
 
-// delimiterRow returns the columns of a row such as |:---|---:|, nil if line is none.
-func delimiterRow(line []byte) []align {
+// delimiterRow returns the columns of a row such as |:---|---:|, in room if it is large enough, nil if line is
+// none.
+func delimiterRow(line []byte, room []align) []align {
 	line = util.TrimRightSpace(util.TrimLeftSpace(line))
 	if len(line) < 2 || len(bytes.Trim(line, "|-: \t")) > 0 || bytes.IndexByte(line, '-') < 0 ||
 		len(bytes.Trim(line, "-")) == 0 {
 		return nil
 	}
 	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte{'|'}), []byte{'|'})
-	aligns := make([]align, 0, bytes.Count(line, []byte{'|'})+1)
+	aligns := slices.Grow(room, bytes.Count(line, []byte{'|'})+1)
 	for more := true; more; {
 		var c []byte
 		c, line, more = bytes.Cut(line, []byte{'|'})

@@ -37,26 +37,33 @@ func escape(dst, v []byte) []byte {
 }
 
 // escapeAttr appends text for an attribute in double quotes.
-func escapeAttr(dst, v []byte) []byte {
-	for _, c := range v {
-		switch c {
-		case '<':
-			dst = append(dst, "&lt;"...)
-		case '>':
-			dst = append(dst, "&gt;"...)
-		case '&':
-			dst = append(dst, "&amp;"...)
-		case '"':
-			dst = append(dst, "&#34;"...)
-		case 0:
-			dst = append(dst, "\uFFFD"...)
-		case '\n', '\r', '\t':
-			dst = append(dst, ' ')
-		default:
-			dst = append(dst, c)
+func escapeAttr[T string | []byte](dst []byte, v T) []byte {
+	from := 0
+	for i := range len(v) {
+		if v[i] > '>' {
+			continue
 		}
+		var entity string
+		switch v[i] {
+		case '<':
+			entity = "&lt;"
+		case '>':
+			entity = "&gt;"
+		case '&':
+			entity = "&amp;"
+		case '"':
+			entity = "&#34;"
+		case 0:
+			entity = "\uFFFD"
+		case '\n', '\r', '\t':
+			entity = " "
+		default:
+			continue
+		}
+		dst = append(append(dst, v[from:i]...), entity...)
+		from = i + 1
 	}
-	return dst
+	return append(dst, v[from:]...)
 }
 
 // unescape appends what a text of Markdown says: backslash escapes and entities are resolved. It

@@ -45,7 +45,8 @@ func addressByte(c byte) bool {
 // encodePath percent-encodes the bytes of a path that may not stand in an address.
 func encodePath(path string) string {
 	const upper = "0123456789ABCDEF"
-	b := make([]byte, 0, len(path)*3)
+	var room [256]byte
+	b := room[:0]
 	for i := range len(path) {
 		c := path[i]
 		if addressByte(c) || c == '%' && i+2 < len(path) && hexDigit(path[i+1]) && hexDigit(path[i+2]) {

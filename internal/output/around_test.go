@@ -1,6 +1,8 @@
 package output_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"net/url"
 	"regexp"
@@ -53,6 +55,32 @@ func FuzzEscapeXML(f *testing.F) {
 		}
 		if err := xml.Unmarshal([]byte(`<a b="`+output.EscapeXML(s)+`">`+output.EscapeXML(s)+"</a>"), &got); err != nil {
 			t.Errorf("%v for %q", err, s)
+		}
+		if want := slowlyEscaped(s); output.EscapeXML(s) != want {
+			t.Errorf("escapeXML(%q) = %q, want %q", s, output.EscapeXML(s), want)
+		}
+	})
+}
+
+// slowlyEscaped is what escapeXML writes, character by character.
+func slowlyEscaped(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(output.Readable(s))
+}
+
+// FuzzAppendJSON holds what is written into JSON Feed to what encoding/json writes.
+func FuzzAppendJSON(f *testing.F) {
+	for _, s := range []string{"<p class=\"a\">はな\n\t\\</p>&\x00", "\u2028\u2029\u0085\ufffe", "𠮷\xe3\x81", "\xe3\xe3\x81\x82", "뀀\ud7a3é"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(output.Readable(s)); err != nil {
+			t.Fatal(err)
+		}
+		if got := output.AppendJSON(s) + "\n"; got != want.String() {
+			t.Errorf("appendJSON(%q) = %s, want %s", s, got, want.String())
 		}
 	})
 }

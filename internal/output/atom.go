@@ -80,7 +80,7 @@ func writeAtom(w io.Writer, f *feed) error {
 		made.Links[0].Type = "text/html"
 		item := &atomEntry{
 			AtomEntry: made, Authors: atomPersons(e.authors), Contributors: atomPersons(e.supervised), Summary: e.summary,
-			Content: atomContent{"html", e.content.xml()},
+			Content: atomContent{"html", xmlMark},
 		}
 		for _, t := range clean(e.topics) {
 			item.Categories = append(item.Categories, atomCategory{t})
@@ -95,7 +95,7 @@ func writeAtom(w io.Writer, f *feed) error {
 			p.abs(t.Path), t.Since.In(cfg.Location).Format(time.RFC3339), withdrawnText.In(cfg.Language),
 		})
 	}
-	return writeXML(w, doc)
+	return f.writeXML(w, doc, list)
 }
 
 func atomPersons(list []person) []atomPerson {

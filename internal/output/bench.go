@@ -1,9 +1,11 @@
 package output
 
 import (
+	"bytes"
 	"html/template"
 	"unsafe"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -12,6 +14,16 @@ import (
 type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
+	refs             []kanshu.Reference
+	record           bytes.Buffer // of a feed
+}
+
+// sheet reads a column's body, which is what its digest promises. It is good until the bench reads another.
+func (b *bench) sheet(p *Press, c *kanshu.Column, body []byte) markdown.Sheet {
+	if p.surveyed(c).Quick {
+		return b.reader.Again(c.File, c.Body.Line, body)
+	}
+	return b.reader.Open(c.File, c.Body.Line, body)
 }
 
 // markup returns bytes as escaped HTML without copying them. It is good until they change: a page is

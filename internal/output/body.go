@@ -13,20 +13,22 @@ import (
 
 // fill renders what a page needs the body for: the text itself, the table of contents, the answers of
 // the front matter, the marks back to citations, the JSON-LD.
-func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
+func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, bench *bench) error {
 	b, err := c.Body.Into(&bench.source)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
-	doc := bench.reader.Open(c.File, c.Body.Line, b)
-	o := p.options(c)
+	doc := bench.sheet(p, c, b)
+	o := p.options(c, refs)
 	bench.body = doc.Render(bench.body[:0], o)
 	d.Body = markup(bench.body) // markdown lets no raw HTML pass
 	if err := p.disclose(d, c); err != nil {
 		return err
 	}
-	for _, h := range doc.Outline() {
+	outline := doc.Outline()
+	d.Contents = make([]Heading, 0, len(outline))
+	for _, h := range outline {
 		d.Contents = append(d.Contents, Heading{
 			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
 			Href: "#" + escape(h.ID), Text: h.Text,
@@ -36,12 +38,13 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
 		d.Contents = nil
 	}
 	d.Numbered = numbered(d.Contents)
-	marks := map[string][]string{}
-	for _, cite := range doc.Cites() {
+	cites := doc.Cites()
+	marks := make(map[string][]string, len(cites))
+	for _, cite := range cites {
 		marks[cite.ID] = cite.Anchors
 	}
 	for i := range d.References {
-		for k, anchor := range marks[c.References[i].ID] {
+		for k, anchor := range marks[refs[i].ID] {
 			d.References[i].Backs = append(d.References[i].Backs, Link{Name: d.L.Back(i+1, k+1), Href: anchor})
 		}
 	}
@@ -51,7 +54,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, bench *bench) error {
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		bench.ld = p.appendColumnLD(bench.ld[:0], c, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], c, refs, p.questions(d, doc), p.shelf(c).posterOf(c).path)
 		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
@@ -83,11 +86,11 @@ func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 // nowhereLink leaves out links: answers told to machines stand without the page around them.
 func nowhereLink(string) (string, bool) { return "", false }
 
-// options says how a column's text is rendered on its page.
-func (p *Press) options(c *kanshu.Column) *markdown.Options {
-	number := make(map[string]int, len(c.References))
-	for i := range c.References {
-		if id := c.References[i].ID; id != "" {
+// options says how the text of a column with these references is rendered on its page.
+func (p *Press) options(c *kanshu.Column, refs []kanshu.Reference) *markdown.Options {
+	number := map[string]int{}
+	for i := range refs {
+		if id := refs[i].ID; id != "" {
 			number[id] = i + 1
 		}
 	}

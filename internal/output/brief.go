@@ -2,6 +2,7 @@ package output
 
 import (
 	"encoding/binary"
+	"io"
 	"slices"
 
 	"kanshu/internal/kanshu"
@@ -36,23 +37,37 @@ func (f *brief) text(s ...string) {
 	}
 }
 
-// keyed returns the key that is known by a brief, or takes it and keeps it.
-func (p *Press) keyed(write func(*brief), take func() kanshu.Digest) kanshu.Digest {
+// keyed returns the key that is known by a brief, or takes it from the data and keeps it.
+func (p *Press) keyed(write func(*brief), name string, data func() any) kanshu.Digest {
 	if p.Keys == nil {
-		return take()
+		return p.Layouts.Key(name, data())
 	}
-	f := p.room.briefs.Take()
-	f.b = f.b[:0]
-	f.digest(p.room.brief)
-	write(f)
-	sum := kanshu.DigestOf(f.b)
-	p.room.briefs.Put(f)
+	sum := p.briefed(write)
 	key, ok := p.Keys.Key(sum)
 	if !ok {
-		key = take()
+		key = p.Layouts.Key(name, data())
 	}
 	p.Keys.Keep(sum, key)
 	return key
+}
+
+// late takes the key of a page whose data was gathered to make it, and keeps it.
+func (p *Press) late(write func(*brief), name string, data any) kanshu.Digest {
+	key := p.Layouts.Key(name, data)
+	if p.Keys != nil {
+		p.Keys.Keep(p.briefed(write), key)
+	}
+	return key
+}
+
+// briefed returns the digest of a brief.
+func (p *Press) briefed(write func(*brief)) kanshu.Digest {
+	f := p.room.briefs.Take()
+	defer p.room.briefs.Put(f)
+	f.b = f.b[:0]
+	f.digest(p.room.brief)
+	write(f)
+	return kanshu.DigestOf(f.b)
 }
 
 // sum takes the brief of the room, once it is filled.
@@ -119,9 +134,9 @@ func sortedKeys[V any](m map[string]V) []string {
 	return names
 }
 
-// columnKey returns the key of a column's page.
-func (p *Press) columnKey(s *shelf, c *kanshu.Column, name string) kanshu.Digest {
-	return p.keyed(func(f *brief) {
+// columnBrief writes the brief of a column's page.
+func (p *Press) columnBrief(s *shelf, c *kanshu.Column) func(*brief) {
+	return func(f *brief) {
 		e := s.entries[c]
 		f.text("column", s.lang)
 		f.digest(e.written)
@@ -144,7 +159,26 @@ func (p *Press) columnKey(s *shelf, c *kanshu.Column, name string) kanshu.Digest
 		for _, a := range p.alternates(c, c.Path(p.Edition.Config().Language)) {
 			f.text(a.Lang, a.Href)
 		}
-	}, func() kanshu.Digest { return p.Layouts.Key(name, p.columnPage(c)) })
+	}
+}
+
+// page plans a page whose data is cheap to gather and dear to keep: it is gathered for the key, and again when the
+// page is made, so that a plan of ten thousand pages holds none of them. On a fresh site it is gathered once.
+func (p *Press) page(path, name string, wave kanshu.Wave, write func(*brief), data func() any) kanshu.Artifact {
+	a := kanshu.Artifact{Path: path, Type: layout.PageType, Wave: wave, Made: p.Layouts.Minified()}
+	if !p.Fresh {
+		a.Key = p.keyed(write, name, data)
+		a.Make = func(w io.Writer) error { return p.Layouts.Render(w, name, data()) }
+		return a
+	}
+	var key kanshu.Digest
+	a.Make = func(w io.Writer) error {
+		d := data()
+		key = p.late(write, name, d)
+		return p.Layouts.Render(w, name, d)
+	}
+	a.Late = func() kanshu.Digest { return key }
+	return a
 }
 
 // points adds a column that another one points to.
@@ -163,9 +197,9 @@ func bit(v bool) int {
 	return 0
 }
 
-// listKey returns the key of one page of a list, of which data tells all.
-func (p *Press) listKey(l *list, path string, n, of int, some []*kanshu.Column, data func() any) kanshu.Digest {
-	return p.keyed(func(f *brief) {
+// listBrief writes the brief of one page of a list.
+func listBrief(l *list, path string, n, of int, some []*kanshu.Column) func(*brief) {
+	return func(f *brief) {
 		f.text("list", l.shelf.lang, l.at, l.path, l.title, l.kind, l.text, l.feeds, path)
 		for _, s := range l.trail {
 			f.text(s.Name, s.Href)
@@ -176,17 +210,17 @@ func (p *Press) listKey(l *list, path string, n, of int, some []*kanshu.Column, 
 		for _, c := range some {
 			f.digest(l.shelf.entries[c].written)
 		}
-	}, func() kanshu.Digest { return p.Layouts.Key("list.html", data()) })
+	}
 }
 
-// doctorKey returns the key of one page of a doctor, likewise.
-func (p *Press) doctorKey(s *shelf, doc *kanshu.Doctor, path string, n, of int, some []*kanshu.Column, data func() any) kanshu.Digest {
-	return p.keyed(func(f *brief) {
+// doctorBrief writes the brief of one page of a doctor.
+func doctorBrief(s *shelf, doc *kanshu.Doctor, path string, n, of int, some []*kanshu.Column) func(*brief) {
+	return func(f *brief) {
 		f.text("doctor", s.lang, doc.ID, path)
 		f.number(n)
 		f.number(of)
 		for _, c := range some {
 			f.digest(s.entries[c].written)
 		}
-	}, func() kanshu.Digest { return p.Layouts.Key("doctor.html", data()) })
+	}
 }

@@ -100,20 +100,30 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 }
 
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
-	name := p.template(c)
-	return kanshu.Artifact{
+	name, brief := p.template(c), p.columnBrief(p.shelf(c), c)
+	a := kanshu.Artifact{
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
-		Key: p.columnKey(p.shelf(c), c, name),
-		Make: func(w io.Writer) error {
-			bench := p.room.benches.Take()
-			defer p.room.benches.Put(bench)
-			page := p.columnPage(c)
-			if err := p.fill(page, c, bench); err != nil {
-				return err
-			}
-			return p.Layouts.Render(w, name, page)
-		},
 	}
+	var key kanshu.Digest
+	if p.Fresh {
+		a.Late = func() kanshu.Digest { return key }
+	} else {
+		a.Key = p.keyed(brief, name, func() any { return p.columnPage(c, p.sources(c)) })
+	}
+	a.Make = func(w io.Writer) error {
+		bench := p.room.benches.Take()
+		defer p.room.benches.Put(bench)
+		refs := p.sourcesIn(&bench.refs, c)
+		page := p.columnPage(c, refs)
+		if p.Fresh {
+			key = p.late(brief, name, page)
+		}
+		if err := p.fill(page, c, refs, bench); err != nil {
+			return err
+		}
+		return p.Layouts.Render(w, name, page)
+	}
+	return a
 }
 
 // template returns the template of a column: its own where the front matter names one that there is. The
@@ -127,8 +137,9 @@ func (p *Press) template(c *kanshu.Column) string {
 	return name + ".html"
 }
 
-// columnPage gathers everything about a page that is known without reading the body.
-func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
+// columnPage gathers everything about the page of a column, whose sources are refs, that is known without
+// reading the body.
+func (p *Press) columnPage(c *kanshu.Column, refs []kanshu.Reference) *ColumnPage {
 	s := p.shelf(c)
 	l := s.labels
 	path := c.Path(p.Edition.Config().Language)
@@ -138,7 +149,7 @@ func (p *Press) columnPage(c *kanshu.Column) *ColumnPage {
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(p.sources(c)),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(refs),
 		Related: p.related(s, c), Gone: s.boxes.cover[nil],
 	}
 	p.headOf(&d.Frame, s, c, path)
@@ -196,14 +207,10 @@ func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
 
 // subscribe returns the feeds that bring more columns like one, RSS and Atom; the page of the feeds lists all.
 func (p *Press) subscribe(s *shelf, c *kanshu.Column) []Link {
-	switch {
-	case s.prefix != "":
+	if s.prefix != "" {
 		return nil
-	case c.Category != nil:
-		return p.feedsOf("/category/"+c.Category.ID, c.Category.Name)[:2]
-	default:
-		return p.feedsOf("", p.Edition.Config().Title)[:2]
 	}
+	return p.categoryFeeds(c.Category)[:2]
 }
 
 // related returns pointers to the columns that belong with one, with the reason.

@@ -11,7 +11,8 @@ import (
 )
 
 // contents makes what feeds carry of a column, once for all feeds and formats that carry it. It keeps
-// a column's HTML until the last of them has taken it. It is safe for use by many at once.
+// a column's HTML until the last of them has taken it: of the columns that several feeds carry, which are the
+// newest ones, not of all in any feed, which would be a tenth of a large site. It is safe for use by many at once.
 type contents struct {
 	press *Press
 	mu    sync.Mutex
@@ -20,18 +21,10 @@ type contents struct {
 
 // A content is one column's HTML, made when it is first taken.
 type content struct {
-	once    sync.Once
-	html    []byte
-	err     error
-	escape  sync.Once
-	escaped []byte
-	left    int // how many are still to take it
-}
-
-// xml returns the HTML as the text of an element of XML, escaped once for all feeds.
-func (c *content) xml() []byte {
-	c.escape.Do(func() { c.escaped = escapeXML(make([]byte, 0, len(c.html)+len(c.html)/8), c.html) })
-	return c.escaped
+	once sync.Once
+	html []byte
+	err  error
+	left int // how many are still to take it
 }
 
 func newContents(p *Press) *contents {
@@ -108,7 +101,7 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	w.head()
 	w.list("ul", c.Points)
 	start := len(w.b)
-	w.b = bench.reader.Open(c.Body.File, c.Body.Line, body).Render(w.b, w.options())
+	w.b = bench.sheet(p, c, body).Render(w.b, w.options())
 	w.disclose(start)
 	w.evidence()
 	w.questions()

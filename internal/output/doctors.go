@@ -44,7 +44,7 @@ func doctors(p *Press) ([]kanshu.Artifact, error) {
 				d.Items = s.rows(some)
 				return d
 			}
-			as = append(as, p.Layouts.Keyed(file(path), "doctor.html", kanshu.Lists, p.doctorKey(s, doc, path, i+1, of, some, data), data))
+			as = append(as, p.page(file(path), "doctor.html", kanshu.Lists, doctorBrief(s, doc, path, i+1, of, some), data))
 		}
 	}
 	return as, nil

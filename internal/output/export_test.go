@@ -12,11 +12,11 @@ import (
 // What tests of this package see beside its exported names: the structured data of each kind of page.
 
 func (p *Press) ColumnLD(c *kanshu.Column, q []kanshu.Question, image string) string {
-	return string(p.appendColumnLD(nil, c, q, image))
+	return string(p.appendColumnLD(nil, c, p.sources(c), q, image))
 }
 
 func (p *Press) AppendColumnLD(b []byte, c *kanshu.Column, q []kanshu.Question, image string) []byte {
-	return p.appendColumnLD(b, c, q, image)
+	return p.appendColumnLD(b, c, p.sources(c), q, image)
 }
 
 func (p *Press) HomeLD() string                        { return string(p.homeLD()) }
@@ -29,6 +29,12 @@ func Absolute(base, path string) string { return absolute(base, path) }
 
 // EscapeXML is escapeXML.
 func EscapeXML(s string) string { return string(escapeXML(nil, s)) }
+
+// AppendJSON is appendJSON.
+func AppendJSON(s string) string { return string(appendJSON(nil, []byte(s))) }
+
+// Readable is readable.
+func Readable(s string) string { return readable(s) }
 
 // Sitemaps returns the files of a sitemap of so many pages, with at most so many in one.
 func Sitemaps(pages, most int) []kanshu.Artifact {

@@ -14,7 +14,8 @@ import (
 // supervision at the head of each: it is read without the page.
 //
 // gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go wrap them in structs of our own for
-// what it lacks (self links, several categories, dc:creator, language, published, tombstones).
+// what it lacks (self links, several categories, dc:creator, language, published, tombstones); splice.go puts the
+// columns into them, which the encoders never see.
 //
 // Sources: RSS 2.0 and the RSS Best Practices Profile; RFC 4287; JSON Feed 1.1; RFC 6721.
 var Feeds = Kind{"feeds", planFeeds}
@@ -47,10 +48,11 @@ type feed struct {
 func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 	list := p.feeds()
 	keys := make(map[*kanshu.Column]kanshu.Digest)
+	shared := newContents(p)
 	var files []kanshu.Artifact
 	for _, f := range list {
-		f.contents = newContents(p) // shared by its formats: kept for all feeds, they would be a tenth of the site
-		f.contents.expect(f.columns, len(formats))
+		f.contents = shared
+		shared.expect(f.columns, len(formats))
 		key := f.key(keys)
 		for _, kind := range formats {
 			files = append(files, kanshu.Artifact{

@@ -242,8 +242,27 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 	return f
 }
 
-// siteFeeds returns the three feeds of the whole site.
-func (p *Press) siteFeeds() []Link { return p.feedsOf("", p.Edition.Config().Title) }
+// siteFeeds returns the three feeds of the whole site. They are not to be changed.
+func (p *Press) siteFeeds() []Link { return p.room.feeds[""] }
+
+// categoryFeeds returns the three feeds of a category, or of the whole site for nil. They are not to be changed.
+func (p *Press) categoryFeeds(t *kanshu.Topic) []Link {
+	if t == nil {
+		return p.siteFeeds()
+	}
+	if known, ok := p.room.feeds[t.ID]; ok {
+		return known
+	}
+	return p.feedsOf("/category/"+t.ID, t.Name)
+}
+
+// tune notes the feeds that pages of columns name.
+func (p *Press) tune() {
+	p.room.feeds = map[string][]Link{"": p.feedsOf("", p.Edition.Config().Title)}
+	for _, t := range p.Edition.Categories() {
+		p.room.feeds[t.ID] = p.feedsOf("/category/"+t.ID, t.Name)
+	}
+}
 
 // feedsOf returns the three feeds below a site path such as "/category/ID".
 func (p *Press) feedsOf(below, title string) []Link {

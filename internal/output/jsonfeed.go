@@ -38,15 +38,17 @@ func writeJSONFeed(w io.Writer, f *feed) error {
 	for i := range list {
 		e := &list[i]
 		made := doc.JSONFeed.Items[i]
-		made.ContentHTML, made.Tags = readable(string(e.content.html)), clean(e.topics)
+		made.ContentHTML, made.Tags = contentMark, clean(e.topics)
 		if !e.dated {
 			made.PublishedDate = nil
 		}
 		doc.Items[i] = &jsonItem{JSONItem: made, Authors: persons11(e.authors), Language: cfg.Language}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(doc)
+	return f.splice(w, jsonMark, list, appendJSON, func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(doc)
+	})
 }
 
 func persons11(list []person) []person11 {

@@ -57,7 +57,7 @@ func (p *Press) pages(l list) []kanshu.Artifact {
 	for i := range as {
 		path, some := pageOf(l.path, i+1), l.columns[i*size:min(len(l.columns), (i+1)*size)]
 		data := func() any { return p.listPage(&l, path, i+1, of, some) }
-		as[i] = p.Layouts.Keyed(file(path), "list.html", kanshu.Lists, p.listKey(&l, path, i+1, of, some, data), data)
+		as[i] = p.page(file(path), "list.html", kanshu.Lists, listBrief(&l, path, i+1, of, some), data)
 	}
 	return as
 }

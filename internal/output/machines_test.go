@@ -67,7 +67,7 @@ func newRecords() *records {
 	}
 	first := column("first", `<肌> & "保湿"`+"\u0008\uFFFE", "2026-05-01")
 	first.Category, first.Tags = skin, []*kanshu.Topic{moved}
-	first.References = []kanshu.Reference{{ID: "a", Title: "保湿の研究", DOI: "10.0000/abc", Year: 2024}, {Text: "手引き", URL: "https://ref.example.jp/?a=1&b=2"}}
+	first.Listed = []kanshu.Reference{{ID: "a", Title: "保湿の研究", DOI: "10.0000/abc", Year: 2024}, {Text: "手引き", URL: "https://ref.example.jp/?a=1&b=2"}}
 	first.FAQ = []kanshu.Question{{Q: "毎日塗りますか。", A: "**はい**。"}}
 	first.Corrections = []kanshu.Correction{{On: day("2026-06-01"), Text: "量を改めました。"}}
 	first.Sponsor = &kanshu.Sponsor{Name: "架空製薬", Label: "広告"}

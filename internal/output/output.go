@@ -31,14 +31,17 @@ type Press struct {
 	Survey func(*kanshu.Column)
 	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
 	Keys   Keys          // of the last plan; nil: every key is taken from its data
+	Fresh  bool          // nothing stands, so keys of pages are taken while they are made: their data is gathered once
 	Cache  Cache         // made pictures, kept between builds; nil: none
 	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
 	// returns may be anything, and is believed only where its digest is known.
 	Public func(path string) ([]byte, bool)
+	Whole  bool     // all that is planned is made: a picture may be made as soon as it is decoded
 	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise
+	lab    picture.Lab     // encodes all pictures
 	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 

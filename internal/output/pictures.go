@@ -126,34 +126,49 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 		pl.info = picture.Info{Type: picture.SVG, Ext: ".svg"}
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
+	var film *picture.Film
 	if !pl.kept() {
-		if pl.study, err = p.study(pl.digest, b); err != nil {
+		if film, err = p.study(pl, b); err != nil {
 			return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
 		}
 	}
 	p.printsOf(pl, uses)
+	if film != nil && p.Whole && p.Cache != nil && film.Bytes() <= smallFilm {
+		if _, err := p.develop(film, pl.prints); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	return pl, nil
 }
 
 // kept reports whether a picture is published in the one form in which it came.
 func (pl *plate) kept() bool { return pl.info.Type == picture.SVG || pl.info.Type == "image/webp" }
 
-// study says what a picture is like, from the cache where it was decoded before.
-func (p *Press) study(digest kanshu.Digest, b []byte) (picture.Study, error) {
-	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), digest[:]...))
+// study says what a picture is like, from the cache where it was decoded before; else it returns the film as well.
+func (p *Press) study(pl *plate, b []byte) (*picture.Film, error) {
+	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), pl.digest[:]...))
 	if p.Cache != nil {
 		if kept, ok := p.Cache.Load(key); ok {
 			if s, ok := picture.ReadStudy(kept); ok {
-				return s, nil
+				pl.study = s
+				return nil, nil //nolint:nilnil // there is no film of what was decoded before
 			}
 		}
 	}
-	s, err := picture.StudyOf(b)
-	if err == nil && p.Cache != nil {
-		p.Cache.Store(key, s.Bytes())
+	film, err := picture.Develop(b)
+	if err != nil {
+		return nil, err
 	}
-	return s, err
+	pl.study = film.Study()
+	if p.Cache != nil {
+		p.Cache.Store(key, pl.study.Bytes())
+	}
+	return film, nil
 }
+
+// smallFilm is how many bytes a decoded picture may have whose forms are made while it is planned, so that it is not
+// decoded again for them. Larger ones take so long that they are made where it is told how far they have come.
+const smallFilm = 2 << 20
 
 // show returns a picture by its source name as texts show it, nil if it is not published.
 func (p *Press) show(name string) *Picture { return p.hung(name, inText) }

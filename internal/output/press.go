@@ -25,7 +25,8 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
-	brief    kanshu.Digest // of all the above; see brief.go
+	feeds    map[string][]Link // of the site, at "", and of each category, by id
+	brief    kanshu.Digest     // of all the above; see brief.go
 	benches  kanshu.Tray[bench]
 	briefs   kanshu.Tray[brief] // fourteen thousand are taken
 }
@@ -71,6 +72,7 @@ func (p *Press) prepare() error {
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room, p.studio = r, new(picture.Studio)
 	p.people()
+	p.tune()
 	r.terms, r.termsKey = p.terms()
 	if err := p.hang(); err != nil {
 		return err

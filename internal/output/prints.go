@@ -162,33 +162,21 @@ func posterVariant(pl *plate) picture.Variant {
 // print writes one form of a picture, from the cache where it was made before. What is made is made for all
 // forms of the picture at once, if there is a cache to keep the others in: decoding takes the most time.
 func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
+	pl.making.Lock()
+	defer pl.making.Unlock()
+	all := []form{*pr}
 	if p.Cache != nil {
-		pl.making.Lock()
-		defer pl.making.Unlock()
 		if b, ok := p.Cache.Load(pr.key); ok {
 			_, err := w.Write(b)
 			return err
 		}
-	}
-	b, err := p.Edition.Open(pl.source)
-	if err != nil {
-		return err
-	}
-	if kanshu.DigestOf(b) != pl.digest {
-		return fmt.Errorf("%s: %w", pl.source, kanshu.ErrChanged)
-	}
-	all := []form{*pr}
-	if p.Cache != nil {
 		all = pl.prints
 	}
-	made, err := p.develop(b, pl, all)
+	made, err := p.made(pl, all)
 	if err != nil {
 		return fmt.Errorf("%s: %w", pl.source, err)
 	}
 	for i := range all {
-		if p.Cache != nil {
-			p.Cache.Store(all[i].key, made[i])
-		}
 		if all[i].key == pr.key {
 			if _, err := w.Write(made[i]); err != nil {
 				return err
@@ -198,20 +186,41 @@ func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 	return nil
 }
 
-// develop makes forms of a picture from the bytes of its source.
-func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
+// made makes forms of a picture from its source.
+func (p *Press) made(pl *plate, all []form) ([][]byte, error) {
+	b, err := p.Edition.Open(pl.source)
+	if err != nil {
+		return nil, err
+	}
+	if kanshu.DigestOf(b) != pl.digest {
+		return nil, kanshu.ErrChanged
+	}
 	switch pl.info.Type {
 	case picture.SVG:
+		p.store(all, [][]byte{b})
 		return [][]byte{b}, nil
 	case "image/webp":
 		stripped, err := picture.Strip(b)
-		return [][]byte{stripped}, err
+		if err != nil {
+			return nil, err
+		}
+		p.store(all, [][]byte{stripped})
+		return [][]byte{stripped}, nil
 	}
+	film, err := picture.Develop(b)
+	if err != nil {
+		return nil, err
+	}
+	return p.develop(film, all)
+}
+
+// develop makes forms of a picture that is decoded.
+func (p *Press) develop(film *picture.Film, all []form) ([][]byte, error) {
 	variants := make([]picture.Variant, len(all))
 	for i := range all {
 		variants[i] = all[i].variant
 	}
-	made, err := picture.Variants(b, variants)
+	made, err := film.Variants(variants, &p.lab)
 	if err != nil {
 		return nil, err
 	}
@@ -222,5 +231,15 @@ func (p *Press) develop(b []byte, pl *plate, all []form) ([][]byte, error) {
 			}
 		}
 	}
+	p.store(all, made)
 	return made, nil
+}
+
+// store keeps forms that were made, where there is a cache.
+func (p *Press) store(all []form, made [][]byte) {
+	for i := range all {
+		if p.Cache != nil {
+			p.Cache.Store(all[i].key, made[i])
+		}
+	}
 }

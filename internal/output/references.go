@@ -25,15 +25,21 @@ type ReferenceItem struct {
 // address is left out, as in a link: a text that is nothing but that address stays as a text. A path of the
 // site becomes the whole address, which structured data and feeds need.
 func (p *Press) sources(c *kanshu.Column) []kanshu.Reference {
-	list := c.References
-	for i := range c.References {
-		address := c.References[i].URL
+	return p.sourcesIn(new([]kanshu.Reference), c)
+}
+
+// sourcesIn is sources in the memory of room: good until that is used again.
+func (p *Press) sourcesIn(room *[]kanshu.Reference, c *kanshu.Column) []kanshu.Reference {
+	list := c.ReferencesIn(room)
+	kept := len(c.Listed) > 0 // by the column: not to be changed
+	for i := range list {
+		address := list[i].URL
 		stands, own := p.leads(c, address)
 		if !own || stands && address[0] != '/' {
 			continue
 		}
-		if &list[0] == &c.References[0] {
-			list = slices.Clone(list)
+		if kept {
+			list, kept = slices.Clone(list), false
 		}
 		r := &list[i]
 		if stands {

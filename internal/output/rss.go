@@ -43,7 +43,7 @@ type rssItem struct {
 	Categories   []string `xml:"category"`
 }
 
-// escaped is the inner XML of an element, escaped already.
+// escaped is the inner XML of an element, escaped already: the mark of a content.
 type escaped struct {
 	Inner []byte `xml:",innerxml"`
 }
@@ -66,7 +66,7 @@ func writeRSS(w io.Writer, f *feed) error {
 	}
 	for i := range list {
 		e := &list[i]
-		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{e.content.xml()}, Categories: clean(e.topics)}
+		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{xmlMark}, Categories: clean(e.topics)}
 		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
 		item.Title = noTag(item.Title)
 		for _, a := range e.authors {
@@ -77,10 +77,10 @@ func writeRSS(w io.Writer, f *feed) error {
 		}
 		channel.Items[i] = item
 	}
-	return writeXML(w, &rss{
+	return f.writeXML(w, &rss{
 		Version: "2.0", AtomNS: "http://www.w3.org/2005/Atom", ContentNS: "http://purl.org/rss/1.0/modules/content/",
 		CreatorNS: "http://purl.org/dc/elements/1.1/", Channel: channel,
-	})
+	}, list)
 }
 
 // noTag keeps a title of RSS from being markup: some readers take it for text, as the specification has it, and
@@ -111,16 +111,4 @@ func clean(list []string) []string {
 		out[i] = readable(s)
 	}
 	return out
-}
-
-// writeXML writes a document with its declaration.
-func writeXML(w io.Writer, doc any) error {
-	if _, err := io.WriteString(w, xmlHead); err != nil {
-		return err
-	}
-	if err := xml.NewEncoder(w).Encode(doc); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
 }

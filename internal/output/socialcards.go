@@ -25,15 +25,20 @@ func (p *Press) post(s *shelf) {
 	s.poster = p.sitePoster(s)
 	p.Each(len(s.columns), func(i int) {
 		c := s.columns[i]
-		chosen := p.ownPoster(c)
-		if chosen.path == "" {
-			chosen = s.poster
-			if card := p.columnCard(s, c); card != nil {
-				chosen = cardPoster(string(c.Slug)+"-"+s.lang, card)
-			}
-		}
-		s.entries[c].poster = chosen
+		s.entries[c].poster = p.posterFor(s, c)
 	})
+}
+
+// posterFor chooses the picture that stands for a column.
+func (p *Press) posterFor(s *shelf, c *kanshu.Column) poster {
+	chosen := p.ownPoster(c)
+	if chosen.path != "" {
+		return chosen
+	}
+	if card := p.columnCard(s, c); card != nil {
+		return cardPoster(string(c.Slug)+"-"+s.lang, card)
+	}
+	return s.poster
 }
 
 // posterOf returns the picture that stands for a column elsewhere.

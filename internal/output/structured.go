@@ -14,7 +14,7 @@ type Crumb struct{ Name, Path string }
 // supervision, the article, the trail, the supervisors, the clinics, the questions that the page shows
 // (answers as HTML), the publisher and the site. image is the address of the column's picture, "" for
 // none.
-func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Question, image string) []byte {
+func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
 	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs(c.Path(cfg.Language))
 	if image != "" {
@@ -26,7 +26,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Qu
 		Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
 		Modified:   c.Modified().In(cfg.Location), LastReviewed: c.Review.On, ReviewedBy: n.reviewers(c, url),
 		Expires: c.Review.Due.AddDays(1).In(cfg.Location), Publisher: n.publisherID,
-		MainEntity: schemaorg.ID{URL: url, Fragment: "article"}, References: p.sources(c),
+		MainEntity: schemaorg.ID{URL: url, Fragment: "article"}, References: refs,
 	}
 	if !c.Date.IsZero() {
 		page.Published = c.Date.In(cfg.Location)
@@ -35,7 +35,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, questions []kanshu.Qu
 		ID: page.MainEntity, Headline: c.Title, Subtitle: c.Subtitle, Description: page.Description, Image: image,
 		Lang: page.Lang, Published: page.Published, Modified: page.Modified, Keywords: topicNames(c.Tags),
 		Authors: p.authors(c, url), Publisher: n.publisherID, Sponsor: p.sponsor(c), PageID: page.ID, PageURL: url,
-		References: len(c.References), Corrections: c.Corrections, Location: cfg.Location,
+		References: len(refs), Corrections: c.Corrections, Location: cfg.Location,
 	}
 	if c.Category != nil {
 		article.Section = c.Category.Name

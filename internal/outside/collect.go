@@ -29,7 +29,7 @@ const (
 func Collect(columns []*kanshu.Column, baseURL string) ([]Link, error) {
 	var links []Link
 	for _, c := range columns {
-		for _, r := range c.References {
+		for _, r := range c.References() {
 			links = append(links, ofReference(r)...)
 		}
 		body, err := c.Body.Bytes()

@@ -45,7 +45,7 @@ func (e Emblem) PNG(logo []byte) ([]byte, error) {
 	from := frame{float64(part.Min.X), float64(part.Min.Y), float64(part.Dx()), float64(part.Dy())}
 	at := image.Pt((e.Size-w)/2, (e.Size-h)/2)
 	draw.Draw(out, image.Rect(0, 0, w, h).Add(at), r.scaled(from, w, h).image(), image.Point{}, draw.Over)
-	return encode(out, Variant{Type: "image/png"})
+	return new(Lab).encode(out, Variant{Type: "image/png"})
 }
 
 // sign returns the part of a logo that an icon shows: all that stands on the ground, or, where that is

@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -45,6 +44,12 @@ const (
 )
 
 func scriptOf(r rune) script {
+	switch { // nearly all of a title, before what is asked one by one
+	case r >= 0x3041 && r <= 0x3096:
+		return hiragana
+	case r >= 0x4e00 && r <= 0x9fff:
+		return kanji
+	}
 	switch {
 	case r == '、' || r == '。' || r == '，' || r == '！' || r == '？' || r == '!' || r == '?' || r == '─' || r == '—' || r == '―' || r == '…' || r == '：' || r == '～' || r == '〜':
 		return stop
@@ -101,7 +106,7 @@ func barred(text []rune, kinds []script, i int) int {
 	switch {
 	case kinds[i] == blank:
 		return breakBarred // the line ends after it
-	case strings.ContainsRune(notAtHead, after), after == '─' && before == '─':
+	case startsNoLine(after), after == '─' && before == '─':
 		return breakBarred
 	case kinds[i-1] == opening:
 		return breakBarred
@@ -171,117 +176,4 @@ func withinKanji(kinds []script, i int) int {
 		return breakBad
 	}
 	return breakWorse
-}
-
-// endings are the last characters of a phrase in kana, and what it costs to end a line after them where
-// something else than kana follows. The longest that fits decides.
-var endings = []struct {
-	text string
-	cost int
-}{
-	{"この", breakBad},
-	{"その", breakBad},
-	{"あの", breakBad},
-	{"どの", breakBad},
-	{"わが", breakBad},
-	{"から", breakEasy},
-	{"まで", breakEasy},
-	{"より", breakEasy},
-	{"など", breakFair},
-	{"ながら", breakEasy},
-	{"ない", breakFair},
-	{"たい", breakFair},
-	{"です", breakEasy},
-	{"ます", breakEasy},
-	{"して", breakEasy + 4},
-	{"った", breakFair},
-	{"する", breakFair},
-	{"いう", breakFair},
-	{"こと", breakEasy},
-	{"とき", breakEasy},
-	{"は", breakEasy},
-	{"を", breakEasy},
-	{"が", breakEasy},
-	{"に", breakEasy + 2},
-	{"で", breakEasy + 2},
-	{"も", breakEasy + 2},
-	{"へ", breakEasy + 2},
-	{"と", breakEasy + 4},
-	{"や", breakEasy + 4},
-	{"の", breakFair},
-	{"か", breakFair},
-	{"て", breakFair},
-	{"る", breakFair},
-	{"た", breakFair},
-	{"う", breakFair},
-	{"く", breakFair},
-	{"な", breakFair},
-	{"ぶ", breakFair},
-	{"つ", breakFair},
-	{"む", breakFair},
-	{"ぐ", breakFair},
-	{"す", breakFair},
-	{"い", breakPoor},
-	{"お", breakNever},
-	{"ご", breakNever},
-}
-
-// ending returns the cost of ending a line after a phrase in kana, and whether it ends as phrases do.
-func ending(kana string) (cost int, ok bool) {
-	longest := 0
-	for _, e := range endings {
-		if len(e.text) > longest && strings.HasSuffix(kana, e.text) {
-			longest, cost, ok = len(e.text), e.cost, true
-		}
-	}
-	return cost, ok
-}
-
-// afterKana returns what a break between kana and something else costs: little after a particle or a verb
-// that is complete, much within 測り方 and 食べ合わせ.
-func afterKana(text []rune, kinds []script, i int) int {
-	from := i
-	for from > 0 && kinds[from-1] == hiragana {
-		from--
-	}
-	kana := string(text[from:i])
-	cost, ok := ending(kana)
-	switch {
-	case ok && kana == "い" && from > 0 && kinds[from-1] == kanji:
-		return breakBad // 言い方, 使い方; and 高い血圧, which looks the same
-	case ok:
-		return cost
-	default:
-		return breakBad // 測り方, 受け止める
-	}
-}
-
-// heads are words in kana that begin a phrase of their own.
-var heads = []string{
-	"こと", "とき", "もの", "ため", "ところ", "ほう", "うち", "あいだ", "まえ", "あと", "おき", "おく", "いる", "ある", "なる", "なら",
-	"でき", "しま", "ほし", "くださ", "すべ", "どう", "なぜ", "いつ", "どこ", "だれ", "なに", "あなた", "からだ", "がん", "くらし", "つく", "はじ", "やさし",
-	"よく", "もう", "まず", "また", "そして", "ここ", "それ", "これ", "その", "この", "かか", "かぜ", "みる", "みた", "やめ", "わか", "むく", "むき", "つづ",
-}
-
-// withinKana returns what a break between two hiragana costs: after を, and where a word begins that
-// phrases begin with, after an ending.
-func withinKana(text []rune, kinds []script, i int) int {
-	from := i
-	for from > 0 && kinds[from-1] == hiragana {
-		from--
-	}
-	kana, rest := string(text[from:i]), string(text[i:])
-	if text[i-1] == 'を' {
-		return breakEasy + 4
-	}
-	begins := slices.ContainsFunc(heads, func(w string) bool { return strings.HasPrefix(rest, w) })
-	cost, ends := ending(kana)
-	switch {
-	case begins && ends && cost < breakBad:
-		return cost + breakPoor
-	case begins:
-		return breakBad
-	default:
-		return breakWorse
-	}
 }

@@ -30,10 +30,12 @@ func (r raster) scaled(part frame, width, height int) raster {
 	return out
 }
 
-// scaled returns a part of the plane at another size: rows first, then columns.
+// scaled returns a part of the plane at another size: rows first, then columns. Of whole pixels at their own size it
+// returns the plane itself, or a window on it, as the kernel does: it is one in its middle and nought a pixel away.
 func (p plane) scaled(part frame, width, height int) plane {
-	if width == p.width && height == p.height && p.step == 1 && p.stride == p.width && part == (frame{0, 0, float64(width), float64(height)}) {
-		return p
+	x, y := int(part.x), int(part.y)
+	if part == (frame{float64(x), float64(y), float64(width), float64(height)}) {
+		return plane{pix: p.pix, width: width, height: height, stride: p.stride, step: p.step, from: p.from + y*p.stride + x*p.step}
 	}
 	across, along := reaches(part.x, part.width, p.width, width), reaches(part.y, part.height, p.height, height)
 	first, last := along[0].first, along[height-1].first+len(along[height-1].weights)

@@ -57,15 +57,11 @@ func Ground(g uint8) string {
 // StudyOf decodes a picture and says what it is like. It returns the errors of Probe, and an error of its
 // own for a picture that cannot be decoded to its end.
 func StudyOf(b []byte) (Study, error) {
-	r, info, err := decode(b)
+	f, err := Develop(b)
 	if err != nil {
 		return Study{}, err
 	}
-	s := Study{Opaque: r.opaque, Frames: info.Type == "image/gif" && moves(b)}
-	mean := r.mean()
-	s.Ground = mean[0]>>6<<4 | mean[1]>>6<<2 | mean[2]>>6
-	s.Drawing = info.Type != "image/jpeg" && (!r.opaque || few(r))
-	return s, nil
+	return f.Study(), nil
 }
 
 // few reports whether a picture has the few colours of a drawing, counted coarsely: 32 levels a channel.
@@ -76,9 +72,11 @@ func few(r raster) bool {
 	}
 	var seen [1 << 15]bool
 	n := 0
+	red, green, blue := &r.planes[0], &r.planes[1], &r.planes[2]
 	for y := range r.height {
+		reds, greens, blues := red.row(y), green.row(y), blue.row(y)
 		for x := range r.width {
-			k := int(r.planes[0].at(x, y)>>3)<<10 | int(r.planes[1].at(x, y)>>3)<<5 | int(r.planes[2].at(x, y)>>3)
+			k := int(reds[x*red.step]>>3)<<10 | int(greens[x*green.step]>>3)<<5 | int(blues[x*blue.step]>>3)
 			if !seen[k] {
 				seen[k] = true
 				n++
@@ -136,21 +134,13 @@ type Variant struct {
 	Raw           bool   // a PNG without compression, for another program to read
 }
 
-// Variants makes variants of a picture, in order. It is decoded once, turned as it means to be seen, and
-// encoded anew, so nothing but pixels passes: no place, no camera, no comment. WebP is not for Variants:
-// see Strip.
+// Variants makes variants of a picture, in order: see Develop and Film.Variants.
 func Variants(b []byte, all []Variant) ([][]byte, error) {
-	r, _, err := decode(b)
+	f, err := Develop(b)
 	if err != nil {
 		return nil, err
 	}
-	out := make([][]byte, len(all))
-	for i, v := range all {
-		if out[i], err = encode(r.variant(v), v); err != nil {
-			return nil, fmt.Errorf("write the picture: %w", err)
-		}
-	}
-	return out, nil
+	return f.Variants(all, new(Lab))
 }
 
 // variant returns the pixels of a variant.
@@ -170,26 +160,6 @@ func (r raster) variant(v Variant) image.Image {
 	at := image.Pt((v.Width-w)/2, (v.Height-h)/2)
 	draw.Draw(out, img.Bounds().Add(at), img, image.Point{}, draw.Src)
 	return out
-}
-
-// encode writes a picture as JPEG, or as PNG with a palette where it looks the same and is smaller.
-func encode(img image.Image, v Variant) ([]byte, error) {
-	var out bytes.Buffer
-	if v.Type == "image/jpeg" {
-		err := jpeg.Encode(&out, img, &jpeg.Options{Quality: v.Quality})
-		return out.Bytes(), err
-	}
-	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
-	if rgba, ok := img.(*image.RGBA); ok && !v.Raw {
-		if p := paletted(rgba); p != nil {
-			img, encoder.CompressionLevel = p, png.BestCompression
-		}
-	}
-	if v.Raw {
-		encoder.CompressionLevel = png.NoCompression
-	}
-	err := encoder.Encode(&out, img)
-	return out.Bytes(), err
 }
 
 // Strip returns a WebP picture with nothing but its pixels.

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -46,11 +45,6 @@ func (w *work) dressed(f foreign) bool {
 func (p *Publisher) carry(f foreign) error {
 	from, to := p.in(f.path), p.inSpare(f.path)
 	err := p.disk.Link(from, to)
-	if errors.Is(err, fs.ErrExist) {
-		if err = p.disk.Remove(to); err == nil {
-			err = p.disk.Link(from, to)
-		}
-	}
 	if err == nil || !linkRefused(err) {
 		return err
 	}

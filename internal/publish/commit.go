@@ -47,10 +47,11 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 // A next is the tree that is to stand, and where its files come from.
 type next struct {
 	tree
-	ours     []string // folders that our files need, sorted
-	list     []byte   // its build.json
-	from     []string // of Entries, by index: the staged file, or "" for the standing one
-	survey   *survey  // of the standing tree; nil if nothing stands
+	ours     []string  // folders that our files need, sorted
+	list     []byte    // its build.json
+	from     []string  // of Entries, by index: the staged file, or "" for the standing one
+	survey   *survey   // of the standing tree; nil if nothing stands
+	guests   []foreign // what of the foreign things in it the next tree takes over
 	changes  kanshu.Changes
 	repaired []string // files of ours that somebody altered and that are put back
 	same     bool     // as the standing tree, byte for byte
@@ -64,7 +65,6 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 		return nil, &Error{Op: "commit", Reason: ErrMisuse, Cause: err}
 	}
 	n := &next{tree: tree{Manifest: *m, marks: make([]mark, len(m.Entries))}, from: make([]string, len(m.Entries)), ours: ours}
-	n.Entries = slices.Clone(m.Entries)
 	if err := p.takeStaged(n); err != nil {
 		return nil, err
 	}
@@ -87,6 +87,7 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 	if n.survey, err = p.survey(); err != nil {
 		return nil, err
 	}
+	n.guests = p.withoutCopies(n)
 	return n, p.merge(n)
 }
 
@@ -112,7 +113,7 @@ func (p *Publisher) takeStaged(n *next) error {
 		}
 	}
 	if used != len(p.staged) {
-		return &Error{Op: "commit", Reason: ErrMisuse, Cause: fmt.Errorf("%d staged files are in no manifest", len(p.staged)-used)}
+		return &Error{Op: "commit", Reason: ErrMisuse, Cause: errors.New("something that was staged is not in the manifest")}
 	}
 	return nil
 }
@@ -153,7 +154,7 @@ func (p *Publisher) takeOver(n *next) error {
 func (p *Publisher) merge(n *next) error {
 	isFile := func(name string) bool { _, ok := n.find(name); return ok }
 	folders := slices.Clone(n.ours)
-	for _, f := range n.survey.foreign {
+	for _, f := range n.guests {
 		_, mine := slices.BinarySearch(n.ours, f.path)
 		if mine && !f.mode.IsDir() || isFile(f.path) || under(f.path, isFile) {
 			return &Error{Op: "commit", Path: p.in(f.path), Reason: ErrForeign}
@@ -173,12 +174,12 @@ func (p *Publisher) merge(n *next) error {
 
 // adopt counts as foreign the folders that were ours and stay only for what is foreign in them.
 func (p *Publisher) adopt(n *next, folders []string) error {
-	n.foreign = n.survey.foreign
+	n.foreign = n.guests
 	for _, dir := range folders {
 		if _, ours := slices.BinarySearch(n.ours, dir); ours {
 			continue
 		}
-		if _, known := (&tree{foreign: n.survey.foreign}).odd(dir); known {
+		if _, known := (&tree{foreign: n.guests}).odd(dir); known {
 			continue
 		}
 		at, err := p.disk.Stat(p.in(dir))

@@ -27,6 +27,7 @@ type disk struct {
 	mu      sync.RWMutex
 	kept    map[string]*dir
 	strict  sync.Once
+	plain   atomic.Bool // the system knows no createIn
 	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
 }
 
@@ -39,7 +40,8 @@ type dir struct {
 // keptDirs is how many directories a disk holds open at most.
 const keptDirs = 64
 
-func (d *dir) Close() error { return errors.Join(d.file.Close(), d.Root.Close()) }
+// Close lets a directory go. Nothing was written through it, so nothing can be lost.
+func (d *dir) Close() { _, _ = d.file.Close(), d.Root.Close() }
 
 // openFile makes a dir of root, which it closes if it cannot.
 func openFile(root *os.Root) (*dir, error) {
@@ -62,9 +64,9 @@ func openDisk(name string) (*disk, error) {
 	return &disk{base: base, kept: map[string]*dir{}}, nil
 }
 
-func (d *disk) Close() error {
+func (d *disk) Close() {
 	d.forget()
-	return d.base.Close()
+	d.base.Close()
 }
 
 // near returns a directory close to name, and the rest of name below it.
@@ -76,6 +78,20 @@ func (d *disk) near(name string) (*dir, string) {
 	if cut <= 0 {
 		return d.base, name
 	}
+	return d.within(name, cut)
+}
+
+// above returns the directory that name stands in, where it is kept, and what is left of name.
+func (d *disk) above(name string) (*dir, string) {
+	cut := strings.LastIndexByte(name, '/')
+	if cut <= 0 {
+		return d.base, name
+	}
+	return d.within(name, cut)
+}
+
+// within returns the directory whose name ends at cut, and what is left of name.
+func (d *disk) within(name string, cut int) (*dir, string) {
 	above, rest := name[:cut], name[cut+1:]
 	d.mu.RLock()
 	k, full := d.kept[above], len(d.kept) >= keptDirs
@@ -113,7 +129,7 @@ func (d *disk) forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for name, k := range d.kept {
-		_ = k.Close() // nothing was written through it
+		k.Close()
 		delete(d.kept, name)
 	}
 }
@@ -123,7 +139,7 @@ func (d *disk) forgetDir(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if k := d.kept[name]; k != nil {
-		_ = k.Close() // nothing was written through it
+		k.Close()
 		delete(d.kept, name)
 	}
 }
@@ -152,6 +168,13 @@ func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(na
 
 func (d *disk) Create(name string, data []byte) (info, error) {
 	k, rest := d.near(name)
+	if !d.plain.Load() {
+		at, err := createIn(k, rest, data, d.dressed.Load())
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return at, err
+		}
+		d.plain.Store(true)
+	}
 	f, err := k.OpenFile(rest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return info{}, err
@@ -176,7 +199,7 @@ func (d *disk) Create(name string, data []byte) (info, error) {
 }
 
 func (d *disk) Mkdir(name string) error {
-	k, rest := d.near(name)
+	k, rest := d.above(name)
 	if err := k.Mkdir(rest, dirMode); err != nil {
 		return err
 	}
@@ -229,7 +252,7 @@ func (d *disk) Remove(name string) error {
 func (d *disk) Sync() error { return syncAll(d.base.file) }
 
 // Lock takes the lock file of dir. It asks again every few milliseconds until wait is over.
-func (d *disk) Lock(dir string, wait time.Duration) (func() error, error) {
+func (d *disk) Lock(dir string, wait time.Duration) (func(), error) {
 	if err := d.Mkdir(dir); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
@@ -243,7 +266,7 @@ func (d *disk) Lock(dir string, wait time.Duration) (func() error, error) {
 	}
 }
 
-func (d *disk) tryLock(name string) (func() error, error) {
+func (d *disk) tryLock(name string) (func(), error) {
 	f, err := d.base.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
 		return nil, err
@@ -252,16 +275,13 @@ func (d *disk) tryLock(name string) (func() error, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	// Somebody may have removed the file, or the whole directory, between the two calls above: then
-	// this lock guards nothing.
+	// this lock guards nothing, and another may be had.
 	mine, err := f.Stat()
-	if err == nil {
-		var there fs.FileInfo
-		if there, err = d.base.Lstat(name); err == nil && !os.SameFile(mine, there) {
-			err = ErrLocked
-		}
-	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	return f.Close, nil
+	if there, err := d.base.Lstat(name); err != nil || !os.SameFile(mine, there) {
+		return nil, errors.Join(ErrLocked, f.Close())
+	}
+	return func() { _ = f.Close() }, nil // nothing was written to it
 }

@@ -16,3 +16,6 @@ func reasonOf(err error) error {
 
 // linkRefused reports whether a copy will do where a hard link was asked for.
 func linkRefused(err error) bool { return !errors.Is(err, fs.ErrNotExist) }
+
+// absent reports whether nothing stands at a name.
+func absent(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -47,3 +47,8 @@ func linkRefused(err error) bool {
 	}
 	return false
 }
+
+// absent reports whether nothing stands at a name: also where something above it is no folder any more.
+func absent(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR)
+}

@@ -19,11 +19,6 @@ func (p *Publisher) seal(n *next) error {
 	if _, err := p.disk.Create(p.inSpare(listName), n.list); err != nil {
 		return err
 	}
-	root, err := p.disk.Stat(p.inSpare("."))
-	if err != nil {
-		return err
-	}
-	n.folders[0].ino, n.folders[0].time = root.ino, root.ctime
 	if err := p.writeDown(&n.tree); err != nil {
 		return err
 	}
@@ -52,7 +47,7 @@ func (p *Publisher) exchange(n *next) error {
 	}
 	err := p.disk.Exchange(p.out, p.hidden("spare"))
 	if errors.Is(err, errors.ErrUnsupported) {
-		return p.swap(n)
+		return p.swap()
 	}
 	return err
 }
@@ -74,14 +69,14 @@ func (p *Publisher) appear() error {
 		return err
 	}
 	// If somebody put something into the empty directory meanwhile, it goes back to its place.
-	gone := p.disk.Remove(p.hidden("spare"))
-	if gone == nil {
-		return nil
+	err = p.disk.Remove(p.hidden("spare"))
+	if err == nil || p.disk.Exchange(p.out, p.hidden("spare")) != nil {
+		return nil // the edition is public
 	}
-	if left, err := p.disk.List(p.hidden("spare")); err != nil || len(left) == 0 {
-		return nil // it is empty after all, and the next run removes it
+	if errors.Is(err, fs.ErrExist) {
+		err = ErrNotOurs
 	}
-	return errors.Join(ErrNotOurs, gone, p.disk.Exchange(p.out, p.hidden("spare")))
+	return err
 }
 
 // replaceEmpty puts the first edition in the place of an empty directory in two steps.
@@ -97,7 +92,7 @@ func (p *Publisher) replaceEmpty() error {
 
 // swap stands in for an exchange: two renames, and a journal by which the next Open brings to its end
 // what is interrupted between them. In between, public/ is absent for some microseconds.
-func (p *Publisher) swap(n *next) error {
+func (p *Publisher) swap() error {
 	journal, old, spare := p.hidden("journal"), p.hidden("old"), p.hidden("spare")
 	if _, err := p.disk.Create(journal, []byte("exchange\n")); err != nil {
 		return err
@@ -106,16 +101,10 @@ func (p *Publisher) swap(n *next) error {
 		return errors.Join(err, p.disk.Remove(journal))
 	}
 	if err := p.disk.Rename(spare, p.out); err != nil {
-		if back := p.disk.Rename(old, p.out); back != nil {
-			return errors.Join(err, back) // the journal stays, and the next Open goes on from it
-		}
-		return errors.Join(err, p.disk.Remove(journal))
+		return errors.Join(err, p.disk.Rename(old, p.out), p.disk.Remove(journal)) // the next Open tries the way back again
 	}
-	if p.disk.Rename(old, spare) != nil {
-		n.broken = true
-		return nil
-	}
-	_ = p.disk.Remove(journal) // one that stays costs the next Open a look
+	_ = p.disk.Rename(old, spare) // where one of the two stays, the next Open clears it away
+	_ = p.disk.Remove(journal)
 	return nil
 }
 
@@ -125,10 +114,10 @@ func (p *Publisher) swap(n *next) error {
 func (p *Publisher) settle(n *next) {
 	old := p.standing
 	keep := []string{n.digest.String()}
-	if old != nil && !n.broken && !n.survey.torn && p.retire(n) == nil {
+	if old != nil && !n.broken && !n.survey.torn {
 		keep = append(keep, old.digest.String())
+		p.retire(n)
 	}
-	_ = p.removeTree(p.hidden("new"))
 	lists, err := p.disk.List(p.hidden("lists"))
 	if err != nil {
 		return
@@ -140,17 +129,14 @@ func (p *Publisher) settle(n *next) {
 	}
 }
 
-// retire marks the spare, which stood before, as clean.
-func (p *Publisher) retire(n *next) error {
+// retire marks the spare, which stood before, as clean, once what is known of it is written down.
+func (p *Publisher) retire(n *next) {
 	old := *p.standing
 	old.foreign, old.folders = n.survey.foreign, n.survey.folders
-	if n.survey.moved || p.doubted.Load() {
-		if err := p.writeDown(&old); err != nil {
-			return err
-		}
+	if (n.survey.moved || p.doubted.Load()) && p.writeDown(&old) != nil {
+		return
 	}
-	_, err := p.disk.Create(p.hidden("clean"), []byte(old.digest.String()))
-	return err
+	_, _ = p.disk.Create(p.hidden("clean"), []byte(old.digest.String()))
 }
 
 // remember writes down what was learned of the standing tree though nothing is to be published: keys
@@ -168,12 +154,19 @@ func (p *Publisher) remember(n *next) {
 
 // recover brings to its end what an interrupted run began.
 func (p *Publisher) recover() error {
-	old, spare := p.hidden("old"), p.hidden("spare")
-	stands := func(name string) bool { _, err := p.disk.Stat(name); return err == nil }
-	if stands(old) && !stands(p.out) {
-		from := spare
-		if !stands(p.hidden("journal")) || !stands(spare) {
-			from = old
+	old, journal, spare := p.hidden("old"), p.hidden("journal"), p.hidden("spare")
+	stands := map[string]bool{}
+	for _, name := range []string{p.out, old, journal, spare} {
+		_, err := p.disk.Stat(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return explain("recover", name, err)
+		}
+		stands[name] = err == nil
+	}
+	if stands[old] && !stands[p.out] {
+		from := old
+		if stands[journal] && stands[spare] {
+			from = spare
 		}
 		if err := p.disk.Rename(from, p.out); err != nil {
 			return explain("recover", p.out, err)

@@ -3,6 +3,7 @@ package publish
 import (
 	"encoding/binary"
 	"hash/crc32"
+	"io/fs"
 
 	"kanshu/internal/kanshu"
 )
@@ -17,6 +18,34 @@ type (
 func Through(o Options, wrap func(Files) Files) Options {
 	o.wrap = wrap
 	return o
+}
+
+// OpenDisk returns the files below a directory.
+func OpenDisk(dir string) (Files, error) { return openDisk(dir) }
+
+// Plain lets f, which OpenDisk returned or wrap got, do without calls that not every system has.
+func Plain(f Files) Files {
+	f.(*disk).plain.Store(true)
+	return f
+}
+
+// ReadTree reports whether data is what is written down of a tree.
+func ReadTree(data []byte) bool {
+	_, err := readTree(data)
+	return err == nil
+}
+
+// ModeOf returns the mode that a call of the disk tells, or is told.
+func ModeOf(i Info) fs.FileMode { return i.mode }
+
+// Guests is a body of what is written down of a tree in which only foreign things of these names stand.
+func Guests(names ...string) []byte {
+	t := &tree{}
+	for _, name := range names {
+		t.foreign = append(t.foreign, foreign{path: name})
+	}
+	b := appendTree(nil, t)
+	return b[len(stateHead) : len(b)-crc32.Size]
 }
 
 // Body is a body of what is written down of a tree, without head line and checksum: two pages and

@@ -18,13 +18,13 @@ import (
 
 // A fault is a disk that works for some calls and then does not.
 type fault struct {
-	publish.Files
+	watched
 	calls *int
-	at    int            // the call that fails, from 1; 0 is none
-	err   error          // with what; nil is the end of the process
-	ever  bool           // every call from that one on fails
-	half  bool           // a file that fails to be written is there in part
-	held  []func() error // the locks that were taken: a process that ends lets them go
+	at    int      // the call that fails, from 1; 0 is none
+	err   error    // with what; nil is the end of the process
+	ever  bool     // every call from that one on fails
+	half  bool     // a file that fails to be written is there in part
+	held  []func() // the locks that were taken: a process that ends lets them go
 }
 
 // death stands for the end of the process: nothing after it is carried out.
@@ -41,98 +41,20 @@ func (f *fault) fail(op, name string) error {
 	return &fs.PathError{Op: op, Path: name, Err: f.err}
 }
 
-func (f *fault) Stat(name string) (publish.Info, error) {
-	if err := f.fail("stat", name); err != nil {
-		return publish.Info{}, err
-	}
-	return f.Files.Stat(name)
-}
-
-func (f *fault) List(name string) ([]fs.DirEntry, error) {
-	if err := f.fail("list", name); err != nil {
-		return nil, err
-	}
-	return f.Files.List(name)
-}
-
-func (f *fault) Read(name string) ([]byte, error) {
-	if err := f.fail("read", name); err != nil {
-		return nil, err
-	}
-	return f.Files.Read(name)
-}
-
-func (f *fault) Readlink(name string) (string, error) {
-	if err := f.fail("readlink", name); err != nil {
-		return "", err
-	}
-	return f.Files.Readlink(name)
-}
-
+// Create leaves half a file behind where that is asked for.
 func (f *fault) Create(name string, data []byte) (publish.Info, error) {
 	if f.half && *f.calls+1 == f.at {
 		_, _ = f.Files.Create(name, data[:len(data)/2])
 	}
-	if err := f.fail("create", name); err != nil {
-		return publish.Info{}, err
-	}
-	return f.Files.Create(name, data)
+	return f.watched.Create(name, data)
 }
 
-func (f *fault) Mkdir(name string) error {
-	if err := f.fail("mkdir", name); err != nil {
-		return err
+func (f *fault) Lock(dir string, wait time.Duration) (func(), error) {
+	unlock, err := f.watched.Lock(dir, wait)
+	if err == nil {
+		f.held = append(f.held, unlock)
 	}
-	return f.Files.Mkdir(name)
-}
-
-func (f *fault) Link(oldname, newname string) error {
-	if err := f.fail("link", newname); err != nil {
-		return err
-	}
-	return f.Files.Link(oldname, newname)
-}
-
-func (f *fault) Symlink(target, name string) error {
-	if err := f.fail("symlink", name); err != nil {
-		return err
-	}
-	return f.Files.Symlink(target, name)
-}
-
-func (f *fault) Dress(name string, as publish.Info) error {
-	if err := f.fail("dress", name); err != nil {
-		return err
-	}
-	return f.Files.Dress(name, as)
-}
-
-func (f *fault) Rename(oldname, newname string) error {
-	if err := f.fail("rename", oldname); err != nil {
-		return err
-	}
-	return f.Files.Rename(oldname, newname)
-}
-
-func (f *fault) Exchange(a, b string) error {
-	if err := f.fail("exchange", a); err != nil {
-		return err
-	}
-	return f.Files.Exchange(a, b)
-}
-
-func (f *fault) Remove(name string) error {
-	if err := f.fail("remove", name); err != nil {
-		return err
-	}
-	return f.Files.Remove(name)
-}
-
-func (f *fault) Sync() error {
-	if err := f.fail("sync", "."); err != nil {
-		return err
-	}
-	return nil // what lies on the disk after a power cut is not what these tests ask
+	return unlock, err
 }
 
 // unsynced is a disk that does not wait.
@@ -152,27 +74,7 @@ func quickly(t *testing.T, s site, dir string) {
 // age makes what was written down look an hour older than it is, so that the times in it are relied on.
 func age(t *testing.T, dir string) {
 	t.Helper()
-	lists, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.kanshu/lists/*"))
-	if err != nil || len(lists) == 0 {
-		t.Fatalf("nothing is written down: %v", err)
-	}
-	for _, name := range lists {
-		later := time.Now().Add(time.Hour)
-		if err := os.Chtimes(name, later, later); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func (f *fault) Lock(dir string, wait time.Duration) (func() error, error) {
-	if err := f.fail("lock", dir); err != nil {
-		return nil, err
-	}
-	unlock, err := f.Files.Lock(dir, wait)
-	if err == nil {
-		f.held = append(f.held, unlock)
-	}
-	return unlock, err
+	stampLists(t, dir, time.Now().Add(time.Hour))
 }
 
 // without is a disk that lacks an operation.
@@ -240,7 +142,7 @@ func attempt(s site, dir string, f *fault, w *without) (died bool, err error) {
 			}
 			died = true
 			for _, unlock := range f.held {
-				_ = unlock()
+				unlock()
 			}
 		}
 	}()
@@ -249,7 +151,7 @@ func attempt(s site, dir string, f *fault, w *without) (died bool, err error) {
 		if w != nil {
 			w.Files, disk = disk, w
 		}
-		f.Files = disk
+		f.Files, f.call = disk, f.fail
 		return f
 	}))
 	return false, err

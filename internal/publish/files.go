@@ -21,9 +21,9 @@ type files interface {
 	Rename(oldname, newname string) error
 	Exchange(a, b string) error // of two directories, in one step; errors.ErrUnsupported where there is none
 	Remove(name string) error
-	Sync() error                                               // what was written so far lies on the disk
-	Lock(dir string, wait time.Duration) (func() error, error) // makes dir if need be
-	Close() error
+	Sync() error                                         // what was written so far lies on the disk
+	Lock(dir string, wait time.Duration) (func(), error) // makes dir if need be
+	Close()
 }
 
 // info is what is asked of a file. Times are nanoseconds since 1970; on systems that have no inode

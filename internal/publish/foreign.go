@@ -61,7 +61,7 @@ func (p *Publisher) survey() (*survey, error) {
 // glance looks at one folder of the standing tree.
 func (p *Publisher) glance(g *glance, name string, known map[string]bool) {
 	at, err := p.disk.Stat(p.in(name))
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !at.mode.IsDir() {
+	if absent(err) || err == nil && !at.mode.IsDir() {
 		g.moved, g.torn = true, true
 		return
 	}
@@ -100,7 +100,7 @@ func (p *Publisher) glanceAt(g *glance, name string, dir bool, known map[string]
 	}
 	at, err := p.disk.Stat(p.in(name))
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) && g.err == nil {
+		if !errors.Is(err, fs.ErrNotExist) {
 			g.err = err
 		}
 		return
@@ -113,9 +113,6 @@ func (p *Publisher) glanceAt(g *glance, name string, dir bool, known map[string]
 
 // appendChildren appends to b what stands in the folder dir itself.
 func appendChildren(b, all []foreign, dir string) []foreign {
-	if len(all) == 0 {
-		return b
-	}
 	for _, f := range all {
 		if path.Dir(f.path) == dir {
 			b = append(b, f)

@@ -3,10 +3,13 @@
 package publish_test
 
 import (
+	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"kanshu/internal/kanshu"
@@ -20,14 +23,12 @@ func TestChangedByHand(t *testing.T) {
 	write := func(text string) func(string) error {
 		return func(dir string) error { return os.WriteFile(filepath.Join(dir, page), []byte(text), 0o644) }
 	}
-	den := func(name string) func(string) error {
-		return func(dir string) error {
-			return os.RemoveAll(filepath.Join(filepath.Dir(dir), ".public.kanshu", name))
-		}
+	gone := func(name string) func(string) error {
+		return func(dir string) error { return os.RemoveAll(den(dir, name)) }
 	}
 	spoil := func(pattern, text string) func(string) error {
 		return func(dir string) error {
-			names, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.kanshu", pattern))
+			names, err := filepath.Glob(den(dir, pattern))
 			for _, name := range names {
 				if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 					return err
@@ -36,6 +37,8 @@ func TestChangedByHand(t *testing.T) {
 			return err
 		}
 	}
+	first, second := maps.Clone(first), maps.Clone(second)
+	first["empty.html"], second["empty.html"] = "", ""
 	tests := []struct {
 		name string
 		do   func(dir string) error
@@ -62,42 +65,66 @@ func TestChangedByHand(t *testing.T) {
 			return os.WriteFile(filepath.Join(dir, "build.json"),
 				[]byte(`{"generator":"kanshu","day":"2026-11-22","withdrawn":[],"files":[]}`), 0o644)
 		}},
-		{"the hidden directory goes", den("")},
-		{"the spare goes", den("spare")},
-		{"part of the spare goes", den("spare/columns")},
-		{"the spare's list goes", den("spare/build.json")},
-		{"the lists go", den("lists")},
-		{"the lock goes", den("lock")},
-		{"the mark goes", den("clean")},
+		{"the hidden directory goes", gone("")},
+		{"the spare goes", gone("spare")},
+		{"part of the spare goes", gone("spare/columns")},
+		{"the spare's list goes", gone("spare/build.json")},
+		{"the lists go", gone("lists")},
+		{"the lock goes", gone("lock")},
+		{"the mark goes", gone("clean")},
 		{"the lists are spoilt", spoil("lists/*", "kanshu tree 1\nnot so")},
 		{"the lists are emptied", spoil("lists/*", "")},
 		{"the mark is spoilt", spoil("clean", strings.Repeat("0", 64))},
 		{"the spare is spoilt", spoil("spare/columns/*/index.html", "spoilt")},
 		{"something comes into the spare", func(dir string) error {
-			return os.WriteFile(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/stranger.html"), []byte("stray"), 0o644)
+			return os.WriteFile(den(dir, "spare/stranger.html"), []byte("stray"), 0o644)
 		}},
 		{"a folder comes into the spare", func(dir string) error {
-			return os.MkdirAll(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/stranger"), 0o755)
+			return os.MkdirAll(den(dir, "spare/stranger"), 0o755)
 		}},
 		{"something comes into a folder of the spare", func(dir string) error {
-			return os.WriteFile(filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/columns/stranger.html"), []byte("stray"), 0o644)
+			return os.WriteFile(den(dir, "spare/columns/stranger.html"), []byte("stray"), 0o644)
 		}},
-		{"a file of the spare goes", den("spare/index.html")},
+		{"a file of the spare goes", gone("spare/index.html")},
 		{"a file of the spare is replaced", func(dir string) error {
-			name := filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/index.html")
+			name := den(dir, "spare/index.html")
 			if err := os.Remove(name); err != nil {
 				return err
 			}
 			return os.WriteFile(name, []byte("replaced"), 0o644)
 		}},
 		{"a file of the spare becomes a folder", func(dir string) error {
-			name := filepath.Join(filepath.Dir(dir), ".public.kanshu/spare/index.html")
+			name := den(dir, "spare/index.html")
 			if err := os.Remove(name); err != nil {
 				return err
 			}
 			return os.Mkdir(name, 0o755)
 		}},
-		{"a journal is left", spoil("journa[l]", "exchange\n")},
+		{"a file that both trees share is replaced in the spare", func(dir string) error {
+			name := den(dir, "spare/404.html")
+			return errors.Join(os.Remove(name), os.WriteFile(name, []byte("MISSING"), 0o644))
+		}},
+		{"a file of the spare goes, and something comes", func(dir string) error {
+			return os.Rename(den(dir, "spare/404.html"), den(dir, "spare/stranger.html"))
+		}},
+		{"a folder of the spare goes, and something comes", func(dir string) error {
+			return os.Rename(den(dir, "spare/assets"), den(dir, "spare/stranger"))
+		}},
+		{"the spare's list becomes a folder", func(dir string) error {
+			return errors.Join(os.Remove(den(dir, "spare/build.json")), os.Mkdir(den(dir, "spare/build.json"), 0o755))
+		}},
+		{"the spare is another", func(dir string) error {
+			return errors.Join(os.Rename(den(dir, "spare"), den(dir, "was")), os.CopyFS(den(dir, "spare"), os.DirFS(den(dir, "was"))), os.RemoveAll(den(dir, "was")))
+		}},
+		{"the output goes", os.RemoveAll},
+		{"the output is emptied", func(dir string) error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o755)) }},
+		{"a page becomes a pipe", func(dir string) error {
+			return errors.Join(os.Remove(filepath.Join(dir, page)), syscall.Mkfifo(filepath.Join(dir, page), 0o644))
+		}},
+		{"an empty page becomes a pipe", func(dir string) error {
+			return errors.Join(os.Remove(filepath.Join(dir, "empty.html")), syscall.Mkfifo(filepath.Join(dir, "empty.html"), 0o644))
+		}},
+		{"a journal is left", func(dir string) error { return os.WriteFile(den(dir, "journal"), []byte("exchange\n"), 0o644) }},
 	}
 	for _, test := range tests {
 		for _, clean := range []bool{false, true} {
@@ -140,6 +167,18 @@ func TestRepairIsAChange(t *testing.T) {
 	}
 }
 
+// TestRepairsStandAmongTheChanges: what was put back is told with what changed, in order.
+func TestRepairsStandAmongTheChanges(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	first.mustPublish(t, dir)
+	put(t, dir, map[string]string{"404.html": "defaced", "assets/style.0123456789.css": "defaced"})
+	want := []string{"404.html", "assets/style.0123456789.css", "columns/index.html", "index.html"}
+	if c, _ := second.mustPublish(t, dir); !slices.Equal(c.Changed, want) {
+		t.Errorf("changed %v, want %v", c.Changed, want)
+	}
+}
+
 func TestNothingNewTouchesNothing(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "public")
@@ -176,34 +215,6 @@ func times(t *testing.T, dir string) map[string]string {
 	return got
 }
 
-func TestForeignThingsAreTheSameFiles(t *testing.T) {
-	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "public")
-	first.mustPublish(t, dir)
-	foreign := strangers(t, dir)
-	before := inode(t, filepath.Join(dir, "CNAME"))
-	for range 3 {
-		second.mustPublish(t, dir)
-		holds(t, dir, second, foreign)
-		first.mustPublish(t, dir)
-		holds(t, dir, first, foreign)
-	}
-	if got := inode(t, filepath.Join(dir, "CNAME")); got != before {
-		t.Errorf("CNAME is another file: inode %s, want %s", got, before)
-	}
-	// What its owner takes away does not come back from the spare, and what they write is kept.
-	if err := os.Remove(filepath.Join(dir, "CNAME")); err != nil {
-		t.Fatal(err)
-	}
-	put(t, dir, map[string]string{".git/index": "new", ".git/HEAD": "ref: refs/heads/other\n"})
-	delete(foreign, "CNAME")
-	foreign[".git/index"], foreign[".git/HEAD"] = "-rw-r--r-- new", "-rw-r--r-- ref: refs/heads/other\n"
-	for _, s := range []site{second, first, second} {
-		s.mustPublish(t, dir)
-		holds(t, dir, s, foreign)
-	}
-}
-
 func TestWithoutLinksOrExchange(t *testing.T) {
 	t.Parallel()
 	for _, w := range []*without{{link: true}, {exchange: true}, {link: true, exchange: true}} {
@@ -238,7 +249,7 @@ func TestTheListIsTheContract(t *testing.T) {
 		Entries:   []kanshu.Entry{{Path: "a.html", Key: kanshu.DigestOf([]byte("secret"))}, {Path: "花粉/<b>.html"}},
 	}
 	for i := range m.Entries {
-		if err := p.Stage(&m.Entries[i], []byte("x")); err != nil {
+		if err := p.Stage(&m.Entries[i], []byte("twelve bytes")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -252,13 +263,13 @@ func TestTheListIsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := kanshu.DigestOf([]byte("x")).String()
+	x := kanshu.DigestOf([]byte("twelve bytes")).String()
 	want := `{"generator":"kanshu 1.0.0","day":"2026-11-22","forced":true,"next":"2026-12-01",
 "withdrawn":[{"path":"/columns/hay-fever/","since":"2026-11-01"},
 {"path":"/columns/花粉/","since":"2026-11-22"}],
 "files":[
-{"path":"a.html","sha256":"` + x + `","size":1},
-{"path":"花粉/\u003cb\u003e.html","sha256":"` + x + `","size":1}
+{"path":"a.html","sha256":"` + x + `","size":12},
+{"path":"花粉/\u003cb\u003e.html","sha256":"` + x + `","size":12}
 ]}
 `
 	if string(got) != want {
@@ -279,85 +290,28 @@ func TestTheListIsTheContract(t *testing.T) {
 	}
 }
 
-func TestKeep(t *testing.T) {
-	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "public")
-	key := kanshu.DigestOf([]byte("picture"))
-	open := func(o publish.Options) *publish.Publisher {
-		p, err := publish.Open(dir, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return p
-	}
-	p := open(publish.Options{})
-	if _, ok := p.Cache().Load(key); ok {
-		t.Error("something is kept before anything was stored")
-	}
-	p.Cache().Store(key, []byte("small"))
-	if err := p.Keep("findings", nil); err != nil {
-		t.Error(err)
-	}
-	for _, name := range []string{"", ".", "..", "a/b", "new", `a\b`} {
-		if err := p.Keep(name, nil); err == nil {
-			t.Errorf("Keep(%q) did not mind", name)
-		}
-		if _, ok := p.Kept(name); ok {
-			t.Errorf("Kept(%q) found something", name)
-		}
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	p = open(publish.Options{})
-	if b, ok := p.Cache().Load(key); !ok || string(b) != "small" {
-		t.Errorf("Load = %q, %v; want what was stored", b, ok)
-	}
-	if b, ok := p.Kept("findings"); !ok || len(b) != 0 {
-		t.Errorf("Kept = %q, %v; want what was kept", b, ok)
-	}
-	name := filepath.Join(filepath.Dir(dir), ".public.kanshu/keep", key.String())
-	if err := os.WriteFile(name, []byte("spoilt, and long enough to hold a digest of 32 bytes"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, ok := p.Cache().Load(key); ok {
-		t.Error("what was spoilt was believed")
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	p = open(publish.Options{Clean: true})
-	defer func() { _ = p.Close() }()
-	if _, ok := p.Kept("findings"); ok {
-		t.Error("a clean build found what was kept")
-	}
-	var none publish.Cache
-	none.Store(key, nil)
-	if _, ok := none.Load(key); ok {
-		t.Error("the zero Cache keeps something")
-	}
-}
-
-// TestSpareIsUsedAgain: two trees change places, and neither is built anew, foreign things in them or not.
+// TestSpareIsUsedAgain: two trees change places, and neither is built anew, foreign things in them or not,
+// folders in them or not.
 func TestSpareIsUsedAgain(t *testing.T) {
-	for _, guests := range []bool{false, true} {
+	flat := func(text string) site { return site{"404.html": "missing", "index.html": text} }
+	for _, test := range []struct {
+		name   string
+		a, b   site
+		guests bool
+	}{{"alone", first, second, false}, {"with guests", first, second, true}, {"without folders", flat("one"), flat("two"), false}} {
 		dir := filepath.Join(t.TempDir(), "public")
-		spare := filepath.Join(filepath.Dir(dir), ".public.kanshu", "spare")
-		first.mustPublish(t, dir)
-		if guests {
+		test.a.mustPublish(t, dir)
+		if test.guests {
 			strangers(t, dir)
 		}
-		second.mustPublish(t, dir)
+		test.b.mustPublish(t, dir)
 		for range 3 {
-			was := inode(t, spare)
-			first.mustPublish(t, dir)
-			if inode(t, dir) != was {
-				t.Errorf("guests %v: the spare was built anew", guests)
-			}
-			was = inode(t, spare)
-			second.mustPublish(t, dir)
-			if inode(t, dir) != was {
-				t.Errorf("guests %v: the spare was built anew", guests)
+			for _, s := range []site{test.a, test.b} {
+				was := inode(t, den(dir, "spare"))
+				s.mustPublish(t, dir)
+				if inode(t, dir) != was {
+					t.Errorf("%s: the spare was built anew", test.name)
+				}
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,8 @@ import (
 
 // Keep writes data under a name in the hidden directory, where a later build may find it: what was
 // dear to make. A name is one word without slashes. Many may be kept at once, each name once. What is
-// kept never changes what is published, so an error may be passed over.
+// kept never changes what is published, so an error may be passed over. What stands behind data in its memory is
+// overwritten.
 func (p *Publisher) Keep(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." || name == "new" || strings.ContainsAny(name, "/\\") {
 		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
@@ -24,7 +26,7 @@ func (p *Publisher) Keep(name string, data []byte) error {
 		}
 	}
 	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
-	if _, err := p.disk.Create(fresh, append(binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(data)), crc32.Checksum(data, castagnoli)), data...)); err != nil {
+	if _, err := p.disk.Create(fresh, binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli))); err != nil {
 		return explain("keep", name, err)
 	}
 	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
@@ -36,12 +38,32 @@ func (p *Publisher) Kept(name string) ([]byte, bool) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
 		return nil, false
 	}
-	data, err := p.disk.Read(p.hidden("keep/" + name))
+	return keptOn(p.disk, p.hidden("keep/"+name))
+}
+
+// Peek is Kept for who publishes nothing: it reads what was kept by the last publication to dir, takes no lock, and
+// leaves everything as it is. What is kept is replaced whole, so it is read whole while a build runs.
+func Peek(dir, name string) ([]byte, bool) {
+	abs, err := filepath.Abs(dir)
+	if err != nil || !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
+		return nil, false
+	}
+	on, err := openDisk(filepath.Dir(abs))
+	if err != nil {
+		return nil, false
+	}
+	defer on.Close()
+	return keptOn(on, "."+filepath.Base(abs)+".kanshu/keep/"+name)
+}
+
+// keptOn reads a file that Keep wrote.
+func keptOn(on files, file string) ([]byte, bool) {
+	data, err := on.Read(file)
 	if err != nil || len(data) < crc32.Size {
 		return nil, false
 	}
-	sum, data := binary.LittleEndian.Uint32(data), data[crc32.Size:]
-	return data, crc32.Checksum(data, castagnoli) == sum
+	n := len(data) - crc32.Size
+	return data[:n:n], crc32.Checksum(data[:n], castagnoli) == binary.LittleEndian.Uint32(data[n:])
 }
 
 // A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.

@@ -2,7 +2,9 @@ package publish_test
 
 import (
 	"bytes"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,6 +62,77 @@ func FuzzReadBody(f *testing.F) {
 	})
 }
 
+// TestListsThatAreNotOurs: each differs from a list of ours in one thing.
+func TestListsThatAreNotOurs(t *testing.T) {
+	t.Parallel()
+	digest := strings.Repeat("0", 64)
+	file := func(path, size string) string {
+		return `{"path":"` + path + `","sha256":"` + digest + `","size":` + size + `}`
+	}
+	list := func(files ...string) string {
+		return `{"generator":"kanshu","day":"2026-11-22","withdrawn":[],"files":[` + strings.Join(files, ",") + `]}`
+	}
+	for text, want := range map[string]bool{
+		list():               true,
+		list(file("a", "0")): true,
+		list(file("a", "0"), file("b", "1")) + "\n": true,
+		list(file("a", "0")) + "{}":                 false,
+		list(file("a", "-1")):                       false,
+		list(file("a", "1"), file("a", "1")):        false,
+		list(file("b", "1"), file("a", "1")):        false,
+		list(file("../a", "1")):                     false,
+		list(file("build.json", "1")):               false,
+		`{"generator":"","files":[]}`:               false,
+		`{"generator":"kanshu"}`:                    false,
+		`{"files":[]}`:                              false,
+		`[]`:                                        false,
+		"":                                          false,
+	} {
+		if _, err := publish.ReadList([]byte(text)); (err == nil) != want {
+			t.Errorf("%s: %v, want it read: %v", text, err, want)
+		} else if err != nil && !strings.HasPrefix(err.Error(), "read build.json: ") {
+			t.Errorf("the error is %q", err)
+		}
+	}
+}
+
+// TestNamesInTheList: every name is JSON that says the same, and safe to stand in a page.
+func TestNamesInTheList(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"plain-_.~09azAZ": `"plain-_.~09azAZ"`, " ": `" "`, `"`: `"\""`, `a"`: `"a\""`, "<": `"\u003c"`, ">": `"\u003e"`, "&": `"\u0026"`, `\`: `"\\"`,
+		"\x01": `"\u0001"`, "\x1f": `"\u001f"`, "\n": `"\n"`, "\u2028": `"\u2028"`, "花": `"花"`, "": `""`,
+	} {
+		got := publish.AppendList(nil, "g", &kanshu.Manifest{Day: today, Withdrawn: []kanshu.Tombstone{{Path: name, Since: today}}})
+		if !strings.Contains(string(got), `"withdrawn":[{"path":`+want+`,"since":"2026-11-22"}]`) {
+			t.Errorf("%q is written as\n%s\nwant %s", name, got, want)
+		}
+	}
+}
+
+// TestTreesThatAreCutShort reads every beginning of what is written down of a tree, with nothing behind it.
+func TestTreesThatAreCutShort(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	first.mustPublish(t, dir)
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".public.kanshu/lists/*"))
+	if err != nil || len(names) != 1 {
+		t.Fatalf("written down are %v, %v; want one tree", names, err)
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !publish.ReadTree(data) {
+		t.Error("what was written down cannot be read")
+	}
+	for i := range data {
+		if publish.ReadTree(data[:i:i]) {
+			t.Errorf("the first %d bytes of %d were taken for all", i, len(data))
+		}
+	}
+}
+
 func TestBodiesAreReadWhole(t *testing.T) {
 	t.Parallel()
 	body := publish.Body()
@@ -78,6 +151,11 @@ func TestBodiesAreReadWhole(t *testing.T) {
 	for _, swap := range [][2]string{{"a.html", "z.html"}, {"a.html", "../abc"}, {".git", "/git"}, {"\x01b", "\x01."}} {
 		if _, ok := publish.ReadBody([]byte(strings.Replace(string(body), swap[0], swap[1], 1))); ok {
 			t.Errorf("%q in the place of %q was not noticed", swap[1], swap[0])
+		}
+	}
+	for names, want := range map[[2]string]bool{{"a", "b"}: true, {"b", "a"}: false, {"a", "a"}: false, {".", "a"}: false, {"a", "../b"}: false, {"/a", "b"}: false} {
+		if _, ok := publish.ReadBody(publish.Guests(names[0], names[1])); ok != want {
+			t.Errorf("foreign things called %v were read: %v, want %v", names, ok, want)
 		}
 	}
 }

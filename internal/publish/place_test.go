@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"testing"
 
-	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 )
 
@@ -98,6 +97,112 @@ func TestPlacesThatNobodyOwns(t *testing.T) {
 	if _, err := publish.Open(filepath.Join(home, "no/such/parent"), publish.Options{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Open below nothing = %v, want that it does not exist", err)
 	}
+	if _, err := publish.Open("/proc", publish.Options{}); !errors.Is(err, publish.ErrMount) {
+		if at, e := os.Stat("/proc/self"); e == nil && at.IsDir() {
+			t.Errorf("Open of a mount point = %v, want ErrMount", err)
+		}
+	}
+}
+
+// TestASourceThatCannotBeFound: whether the output is the source cannot be told where nobody knows what a
+// relative name stands for.
+func TestASourceThatCannotBeFound(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	put(t, dir, map[string]string{"./": ""})
+	gone := filepath.Join(t.TempDir(), "gone")
+	must(t, os.Mkdir(gone, 0o755))
+	t.Chdir(gone)
+	must(t, os.Remove(gone))
+	var e *publish.Error
+	if _, err := publish.Open(dir, publish.Options{Source: "site"}); !errors.As(err, &e) || e.Path != "site" {
+		t.Errorf("Open = %v, want an error that names the source", err)
+	}
+	if left := tree(t, dir); len(left) != 1 {
+		t.Errorf("%v was written", left)
+	}
+}
+
+// TestPlacesThatWillDo publishes twice where it may look as if one must not.
+func TestPlacesThatWillDo(t *testing.T) {
+	tests := []struct {
+		name   string
+		files  map[string]string
+		source string
+	}{
+		{"nothing stands", nil, ""},
+		{"an empty hidden directory", map[string]string{".out.kanshu/": ""}, ""},
+		{"a source beside it", map[string]string{"site/columns/": ""}, "site"},
+		{"a source beside it, and an empty directory", map[string]string{"site/columns/": "", "out/": ""}, "site"},
+		{"a source that is not there", map[string]string{"out/": ""}, "site"},
+		{"a source inside the output's neighbour", map[string]string{"out2/columns/": "", "out/": ""}, "out2/columns"},
+		{"within the source", map[string]string{"columns/": ""}, "."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			put(t, dir, test.files)
+			o := publish.Options{}
+			if test.source != "" {
+				o.Source = filepath.Join(dir, test.source)
+			}
+			for _, s := range []site{first, second} {
+				_, _, err := s.publish(filepath.Join(dir, "out"), o)
+				must(t, err)
+				holds(t, filepath.Join(dir, "out"), s, nil)
+			}
+		})
+	}
+}
+
+// TestOpenLeavesAllAsItWas: an Open that fails lets the lock go, and takes away what it made and nothing else.
+func TestOpenLeavesAllAsItWas(t *testing.T) {
+	for _, fresh := range []bool{false, true} {
+		dir := filepath.Join(t.TempDir(), "public")
+		second.mustPublish(t, dir)
+		first.mustPublish(t, dir)
+		if fresh {
+			must(t, os.RemoveAll(den(dir, "")))
+		}
+		was, err := os.ReadFile(filepath.Join(dir, "build.json"))
+		must(t, err, os.WriteFile(filepath.Join(dir, "build.json"), []byte("not so"), 0o644))
+		before := tree(t, filepath.Dir(dir))
+		for range 2 {
+			if _, err := publish.Open(dir, publish.Options{}); !errors.Is(err, publish.ErrNotOurs) {
+				t.Errorf("Open = %v, want ErrNotOurs", err)
+			}
+		}
+		if d := diff(tree(t, filepath.Dir(dir)), before); d != "" {
+			t.Errorf("something was touched:\n%s", d)
+		}
+		must(t, os.WriteFile(filepath.Join(dir, "build.json"), was, 0o644))
+		second.mustPublish(t, dir)
+		holds(t, dir, second, nil)
+	}
+	// What came while the lock was waited for is seen before anything is staged.
+	dir := filepath.Join(t.TempDir(), "public")
+	_, err := publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
+		if op == "lock" {
+			put(t, dir, map[string]string{"thesis": "years"})
+		}
+		return nil
+	}))
+	if got := beside(t, dir); !errors.Is(err, publish.ErrNotOurs) || got != "public" {
+		t.Errorf("Open = %v and leaves %s, want ErrNotOurs and what came", err, got)
+	}
+	// Where another build holds the lock, the directory that it made stays.
+	dir = filepath.Join(t.TempDir(), "public")
+	var p *publish.Publisher
+	_, err = publish.Open(dir, watch(publish.Options{}, func(op, _ string) error {
+		if op == "lock" {
+			p = mustOpen(t, dir, publish.Options{})
+		}
+		return nil
+	}))
+	if _, e := os.Lstat(den(dir, "lock")); !errors.Is(err, publish.ErrLocked) || e != nil {
+		t.Errorf("Open = %v and the lock %v; want ErrLocked, and that it is there", err, e)
+	}
+	must(t, p.Close())
 }
 
 func TestAnEmptyDirectoryWillDo(t *testing.T) {
@@ -112,11 +217,14 @@ func TestForeignThingsStandInTheWay(t *testing.T) {
 	tests := []struct {
 		name  string
 		files map[string]string
+		next  site
 	}{
-		{"a file at the name of a new file", map[string]string{"columns/sleep/index.html": "mine"}},
-		{"a file at the name of a new folder", map[string]string{"columns/sleep": "mine"}},
-		{"a link at the name of a new folder", map[string]string{"columns/sleep": "->../elsewhere"}},
-		{"a directory at the name of a new file", map[string]string{"columns/sleep/index.html/x": "mine"}},
+		{"a file at the name of a new file", map[string]string{"columns/sleep/index.html": "mine"}, second},
+		{"a file at the name of a new folder", map[string]string{"columns/sleep": "mine"}, second},
+		{"a link at the name of a new folder", map[string]string{"columns/sleep": "->../elsewhere"}, second},
+		{"a directory at the name of a new file", map[string]string{"columns/sleep/index.html/x": "mine"}, second},
+		{"a file in a folder of ours that becomes a file", map[string]string{"columns/old/note.txt": "mine"}, site{"columns/old": "a file now"}},
+		{"a file deep in a folder of ours that becomes a file", map[string]string{"columns/old/deep/er/note.txt": "mine"}, site{"columns": "a file now"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -125,7 +233,7 @@ func TestForeignThingsStandInTheWay(t *testing.T) {
 			first.mustPublish(t, dir)
 			put(t, dir, test.files)
 			before := tree(t, dir)
-			if _, _, err := second.publish(dir, publish.Options{}); !errors.Is(err, publish.ErrForeign) {
+			if _, _, err := test.next.publish(dir, publish.Options{}); !errors.Is(err, publish.ErrForeign) {
 				t.Errorf("publish = %v, want ErrForeign", err)
 			}
 			if d := diff(tree(t, dir), before); d != "" {
@@ -187,78 +295,66 @@ func TestWaitingForAnotherBuild(t *testing.T) {
 
 func TestModesWhateverTheUmask(t *testing.T) { // not parallel: the mask is the whole process's
 	for _, mask := range []int{0, 0o022, 0o077, 0o777 &^ 0o700, 0o027} {
-		old := syscall.Umask(mask)
-		dir := filepath.Join(t.TempDir(), "public")
-		_, _, err := first.publish(dir, publish.Options{})
-		if err == nil {
-			_, _, err = second.publish(dir, publish.Options{})
+		for _, o := range []publish.Options{{}, publish.Through(publish.Options{}, publish.Plain)} {
+			old := syscall.Umask(mask)
+			dir := filepath.Join(t.TempDir(), "public")
+			_, _, err := first.publish(dir, o)
+			if err == nil {
+				_, _, err = second.publish(dir, o)
+			}
+			if err == nil {
+				_, _, err = first.publish(dir, o)
+			}
+			syscall.Umask(old)
+			if err != nil {
+				t.Fatalf("umask %o: %v", mask, err)
+			}
+			holds(t, dir, first, nil)
 		}
-		if err == nil {
-			_, _, err = first.publish(dir, publish.Options{})
-		}
-		syscall.Umask(old)
-		if err != nil {
-			t.Fatalf("umask %o: %v", mask, err)
-		}
-		holds(t, dir, first, nil)
 	}
 }
 
-func TestManifestsThatCannotBe(t *testing.T) {
-	t.Parallel()
-	digest := kanshu.DigestOf([]byte("x"))
+// TestWhatAnErrorSays: one line in English for the log, and words in both languages for the one who ran the
+// build.
+func TestWhatAnErrorSays(t *testing.T) {
+	cause := errors.New("the reason why")
 	tests := []struct {
-		name   string
-		stage  []string
-		commit []string
+		e        publish.Error
+		line, ja string
 	}{
-		{"out of the tree", []string{"../x"}, nil},
-		{"absolute", []string{"/x"}, nil},
-		{"the list itself", []string{"build.json"}, nil},
-		{"the list in capitals", []string{"Build.JSON"}, nil},
-		{"a backslash", []string{`a\b`}, nil},
-		{"staged twice", []string{"x", "x"}, nil},
-		{"not in order", []string{"a", "b"}, []string{"b", "a"}},
-		{"twice", []string{"a"}, []string{"a", "a"}},
-		{"a file and a folder", []string{"a", "b/c"}, []string{"a", "a-", "b", "b/c"}},
-		{"capitals alone", []string{"a/x", "A/x"}, []string{"A/x", "a/x"}},
-		{"staged, not listed", []string{"a", "b"}, []string{"a"}},
-		{"listed, not staged", []string{"a"}, []string{"a", "b"}},
+		{publish.Error{Op: "commit", Reason: publish.ErrLocked}, "publish: commit: another build is running", "別のビルドが"},
+		{publish.Error{Op: "open", Path: "public", Reason: publish.ErrLocked}, "publish: open public: another build is running", "public：別のビルドが"},
+		{publish.Error{Op: "open", Path: "public", Reason: publish.ErrDisk, Cause: cause}, "publish: open public: the disk reports a fault: the reason why", "public：ディスクの"},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			parent := t.TempDir()
-			dir := filepath.Join(parent, "public")
-			p, err := publish.Open(dir, publish.Options{})
-			if err != nil {
-				t.Fatal(err)
+		if got := test.e.Error(); got != test.line {
+			t.Errorf("the line is %q, want %q", got, test.line)
+		}
+		if w := test.e.Wording(); !strings.HasPrefix(w.JA, test.ja) || w.EN == "" || (test.e.Path != "") != strings.HasPrefix(w.EN, test.e.Path+": ") {
+			t.Errorf("the words are %q, want 「%s」", w, test.ja)
+		}
+		if !errors.Is(&test.e, test.e.Reason) || errors.Is(&test.e, cause) != (test.e.Cause != nil) {
+			t.Errorf("%v is not what it is made of", &test.e)
+		}
+	}
+	// What the system said and nobody has a word for stands alone; a name is said once.
+	for _, test := range []struct {
+		err  error
+		want string
+	}{
+		{&fs.PathError{Op: "mkdir", Path: "public/x", Err: syscall.ENAMETOOLONG}, "publish: lock .public.kanshu: mkdir: file name too long"},
+		{&os.LinkError{Op: "rename", Old: "a", New: "b", Err: syscall.ENAMETOOLONG}, "publish: lock .public.kanshu: rename a b: file name too long"},
+	} {
+		_, err := publish.Open(filepath.Join(t.TempDir(), "public"), watch(publish.Options{}, func(op, _ string) error {
+			if op == "lock" {
+				return test.err
 			}
-			for _, name := range test.stage {
-				if err = p.Stage(&kanshu.Entry{Path: name}, []byte("x")); err != nil {
-					break
-				}
-			}
-			if err == nil {
-				m := &kanshu.Manifest{Day: today}
-				for _, name := range test.commit {
-					m.Entries = append(m.Entries, kanshu.Entry{Path: name, Digest: digest, Size: 1})
-				}
-				_, err = p.Commit(m)
-			}
-			if !errors.Is(err, publish.ErrMisuse) {
-				t.Errorf("got %v, want ErrMisuse", err)
-			}
-			if err := p.Close(); err != nil {
-				t.Errorf("Close: %v", err)
-			}
-			if got := beside(t, dir); got != ".public.kanshu" {
-				t.Errorf("there stand %q, want the hidden directory alone", got)
-			}
-			if left, _ := os.ReadDir(filepath.Join(parent, ".public.kanshu")); len(left) != 1 {
-				t.Errorf("%d things are left in the hidden directory, want the lock alone", len(left))
-			}
-		})
+			return nil
+		}))
+		var e *publish.Error
+		if err == nil || err.Error() != test.want || !errors.As(err, &e) || e.Wording().EN == "" {
+			t.Errorf("Open = %q, want %q", err, test.want)
+		}
 	}
 }
 

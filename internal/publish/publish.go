@@ -31,7 +31,6 @@
 package publish
 
 import (
-	"fmt"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -55,7 +54,7 @@ type Options struct {
 // by one.
 type Publisher struct {
 	disk      files
-	unlock    func() error
+	unlock    func()
 	out       string // name of the output directory in its parent: "public"
 	den       string // name of the hidden directory: ".public.kanshu"
 	newDen    bool   // there was none
@@ -133,7 +132,7 @@ func (p *Publisher) withdraw() {
 	if p.newDen && p.unlock != nil {
 		_ = p.removeTree(p.den)
 	}
-	_ = p.release()
+	p.release()
 }
 
 // start does what Open promises once the disk can be reached.
@@ -178,30 +177,20 @@ func (p *Publisher) Close() error {
 		return nil
 	}
 	err := p.sweep()
+	p.release()
 	if p.public {
-		err = nil // the edition is out; what is left lying is cleared by the next run
-	}
-	if e := p.release(); err == nil {
-		err = e
+		return nil // the edition is out; what is left lying is cleared by the next run
 	}
 	return err
 }
 
 // release lets go of lock and disk.
-func (p *Publisher) release() error {
-	var err error
+func (p *Publisher) release() {
 	if p.unlock != nil {
-		err = p.unlock()
-		p.unlock = nil
+		p.unlock()
 	}
-	if e := p.disk.Close(); err == nil {
-		err = e
-	}
+	p.disk.Close()
 	p.disk = nil
-	if err != nil {
-		return fmt.Errorf("publish: close: %w", err)
-	}
-	return nil
 }
 
 // Names below the parent directory.

@@ -58,36 +58,31 @@ func (p *Publisher) spareRootStands() bool {
 	if err != nil {
 		return false
 	}
-	stand := make(map[string]bool, len(list)) // true: a folder
-	for _, e := range list {
-		stand[e.Name()] = e.IsDir()
-	}
-	known := 0
-	is := func(name string, folder bool) bool {
-		if strings.Contains(name, "/") || name == "." {
+	known := 1 // the list of the tree, which loadSpare saw
+	holds := func(name string, was mark) bool {
+		if strings.Contains(name, "/") {
 			return true
 		}
 		known++
-		dir, ok := stand[name]
-		return ok && dir == folder
+		at, err := p.disk.Stat(p.inSpare(name))
+		return err == nil && at.mark() == was
 	}
-	sound := is(listName, false)
 	for i := range p.spare.Entries {
-		name := p.spare.Entries[i].Path
-		if sound = sound && is(name, false); sound && !strings.Contains(name, "/") {
-			at, err := p.disk.Stat(p.inSpare(name))
-			sound = err == nil && at.mark() == p.spare.marks[i]
+		if !holds(p.spare.Entries[i].Path, p.spare.marks[i]) {
+			return false
 		}
 	}
-	for i := range p.spare.folders {
-		sound = sound && is(p.spare.folders[i].path, true)
-	}
-	for i := range p.spare.foreign {
-		if f := &p.spare.foreign[i]; !f.mode.IsDir() {
-			sound = sound && is(f.path, false)
+	for _, f := range p.spare.foreign {
+		if !f.mode.IsDir() && !holds(f.path, mark{f.ino, f.mtime}) {
+			return false
 		}
 	}
-	return sound && known == len(stand)
+	for _, f := range p.spare.folders { // spareStands looks at them
+		if f.path != "." && !strings.Contains(f.path, "/") {
+			known++
+		}
+	}
+	return known == len(list)
 }
 
 // furnishNew links the files that are taken over into a new spare. What was staged stands there, or
@@ -213,7 +208,6 @@ func (w *work) makeFolders() error {
 			continue
 		}
 		w.touch(f.path)
-		w.touched[f.path] = true
 		if err := w.p.disk.Mkdir(w.p.inSpare(f.path)); err != nil {
 			return explain("make", f.path, err)
 		}

@@ -25,7 +25,6 @@ func (p *Publisher) load() error {
 			return &Error{Op: "open", Path: p.in(listName), Reason: ErrNotOurs, Cause: err}
 		}
 		p.standing = &tree{Manifest: *m, digest: digest, marks: make([]mark, len(m.Entries))}
-		p.doubted.Store(true)
 	}
 	p.seen = make([]atomic.Int32, len(p.standing.Entries))
 	return nil

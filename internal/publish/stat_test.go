@@ -30,3 +30,10 @@ func stamp(t *testing.T, name string) string {
 	st := stat(t, name)
 	return fmt.Sprint(st.Ino, st.Mtim, st.Ctim)
 }
+
+// written returns when a file was written last, and when anything of it changed, in nanoseconds since 1970.
+func written(t *testing.T, name string) (written, changed int64) {
+	t.Helper()
+	st := stat(t, name)
+	return st.Mtim.Nano(), st.Ctim.Nano()
+}

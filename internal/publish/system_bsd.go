@@ -12,3 +12,6 @@ func exchange(*os.File, string, string) error { return errors.ErrUnsupported }
 
 // syncAll waits until the directory lies on the disk.
 func syncAll(dir *os.File) error { return dir.Sync() }
+
+// createIn has no counterpart here; os.Root does it.
+func createIn(*dir, string, []byte, bool) (info, error) { return info{}, errors.ErrUnsupported }

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -20,3 +21,6 @@ func syncAll(dir *os.File) error {
 	}
 	return dir.Sync()
 }
+
+// createIn has no counterpart here; os.Root does it.
+func createIn(*dir, string, []byte, bool) (info, error) { return info{}, errors.ErrUnsupported }

@@ -13,18 +13,23 @@ import (
 // lockFile takes a lock that lasts until f is closed, by us or by our end. It returns ErrLocked at
 // once if another holds it.
 func lockFile(f *os.File) error {
-	for {
-		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-		switch {
-		case errors.Is(err, unix.EINTR):
-			continue
-		case errors.Is(err, unix.EWOULDBLOCK):
-			return ErrLocked
-		case err != nil:
-			return &fs.PathError{Op: "flock", Path: f.Name(), Err: err}
-		}
-		return nil
+	err := again(func() error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) })
+	switch {
+	case errors.Is(err, unix.EWOULDBLOCK):
+		return ErrLocked
+	case err != nil:
+		return &fs.PathError{Op: "flock", Path: f.Name(), Err: err}
 	}
+	return nil
+}
+
+// again repeats a call of the system as often as a signal interrupts it.
+func again(call func() error) error {
+	err := call()
+	for errors.Is(err, unix.EINTR) {
+		err = call()
+	}
+	return err
 }
 
 // statIn looks at a name below a directory. One call of the system instead of the five of os.Root pays
@@ -33,10 +38,7 @@ func lockFile(f *os.File) error {
 // its bytes, and a link where a folder belongs stops the publication (see merge).
 func statIn(d *dir, name string) (info, error) {
 	var st unix.Stat_t
-	err := unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
-	for errors.Is(err, unix.EINTR) {
-		err = unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
-	}
+	err := again(func() error { return unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW) })
 	if err != nil {
 		return info{}, &fs.PathError{Op: "stat", Path: name, Err: err}
 	}
@@ -46,10 +48,7 @@ func statIn(d *dir, name string) (info, error) {
 // statOpen looks at an open file.
 func statOpen(f *os.File) (info, error) {
 	var st unix.Stat_t
-	err := unix.Fstat(int(f.Fd()), &st)
-	for errors.Is(err, unix.EINTR) {
-		err = unix.Fstat(int(f.Fd()), &st)
-	}
+	err := again(func() error { return unix.Fstat(int(f.Fd()), &st) })
 	if err != nil {
 		return info{}, &fs.PathError{Op: "stat", Path: f.Name(), Err: err}
 	}
@@ -93,10 +92,7 @@ func modeOf(m uint32) fs.FileMode {
 // linkIn gives a file, or a link itself, a second name. Both names lie in trees whose folders were
 // looked at; see statIn for why os.Root does not do it.
 func linkIn(from *dir, oldname string, to *dir, newname string) error {
-	err := unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0)
-	for errors.Is(err, unix.EINTR) {
-		err = unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0)
-	}
+	err := again(func() error { return unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0) })
 	if err != nil {
 		return &os.LinkError{Op: "link", Old: oldname, New: newname, Err: err}
 	}

@@ -63,7 +63,7 @@ var ReferencesMissing = &gate.Rule{
 	Explain:  say("内容の裏づけになる文献・指針を references（参考文献）に書いてください。題名・著者・発行者・年・URL・DOI・PMID を書けます。", "Write what the text rests on as references, with title, authors, publisher, year, URL, DOI, PMID."),
 	Severity: kanshu.Warn,
 	Check: func(c *gate.Case) {
-		if len(c.Column.References) == 0 && !unreadable(c.Column) {
+		if c.Column.Sources() == 0 && !unreadable(c.Column) {
 			c.Report(c.Column.At("references"), say("参考文献（references）がありません", "no references are given"),
 				say("references: に、1行に1件ずつ書いてください", "write them under references:, one a line"))
 		}
@@ -79,7 +79,7 @@ var CiteUnknown = &gate.Rule{
 	Severity: kanshu.Warn,
 	Check: func(c *gate.Case) {
 		for _, cite := range c.Column.Survey.Cites {
-			if !hasReference(c.Column, cite.Dest) {
+			if !hasReference(c.References(), cite.Dest) {
 				c.Report(cite.Pos, say(fmt.Sprintf("引用 [@%s] にあたる参考文献がありません", cite.Dest), fmt.Sprintf("no reference has the id %s", cite.Dest)),
 					say("references のどれかに id: "+cite.Dest+" を書くか、引用印を直してください", "give one of the references id: "+cite.Dest+", or mend the mark"))
 			}
@@ -87,9 +87,9 @@ var CiteUnknown = &gate.Rule{
 	},
 }
 
-func hasReference(col *kanshu.Column, id string) bool {
-	for i := range col.References {
-		if col.References[i].ID == id {
+func hasReference(list []kanshu.Reference, id string) bool {
+	for i := range list {
+		if list[i].ID == id {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/rules/words"
 )
 
 // Manuscript looks for what goes wrong when a manuscript is pasted, and for what readers cannot date
@@ -16,16 +17,21 @@ import (
 //	chars     half-width kana, replacement characters, http:                       manuscript_chars.go
 //	prose     dates, figures, research, links, politeness                          manuscript_prose.go, _link.go
 //	whole     repeated text, FAQ about something else, the clinic's record         _repeat.go, _faq.go, _clinic.go
-var Manuscript = &gate.Rule{
-	ID:    "manuscript",
-	Title: say("貼り付けた原稿の崩れをまとめて調べる", "The manuscript is looked through for what pasting breaks"),
-	Basis: say("編集方針、WCAG 1.3.1・2.4.4。規則ごとに示す", "editorial policy, WCAG 1.3.1 and 2.4.4; each rule names its own"),
-	Explain: say(
-		"箇条書きの記号、区切り線、崩れた表、途中で切れた行、失われたリンク、時期や出典のない記述などを調べます。見つかったことは、それぞれの規則の名で示します。直し方は doc/manuscript.md にあります。",
-		"Bullets, rules, flattened tables, cut lines, lost links, statements without date or source: what is found bears the name of its own rule. doc/manuscript.md says how to mend it."),
-	Check:    checkNames,
-	Read:     readManuscript,
-	Suspects: suspectManuscript,
+var Manuscript = manuscriptRule(builtin)
+
+// manuscriptRule makes the rule, which looks for its words in one pass with those of a set.
+func manuscriptRule(set *words.Set) *gate.Rule {
+	return &gate.Rule{
+		ID:    "manuscript",
+		Title: say("貼り付けた原稿の崩れをまとめて調べる", "The manuscript is looked through for what pasting breaks"),
+		Basis: say("編集方針、WCAG 1.3.1・2.4.4。規則ごとに示す", "editorial policy, WCAG 1.3.1 and 2.4.4; each rule names its own"),
+		Explain: say(
+			"箇条書きの記号、区切り線、崩れた表、途中で切れた行、失われたリンク、時期や出典のない記述などを調べます。見つかったことは、それぞれの規則の名で示します。直し方は doc/manuscript.md にあります。",
+			"Bullets, rules, flattened tables, cut lines, lost links, statements without date or source: what is found bears the name of its own rule. doc/manuscript.md says how to mend it."),
+		Check:    checkNames,
+		Read:     readManuscript,
+		Suspects: func(p *gate.Prose) bool { return suspectManuscript(p, set) },
+	}
 }
 
 // A manuscript is one body while it is looked through.

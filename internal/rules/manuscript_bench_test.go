@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/markdown"
 	"kanshu/internal/rules"
@@ -35,13 +34,38 @@ func TestCleanBodiesAreNotParsed(t *testing.T) {
 	}
 }
 
+// A body that nothing suspects costs no memory: each worker folds and asks in the room of the body before.
+func TestCleanBodiesCostNoMemory(t *testing.T) {
+	survey, sheet := markdown.Examine("columns/x.md", 1, clean())
+	room := &gate.Prose{}
+	if n := testing.AllocsPerRun(20, func() {
+		if !gate.Clear(rules.All, gate.NewProse(sheet, &survey, room)) {
+			t.Error("a clean body is suspected")
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations a body, want none", n)
+	}
+}
+
+func BenchmarkClear(b *testing.B) {
+	body, room := clean(), &gate.Prose{}
+	survey, sheet := markdown.Examine("columns/x.md", 1, body)
+	b.SetBytes(int64(len(body)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if !gate.Clear(rules.All, gate.NewProse(sheet, &survey, room)) {
+			b.Fatal("a clean body is suspected")
+		}
+	}
+}
+
 func BenchmarkSuspectsClean(b *testing.B) {
-	body, page := clean(), &fold.Page{}
+	body, room := clean(), &gate.Prose{}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
 		survey, sheet := markdown.Examine("columns/x.md", 1, body)
-		p := gate.NewProse(sheet, &survey, page)
+		p := gate.NewProse(sheet, &survey, room)
 		if rules.Manuscript.Suspects(p) || rules.Words.Suspects(p) {
 			b.Fatal("a clean body is suspected")
 		}

@@ -148,7 +148,7 @@ func checkNames(c *gate.Case) {
 			break
 		}
 	}
-	for _, r := range col.References {
+	for _, r := range c.References() {
 		if len(r.URL) > 7 && r.URL[:7] == "http://" {
 			c.Add(kanshu.Finding{
 				Rule: insecureLink.ID, Severity: kanshu.Note, Pos: r.Pos,

@@ -105,15 +105,6 @@ func subject(questions []string) string {
 // belong to any subject.
 func nouns(s string) []string {
 	var list []string
-	script := func(r rune) int {
-		switch {
-		case unicode.Is(unicode.Han, r) || r == '々':
-			return 1
-		case unicode.Is(unicode.Katakana, r) || r == 'ー':
-			return 2
-		}
-		return 0
-	}
 	runes := []rune(s)
 	for i := 0; i < len(runes); {
 		j, kind := i, script(runes[i])
@@ -127,6 +118,23 @@ func nouns(s string) []string {
 		i = max(j, i+1)
 	}
 	return list
+}
+
+// script returns 1 for kanji, 2 for katakana, 0 for what is neither.
+func script(r rune) int {
+	switch {
+	case r >= 0x4e00 && r <= 0x9fa5, r == '々': // nearly all
+		return 1
+	case r >= 0x30a1 && r <= 0x30fa, r == 'ー':
+		return 2
+	case r >= 0x3041 && r <= 0x3096, r < utf8.RuneSelf:
+		return 0
+	case unicode.Is(unicode.Han, r):
+		return 1
+	case unicode.Is(unicode.Katakana, r):
+		return 2
+	}
+	return 0
 }
 
 func isEveryday(word string) bool {

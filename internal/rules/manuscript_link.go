@@ -17,9 +17,13 @@ import (
 // Source: WCAG 2.4.4.
 var mute = strings.Fields("こちら コチラ こちらへ こちらから こちらをクリック ここ ここをクリック 詳細はこちら 詳しくはこちら 続きはこちら もっと見る 続きを読む クリック リンク here click more")
 
+// muteMost is the length of the longest of them in bytes, with room for letters that are longer above.
+const muteMost = 40
+
 // isMute reports whether the text of a link does not say where it leads.
 func isMute(text string) bool {
-	return slices.Contains(mute, strings.ToLower(strings.Trim(text, " 　。、>＞≫»▶→「」")))
+	text = strings.Trim(text, " 　。、>＞≫»▶→「」")
+	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(text))
 }
 
 // readLinks reports links that do not say where they lead, and words that were links once.

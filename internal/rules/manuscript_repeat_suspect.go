@@ -11,19 +11,36 @@ type print struct {
 	letters int
 }
 
-// suspectRepeated reports whether enough of a text might stand twice for readRepeated to tell of it.
+// suspectRepeated reports whether enough of a text might stand twice for readRepeated to tell of it: one of
+// the spans that stand twice is a paragraph.
 func suspectRepeated(page *fold.Page) bool {
 	var room [256]print
-	list := room[:0]
+	list := prints(room[:0], page, repeatShort, 4)
+	var first seen
+	for j := range list {
+		if first.at(list, j) != j {
+			return runsTwice(prints(nil, page, 0, printEnds))
+		}
+	}
+	return false
+}
+
+// prints appends the prints of the spans that may be repeated and have that many letters.
+func prints(list []print, page *fold.Page, least, ends int) []print {
 	for _, s := range page.Spans {
 		switch markdown.SpanKind(s.Kind) {
 		case markdown.Cell, markdown.Alt, markdown.Caption:
 		default:
-			if p := printOf(page, s); p.hash != 0 {
-				list = append(list, p)
+			if s.To-s.From >= least {
+				list = append(list, printOf(page, s, ends))
 			}
 		}
 	}
+	return list
+}
+
+// runsTwice reports whether enough prints in a row stand twice.
+func runsTwice(list []print) bool {
 	var first seen
 	for j := 0; j < len(list); j++ {
 		i := first.at(list, j)
@@ -76,21 +93,22 @@ func (s *seen) at(list []print, j int) int {
 	}
 }
 
-// printEnds is how many letters at either end of a span its print is made of.
+// printEnds is how many letters at either end of a span its print is made of; a few are enough to find no
+// span twice.
 const printEnds = 12
 
-// printOf hashes the first and the last kana, kanji and digits, which letterKey keeps as they are, and how
-// many there are beside digits and marks; it counts all letters at least.
-func printOf(page *fold.Page, s fold.Span) print {
+// printOf hashes the first and the last kana, kanji, Latin letters and digits, which letterKey keeps as they
+// are, and how many kana and kanji there are; it counts all letters at least.
+func printOf(page *fold.Page, s fold.Span, ends int) print {
 	letters := page.Letters[s.From:s.To]
 	p := print{letters: len(letters), hash: mix(0, uint16(len(letters)-(s.Marks[1]-s.Marks[0])))}
-	for i, n := 0, 0; i < len(letters) && n < printEnds; i++ {
+	for i, n := 0, 0; i < len(letters) && n < ends; i++ {
 		if isKept(letters[i]) {
 			p.hash = mix(p.hash, letters[i])
 			n++
 		}
 	}
-	for i, n := len(letters)-1, 0; i >= 0 && n < printEnds; i-- {
+	for i, n := len(letters)-1, 0; i >= 0 && n < ends; i-- {
 		if isKept(letters[i]) {
 			p.hash = mix(p.hash, letters[i])
 			n++
@@ -100,7 +118,7 @@ func printOf(page *fold.Page, s fold.Span) print {
 }
 
 func isKept(r uint16) bool {
-	return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r >= '0' && r <= '9'
+	return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r >= '0' && r <= '9' || r >= 'a' && r <= 'z'
 }
 
 func mix(hash uint64, r uint16) uint64 {

@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -11,14 +10,15 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
+	"kanshu/internal/rules/words"
 )
 
 // suspectManuscript reports whether readManuscript could find anything in a body. It does not look at
 // citations, the front matter and the clinic's record, and errs on the safe side.
-func suspectManuscript(p *gate.Prose) bool {
+func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(p.Page) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
+		suspectPage(&p.Page, set) || suspectRepeated(&p.Page) || p.Survey.Questions && suspectFAQ(p) ||
 		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
 }
 
@@ -45,84 +45,55 @@ func suspectChars(body []byte, quick bool) bool {
 	return !quick && (bytes.Contains(body, []byte("\u3099")) || bytes.Contains(body, []byte("\u309a")))
 }
 
-// suspectLines looks at lines.
-func suspectLines(body []byte) bool {
-	cut, cells, tabs := 0, 0, 0
-	for l := range eachLine(body) {
-		switch {
-		case l.kind == blankLine || l.kind == codeLine:
-			continue
-		case faultOf(l) != noFault:
-			return true
-		}
-		if isCut(l.text) && l.kind == plainLine {
-			cut++
-		}
-		if isCellLine(l) {
-			cells++
-			tabs += min(1, bytes.Count(l.text, []byte{'\t'}))
-		} else {
-			cells, tabs = 0, 0
-		}
-		if cut >= wrapEnough || cells >= cellLines || tabs >= tabLines {
-			return true
-		}
-	}
-	return false
-}
-
-// A lookout is the words near which the prose rules may find something.
+// A lookout is the words near which the prose rules may find something, folded.
 type lookout struct {
-	needles *fold.Needles
-	asks    []func(text string) bool // by needle: whether a span with the word is suspected
+	words []string
+	asks  []func(page *fold.Page, s fold.Span) bool // by word: whether a span with it is suspected
 }
 
 // newLookout is asked for once.
 var newLookout = sync.OnceValue(func() *lookout {
 	o := &lookout{}
-	var list []string
-	add := func(words []string, ask func(string) bool) {
+	add := func(words []string, ask func(*fold.Page, fold.Span) bool) {
 		for _, w := range words {
-			list, o.asks = append(list, fold.Text(w).Text), append(o.asks, ask)
+			o.words, o.asks = append(o.words, fold.Text(w).Text), append(o.asks, ask)
 		}
 	}
-	add(pointers, suspectPointing)
+	raw := func(ask func(text string) bool) func(*fold.Page, fold.Span) bool {
+		return func(page *fold.Page, s fold.Span) bool { return ask(page.Raw(s)) }
+	}
+	add(pointers, raw(suspectPointing))
 	add(ownClinic, hasAddress)
 	add(addressed[1:], hasAddress)                                // 〒 is seen at a glance
 	add([]string{"医院", "クリニック", "病院", "診療所", "センター"}, hasAddress) // the clinic's name
-	add(relative, func(text string) bool { return suspectSentence(text, isUndated) })
-	add(claims, isUnnamed)
-	add(mayClaim, isUnnamed)
-	o.needles = fold.NewNeedles(list, nil)
+	add(relative, raw(func(text string) bool { return suspectSentence(text, isUndated) }))
+	add(claims, raw(isUnnamed))
+	add(mayClaim, raw(isUnnamed))
+	add(counted, func(page *fold.Page, s fold.Span) bool {
+		kind := markdown.SpanKind(s.Kind)
+		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(page.Raw(s))
+	})
 	return o
 })
 
+// lookoutWords are the words of the lookout.
+func lookoutWords() []string { return newLookout().words }
+
 // suspectPage looks at words, figures and the style of sentences.
-func suspectPage(page *fold.Page) bool {
-	o := newLookout()
+func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
 	for _, s := range page.Spans {
-		kind := markdown.SpanKind(s.Kind)
-		told := kind == markdown.Paragraph || kind == markdown.Item
-		switch glance(page, s, &styles) {
-		case numbered:
+		if glance(page, s, &styles) {
 			return true
-		case shared:
-			if told && isUnsourced(page.Raw(s)) {
-				return true
-			}
-		case noFigure:
 		}
 	}
-	return isMixed(styles[1], styles[2]) || !o.needles.Find(page.Letters, o.watch(page))
-}
-
-// watch returns what is asked of each word that is found in a page, in order. Of a span it is asked once for a
-// word: a span may be a megabyte of one word.
-func (o *lookout) watch(page *fold.Page) func(word, at int) bool {
-	span := 0
-	var asked [8]uint64 // by word, of the span
-	return func(word, at int) bool {
+	if isMixed(styles[1], styles[2]) {
+		return true
+	}
+	asks := newLookout().asks
+	span, suspected := 0, false
+	var asked [8]uint64 // by word, of the span: it is asked once for a word, for a span may be a megabyte of one word
+	set.Places(page, func(word, at int) bool {
 		for page.Spans[span].To <= at {
 			span++
 			asked = [8]uint64{}
@@ -134,93 +105,10 @@ func (o *lookout) watch(page *fold.Page) func(word, at int) bool {
 			}
 			asked[word/64] |= bit
 		}
-		return !o.asks[word](page.Raw(page.Spans[span]))
-	}
-}
-
-// What a glance at the figures of a span sees.
-type figures int
-
-const (
-	noFigure figures = iota
-	shared           // a share or a count: 25%, 3割, 100万人
-	numbered         // a number in groups: a telephone's, an address's
-)
-
-// glance looks at the figures and the sentences of a span: at its marks, and at what follows them.
-func glance(page *fold.Page, span fold.Span, styles *[3]int) figures {
-	found, depth := noFigure, 0
-	kind := markdown.SpanKind(span.Kind)
-	letters := page.Letters[:span.To]
-	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
-		i := int(at)
-		switch r := letters[i]; {
-		case r >= '0' && r <= '9':
-			switch unit(letters[i+1:]) {
-			case numbered:
-				return numbered
-			case shared:
-				found = shared
-			case noFigure:
-			}
-		case r == '。':
-			if depth == 0 && kind == markdown.Paragraph {
-				styles[styleAt(letters[span.From:i])]++
-			}
-		case r == '「' || r == '『' || r == '(' || r == '【' || r == '“':
-			depth++
-		case r == '」' || r == '』' || r == ')' || r == '】' || r == '”':
-			depth = max(0, depth-1)
-		case r == '〒':
-			return numbered
-		}
-	}
-	return found
-}
-
-// unit says what the letters after a digit make of it.
-func unit(rest []uint16) figures {
-	if len(rest) == 0 {
-		return noFigure
-	}
-	switch rest[0] {
-	case '丁', '番':
-		return numbered
-	case '割', '人', '万', '疾', '%':
-		return shared
-	case '.', ',', '~':
-		if len(rest) > 1 && (rest[1] < '0' || rest[1] > '9') {
-			return unit(rest[1:]) // 25.%
-		}
-	case '-', '(', ')':
-		if len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' && isGrouped(rest[1:]) {
-			return numbered
-		}
-	}
-	return noFigure
-}
-
-// isGrouped reports whether what follows a mark between digits makes a number of it, and not a range
-// with a unit (5-10年).
-func isGrouped(letters []uint16) bool {
-	i := 0
-	for i < len(letters) && letters[i] >= '0' && letters[i] <= '9' {
-		i++
-	}
-	return i == len(letters) || !strings.ContainsRune("年月日時分秒週回歳才個点倍本錠度粒杯枚人割名mckg%", rune(letters[i]))
-}
-
-// styleAt returns the style of a sentence that ends with these letters: see styleOf.
-func styleAt(letters []uint16) int {
-	if n := len(letters); n >= 2 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
-		return 1
-	}
-	var few [32]byte
-	b := few[:0]
-	for _, l := range letters[max(0, len(letters)-9):] {
-		b = utf8.AppendRune(b, rune(l))
-	}
-	return styleOf(string(append(b, "。"...)))
+		suspected = asks[word](page, page.Spans[span])
+		return !suspected
+	})
+	return suspected
 }
 
 // suspectSentence reports whether one of the sentences that tell something of no named year is such a one.
@@ -239,7 +127,7 @@ func isUndated(s string) bool {
 }
 
 func isUnsourced(text string) bool {
-	return containsAny(text, counted) != "" && !hasYear(text) && suspectSentence(text, func(s string) bool {
+	return !hasYear(text) && suspectSentence(text, func(s string) bool {
 		from, _ := unsourced(s)
 		return from >= 0
 	})
@@ -252,24 +140,27 @@ func isUnnamed(text string) bool {
 	})
 }
 
-// hasAddress reports whether a text might hold the number of a house: a digit soon after a word that
-// ends as towns do.
-func hasAddress(text string) bool {
-	left := 0
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune("都道府県市区町村郡", r):
-			left = 20
-		case left > 0 && telDigit(r) != 0:
-			return true
-		case r == '。':
-			left = 0
-		default:
-			left--
+// hasAddress reports whether a span might hold the number of a house: a digit soon after a word that ends as
+// towns do.
+func hasAddress(page *fold.Page, s fold.Span) bool {
+	for _, at := range page.Marks[s.Marks[0]:s.Marks[1]] {
+		if r := page.Letters[at]; r < '0' || r > '9' {
+			continue
+		}
+		for i := int(at) - 1; i >= max(s.From, int(at)-20); i-- {
+			if page.Letters[i] == '。' {
+				break
+			}
+			if slices.Contains(towns, page.Letters[i]) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// towns is how the names of towns end.
+var towns = fold.Word("都道府県市区町村郡")
 
 // suspectPointing reports whether a sentence of a span points to an address.
 func suspectPointing(text string) bool {

@@ -13,13 +13,21 @@ import (
 //
 // Source: ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN).
 var ReferenceUnclear = &gate.Rule{
-	Live: true,
-	ID:   "reference-unclear", Severity: kanshu.Warn,
+	ID: "reference-unclear", Severity: kanshu.Warn,
 	Title:   say("参考文献の番号と年が正しい形をしている", "The identifiers and years of references have their right form"),
 	Basis:   say("ISO 26324（DOI）、NLM（PMID）、ISO 2108（ISBN）", "ISO 26324 (DOI), NLM (PMID), ISO 2108 (ISBN)"),
 	Explain: say("DOI は 10. で始まり「/」を含む形、PMID は8桁までの数字、ISBN は10桁か、978・979で始まる13桁で、検査数字が合うものを書いてください。先の年、同じ文献の重複も知らせます。", "A DOI begins with 10. and has a slash, a PMID has up to 8 digits, an ISBN 10 digits, or 13 that begin with 978 or 979, whose check digit fits. Years ahead and references given twice are told as well."),
+	Daily: func(c *gate.Case) {
+		if !c.Column.Newest().After(c.Today) {
+			return
+		}
+		refs := c.References()
+		for i := range refs {
+			checkAhead(c, &refs[i])
+		}
+	},
 	Check: func(c *gate.Case) {
-		refs := c.Column.References
+		refs := c.References()
 		for i := range refs {
 			checkReference(c, &refs[i])
 			for k := range refs[:min(i, maxCompared)] {
@@ -94,6 +102,10 @@ func checkReference(c *gate.Case, r *kanshu.Reference) {
 		warnReference(c, r, say(fmt.Sprintf("ISBN「%s」の桁数か検査数字が合いません", r.ISBN), fmt.Sprintf("the length or the check digit of ISBN %q does not fit", r.ISBN)),
 			say("本の奥付の番号と見比べてください", "compare it with the number in the book"))
 	}
+}
+
+// checkAhead warns of what lies after today.
+func checkAhead(c *gate.Case, r *kanshu.Reference) {
 	if r.Year > int(c.Today.Year) {
 		warnReference(c, r, say(fmt.Sprintf("発行年 %d は、今年（%d）より先です", r.Year, c.Today.Year), fmt.Sprintf("the year %d lies after this year, %d", r.Year, c.Today.Year)),
 			say("年を確かめてください", "check the year"))
@@ -169,8 +181,9 @@ var ReferenceUncited = &gate.Rule{
 		for _, r := range cites {
 			cited[r.Dest] = true
 		}
-		for i := range c.Column.References {
-			r := &c.Column.References[i]
+		list := c.References()
+		for i := range list {
+			r := &list[i]
 			if r.ID != "" && !cited[r.ID] {
 				c.Report(r.Pos, say(fmt.Sprintf("文献 %s は本文で引かれていません", r.ID), fmt.Sprintf("the reference %s is never cited", r.ID)),
 					say("裏づけになる箇所に [@"+r.ID+"] を置いてください", "put [@"+r.ID+"] where it supports the text"))

@@ -21,13 +21,17 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	if err != nil || len(more) == 0 {
 		return All, err
 	}
+	set := words.NewSetWith(append(append([]*words.Rule(nil), words.Builtin...), more...), lookoutWords)
 	all := make([]*gate.Rule, 0, len(All)+len(more))
 	for _, r := range All {
-		if r != Words {
+		switch r {
+		case Words:
+		case Manuscript:
+			all = append(all, manuscriptRule(set))
+		default:
 			all = append(all, r)
 		}
 	}
-	set := words.NewSet(append(append([]*words.Rule(nil), words.Builtin...), more...))
 	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
 }
 
@@ -52,7 +56,10 @@ func Own(fsys fs.FS) (kanshu.Digest, error) {
 
 // Words holds a column's words against every rule about words. Its findings bear the names of those
 // rules, which stand in the list beside it.
-var Words = wordsRule(words.NewSet(words.Builtin))
+var Words = wordsRule(builtin)
+
+// builtin is the set of the program's own rules about words, and of the words near which Manuscript looks.
+var builtin = words.NewSetWith(words.Builtin, lookoutWords)
 
 // wordsRule makes the one rule that judges for a set.
 func wordsRule(set *words.Set) *gate.Rule {
@@ -65,7 +72,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
 		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc) },
-		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
+		Suspects: func(p *gate.Prose) bool { return set.Suspects(&p.Page) },
 	}
 }
 

@@ -38,7 +38,7 @@ func TestManyColumns(t *testing.T) {
 			t.Errorf("%s: %v", c.File, c.Findings)
 		}
 	}
-	if c := s.Columns[3]; len(c.References) != 4 || len(c.Tags) != 3 || c.Category.Name != "がん" {
+	if c := s.Columns[3]; len(c.References()) != 4 || len(c.Tags) != 3 || c.Category.Name != "がん" {
 		t.Errorf("column = %+v", c)
 	}
 }

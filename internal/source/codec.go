@@ -127,7 +127,7 @@ func (s *scribe) plan(t reflect.Type) *plan { //nolint:funlen // one switch over
 				v.SetFloat(math.Float64frombits(binary.BigEndian.Uint64([]byte(b))))
 			}
 		}
-	case reflect.Func: // how a body is read again; load gives it anew
+	case reflect.Func, reflect.Interface: // how something is read again; load gives it anew
 		p.write, p.read = func(*written, reflect.Value) {}, func(*reading, reflect.Value) {}
 	case reflect.Struct:
 		s.structPlan(p, t)

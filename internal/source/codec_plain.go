@@ -15,17 +15,17 @@ import (
 //
 //	rest    "" or what the scribe wrote of all fields that do not follow
 //	plain   see appendPlain
-//	fields  where the keys of the front matter stand; read when they are first asked for
+//	later   the references, as one text, and where the keys of the front matter stand; read when they are asked for
 
 // appendColumn appends a column to b.
 func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
 	rest := *c
 	rest.Slug, rest.Lang, rest.File, rest.Dir, rest.Title, rest.Description = "", "", "", "", "", ""
 	rest.Date, rest.Updated, rest.Review = kanshu.Date{}, kanshu.Date{}, kanshu.Review{}
-	rest.Named, rest.References, rest.Category, rest.Tags = nil, nil, nil, nil
+	rest.Named, rest.Listed, rest.Category, rest.Tags = nil, nil, nil, nil
 	rest.Body, rest.Head, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, nil, nil
 	v := &rest.Survey
-	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Clear = 0, "", nil, nil, nil, false, false, false
+	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Quick, v.Clear = 0, "", nil, nil, nil, false, false, false, false
 	recorded := s.recorded(c)
 	if recorded {
 		rest.Supervisors, rest.Clinics = nil, nil
@@ -36,6 +36,7 @@ func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
 	}
 	b = flat.AppendText(b, string(more))
 	b = s.appendPlain(b, c, recorded)
+	b = appendReferences(b, c)
 	return appendFields(b, c)
 }
 
@@ -64,7 +65,7 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	for _, d := range []kanshu.Date{c.Date, c.Updated, c.Review.On, c.Review.Due} {
 		b = flat.AppendDate(b, d)
 	}
-	for _, v := range []bool{c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
+	for _, v := range []bool{c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Quick, c.Survey.Clear, recorded, !c.Body.Digest.IsZero()} {
 		b = flat.AppendBool(b, v)
 	}
 	if recorded {
@@ -82,7 +83,6 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 		b = flat.AppendText(flat.AppendText(b, n.Text), n.Near)
 		b = appendPlace(flat.AppendBool(flat.AppendBool(b, n.Blank), n.Known), c.File, n.Pos)
 	}
-	b = appendReferences(b, c)
 	b = s.appendTopic(b, c.Category)
 	b = appendCount(b, len(c.Tags), c.Tags == nil)
 	for _, t := range c.Tags {
@@ -99,15 +99,19 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 }
 
 func appendReferences(b []byte, c *kanshu.Column) []byte {
-	b = appendCount(b, len(c.References), c.References == nil)
-	for i := range c.References {
-		r := &c.References[i]
-		for _, t := range []string{r.ID, r.Text, r.Title, r.Authors, r.Publisher, r.URL, r.DOI, r.PMID, r.ISBN} {
-			b = flat.AppendText(b, t)
+	var room [2048]byte
+	one := room[:0]
+	list := c.References()
+	one = flat.AppendDate(one, kanshu.Newest(list))
+	one = binary.AppendUvarint(one, uint64(len(list)))
+	for i := range list {
+		r := &list[i]
+		for _, t := range [...]string{r.ID, r.Text, r.Title, r.Authors, r.Publisher, r.URL, r.DOI, r.PMID, r.ISBN} {
+			one = flat.AppendText(one, t)
 		}
-		b = appendPlace(flat.AppendDate(binary.AppendVarint(b, int64(r.Year)), r.Accessed), c.File, r.Pos)
+		one = appendPlace(flat.AppendDate(binary.AppendVarint(one, int64(r.Year)), r.Accessed), c.File, r.Pos)
 	}
-	return b
+	return append(binary.AppendUvarint(b, uint64(len(one))), one...)
 }
 
 func appendRefs(b []byte, file string, refs []kanshu.Ref) []byte {

@@ -18,7 +18,7 @@ func (d *decoder) elsewhere(f *fields, c *kanshu.Column) {
 		value := fold(e.value.text)
 		switch how := withholding[key]; how {
 		case byNo, byYes, byWord, byAny:
-			if how == byAny || how == byNo && isNo[value] || how == byYes && isYes[value] || how == byWord && isKept[value] {
+			if keepsBack(how, value) {
 				d.refuseElsewhere(e, say("公開しない場合は draft: true と書き、公開する場合はこの行を消してください。", "write draft: true to keep it back, or remove the line to publish it"))
 			}
 		case byEnd:
@@ -30,6 +30,20 @@ func (d *decoder) elsewhere(f *fields, c *kanshu.Column) {
 				d.refuseElsewhere(e, say("公開をこの日からとする場合は date に書き、そうでなければこの行を消してください。", "write the day at date if the column is to begin then; remove the line if not"))
 			}
 		}
+	}
+}
+
+// keepsBack reports whether a value says that the page is kept from readers.
+func keepsBack(how int, value string) bool {
+	switch how {
+	case byNo:
+		return isNo[value]
+	case byYes:
+		return isYes[value]
+	case byWord:
+		return isKept[value]
+	default:
+		return true
 	}
 }
 

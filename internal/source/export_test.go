@@ -48,7 +48,7 @@ func Remembered(site *kanshu.Site, c *kanshu.Column) (back *kanshu.Column, rest,
 	back = &kanshu.Column{}
 	ok = s.readColumn(back, c.File, text)
 	if back.Later != nil {
-		back.Fields, back.Later = back.Later(), nil
+		back.Fields, back.Listed, back.Later = back.Later.Fields(), back.Later.References(nil), nil
 	}
 	return back, text[0] != 0, ok
 }
@@ -64,6 +64,9 @@ func Framed(b []byte) (plain, agreed bool) {
 	b = normalise(slices.Clone(b))
 	return plainly(b, f), agrees(b, f, d.memory.reader)
 }
+
+// Valid reports whether b is UTF-8.
+func Valid(b []byte) bool { return valid(b) }
 
 // Nameless reports whether a person's name names nobody.
 func Nameless(name string) bool { return nameless(name) }

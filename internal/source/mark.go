@@ -32,8 +32,17 @@ func (m Mark) Young(began int64) bool { return max(m.mtime, m.ctime) >= began-1_
 // none that a program could not set by hand.
 func MarkOf(info fs.FileInfo) (Mark, bool) { return systemMark(info) }
 
-// markOf returns the mark of a regular file, false where there is none.
+// A Marker is a file system that knows the mark of what stands at a name, without following a link; false where
+// nothing stands there that bears one.
+type Marker interface {
+	Mark(name string) (Mark, bool)
+}
+
+// markOf returns the mark of what is listed as a regular file, false where there is none.
 func markOf(fsys fs.FS, name string) (Mark, bool) {
+	if m, ok := fsys.(Marker); ok {
+		return m.Mark(name)
+	}
 	s, ok := fsys.(fs.StatFS)
 	if !ok {
 		return Mark{}, false

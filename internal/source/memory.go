@@ -17,11 +17,12 @@ import (
 // It is written down in two parts, so that an edit does not write ten thousand columns: all of them, and those
 // that were read since, whose entries count. Both are
 //
-//	head    "kanshu memory 2\n", the digest of program and records
+//	head    "kanshu memory 3\n", the digest of program and records
 //	column  name, Mark, and the column as a scribe writes it; sorted by name
 type Memory struct {
 	salt  kanshu.Digest
 	began int64 // when the program began, in nanoseconds since 1970
+	lent  bool  // nothing is remembered for a next Load
 
 	head      string
 	all, more entries
@@ -55,7 +56,7 @@ const (
 	inMore
 )
 
-const memoryHead = "kanshu memory 2\n"
+const memoryHead = "kanshu memory 3\n"
 
 // Recall returns the memory that the two parts hold, the empty Memory if they hold none; more without all counts
 // for nothing. Salt tells one build of the program from another. Began is when the program began, in nanoseconds
@@ -69,6 +70,13 @@ func Recall(all, more []byte, salt kanshu.Digest, began int64) *Memory {
 	if head, part, ok := readPart(more); ok && head == m.head {
 		m.more = part
 	}
+	return m
+}
+
+// Borrow is Recall for a Load that has no next: what it reads is not written down, and Parts may not be asked for.
+func Borrow(all, more []byte, salt kanshu.Digest) *Memory {
+	m := Recall(all, more, salt, 0)
+	m.lent = true
 	return m
 }
 
@@ -162,7 +170,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 // note remembers a column that was read, if its file may be remembered. It returns the column as the next
 // Load will have it: of texts that stand in what is remembered, so that they are held once.
 func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
-	if m == nil || m.noted[i].file == "" || unopened(c) {
+	if m == nil || m.lent || m.noted[i].file == "" || unopened(c) {
 		return c
 	}
 	room := m.rooms.Take()
@@ -175,9 +183,6 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 		return c
 	}
 	again.Body.Read = c.Body.Read
-	if again.Later != nil {
-		again.Fields, again.Later = again.Later(), nil
-	}
 	return again
 }
 
@@ -219,7 +224,7 @@ func (m *Memory) Parts() (all, more []byte) {
 		for i := range m.noted {
 			size += len(m.noted[i].file) + len(m.noted[i].text) + 48
 		}
-		return m.part(make([]byte, 0, size), true), []byte(memoryHead + m.head)
+		return m.part(make([]byte, 0, size+8), true), []byte(memoryHead + m.head)
 	}
 	if m.read == 0 && fresh == len(m.more.files) {
 		return nil, nil

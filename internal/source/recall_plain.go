@@ -21,22 +21,39 @@ func (s *scribe) readColumn(c *kanshu.Column, file, text string) bool {
 	}
 	c.File = file
 	s.readPlain(&r, c)
-	at := r.Rest()
-	n := r.Count(8)
-	if r.Bad() {
-		return false
-	}
-	if n == 0 {
-		return r.Whole()
-	}
-	c.Later = func() []kanshu.Field { return readFields(at) }
-	return true
+	l := &later{file: file, references: r.Text()}
+	l.fields = r.Rest()
+	c.Later = l
+	return !r.Bad()
+}
+
+// A later is what a column that was written down is not asked for often.
+type later struct {
+	file       string
+	references string // as appendReferences wrote them
+	fields     string // as appendFields did
+}
+
+// referenceSize is how many bytes a reference takes at least.
+const referenceSize = 17
+
+// Count implements kanshu.Later.
+func (l *later) Count() int {
+	r := flat.Read(l.references)
+	_ = r.Date()
+	return r.Count(referenceSize)
+}
+
+// Newest implements kanshu.Later.
+func (l *later) Newest() kanshu.Date {
+	r := flat.Read(l.references)
+	return r.Date()
 }
 
 func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	c.Slug, c.Lang, c.Dir, c.Title, c.Description, c.Survey.Lead = kanshu.Slug(r.Text()), r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 	c.Date, c.Updated, c.Review.On, c.Review.Due = r.Date(), r.Date(), r.Date(), r.Date()
-	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool()
+	c.Review.Computed, c.Survey.Questions, c.Survey.Plain, c.Survey.Quick, c.Survey.Clear = r.Bool(), r.Bool(), r.Bool(), r.Bool(), r.Bool()
 	recorded, body := r.Bool(), r.Bool()
 	if recorded {
 		s.readPeople(r, c)
@@ -47,7 +64,6 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 			c.Named[i] = kanshu.Named{Text: r.Text(), Near: r.Text(), Blank: r.Bool(), Known: r.Bool(), Pos: readPlace(r, c.File)}
 		}
 	}
-	readReferences(r, c)
 	c.Category = s.readTopic(r, 0)
 	if n, ok := readCount(r); ok {
 		c.Tags = make([]*kanshu.Topic, n)
@@ -84,18 +100,22 @@ func (s *scribe) readPeople(r *flat.Reader, c *kanshu.Column) {
 	}
 }
 
-func readReferences(r *flat.Reader, c *kanshu.Column) {
-	n, ok := readCount(r)
-	if !ok {
-		return
+// References implements kanshu.Later.
+func (l *later) References(room []kanshu.Reference) []kanshu.Reference {
+	r := flat.Read(l.references)
+	_ = r.Date()
+	n := r.Count(referenceSize)
+	if n == 0 {
+		return nil
 	}
-	c.References = make([]kanshu.Reference, n)
-	for i := range c.References {
-		f := &c.References[i]
+	list := slices.Grow(room, n)[:n]
+	for i := range list {
+		f := &list[i]
 		f.ID, f.Text, f.Title, f.Authors, f.Publisher = r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 		f.URL, f.DOI, f.PMID, f.ISBN = r.Text(), r.Text(), r.Text(), r.Text()
-		f.Year, f.Accessed, f.Pos = int(r.Signed()), r.Date(), readPlace(r, c.File)
+		f.Year, f.Accessed, f.Pos = int(r.Signed()), r.Date(), readPlace(&r, l.file)
 	}
+	return list
 }
 
 func readRefs(r *flat.Reader, file string) []kanshu.Ref {
@@ -159,10 +179,14 @@ func readSpot(r *flat.Reader) kanshu.Spot {
 	return kanshu.Spot{Line: int32(r.Signed()), Char: int32(r.Signed()), Len: int32(r.Signed())} //nolint:gosec // as they were written
 }
 
-// readFields reads what appendFields wrote, as far as it can be read.
-func readFields(text string) []kanshu.Field {
-	r := flat.Read(text)
-	fields := make([]kanshu.Field, r.Count(8))
+// Fields implements kanshu.Later.
+func (l *later) Fields() []kanshu.Field {
+	r := flat.Read(l.fields)
+	n := r.Count(8)
+	if n == 0 {
+		return nil
+	}
+	fields := make([]kanshu.Field, n)
 	for i := range fields {
 		f := &fields[i]
 		switch n := r.Number(); {

@@ -29,8 +29,8 @@ func Reload(site *kanshu.Site, fsys fs.FS, files []string, o Options) ([]*kanshu
 		if !ok {
 			return nil, ErrReload
 		}
-		c, err := l.read(w)
-		if err != nil {
+		c := new(kanshu.Column)
+		if err := l.read(c, w); err != nil {
 			return nil, err
 		}
 		if c.Slug != old.Slug || c.Lang != old.Lang || met(old) || met(c) {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,7 +19,25 @@ import (
 // an open, a look at what was opened, and the reading.
 type Root struct {
 	mu   sync.Mutex
-	dirs map[string]*os.Root // "." and the folders kept open, by their path
+	dirs map[string]*folder // "." and the folders kept open, by their path
+}
+
+// A folder is an open folder.
+type folder struct {
+	*os.Root
+	file *os.File // the same, for the calls that os.Root makes dear
+}
+
+// Close closes the folder.
+func (d *folder) Close() error { return errors.Join(d.file.Close(), d.Root.Close()) }
+
+// asFolder makes a folder of root, which it closes if it cannot.
+func asFolder(root *os.Root) (*folder, error) {
+	file, err := root.Open(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &folder{root, file}, nil
 }
 
 // keptOpen is how many folders stay open at most.
@@ -30,7 +49,11 @@ func Dir(dir string) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("source: %w", err)
 	}
-	return &Root{dirs: map[string]*os.Root{".": r}}, nil
+	top, err := asFolder(r)
+	if err != nil {
+		return nil, fmt.Errorf("source: %w", err)
+	}
+	return &Root{dirs: map[string]*folder{".": top}}, nil
 }
 
 // Close closes the folders that stay open. Files opened before stay open.
@@ -51,35 +74,47 @@ func (r *Root) Close() error {
 func (r *Root) Refresh() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.dirs = map[string]*os.Root{".": r.dirs["."]}
+	r.dirs = map[string]*folder{".": r.dirs["."]}
 }
 
 // Open opens a regular file or a directory. A link anywhere in name, and anything that is neither, is an
 // error that wraps fs.ErrPermission.
 func (r *Root) Open(name string) (fs.File, error) {
-	f, err := r.open(name)
+	dir, base, before, done, err := r.find(name)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if !before.IsDir() {
+		return openFile(dir, name, base, before)
+	}
+	f, err := openDir(dir, name, base, before)
 	if err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-func (r *Root) open(name string) (*os.File, error) {
-	dir, base, done, err := r.parent("open", name)
-	if err != nil {
-		return nil, err
+// find returns the folder that name stands in, its last part, what stands there, and what to call when done.
+func (r *Root) find(name string) (dir *folder, base string, before fs.FileInfo, done func(), err error) {
+	if dir, base, done, err = r.parent("open", name); err != nil {
+		return nil, "", nil, nil, err
 	}
-	defer done()
-	before, err := look("open", name, dir, base)
-	if err != nil {
-		return nil, err
+	if before, err = look("open", name, dir, base); err != nil {
+		done()
+		return nil, "", nil, nil, err
 	}
+	return dir, base, before, done, nil
+}
+
+// openDir opens what was looked at, by the os package.
+func openDir(dir *folder, name, base string, before fs.FileInfo) (*os.File, error) {
 	f, err := dir.OpenFile(base, os.O_RDONLY|noFollow, 0)
 	if err != nil {
 		return nil, err
 	}
-	after, err := f.Stat()
-	if err == nil && !os.SameFile(before, after) {
+	after, err := lookOpen(f)
+	if err == nil && !sameFile(before, after) {
 		err = refused("open", name)
 	}
 	if err != nil {
@@ -102,7 +137,12 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 // ReadDir returns the entries of a directory, sorted by name, links and all others among them; their
 // types tell them apart.
 func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
-	f, err := r.open(name)
+	dir, base, before, done, err := r.find(name)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	f, err := openDir(dir, name, base, before)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +156,7 @@ func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 // parent returns the folder that name stands in, its last part, and what to call when done with it.
-func (r *Root) parent(op, name string) (*os.Root, string, func(), error) {
+func (r *Root) parent(op, name string) (*folder, string, func(), error) {
 	if !fs.ValidPath(name) {
 		return nil, "", nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
@@ -136,7 +176,7 @@ func (r *Root) parent(op, name string) (*os.Root, string, func(), error) {
 
 // folder returns a folder by its path, opened part by part so that no part is a link. kept reports that
 // it stays open and is not the caller's to close.
-func (r *Root) folder(op, dir string) (root *os.Root, kept bool, err error) {
+func (r *Root) folder(op, dir string) (root *folder, kept bool, err error) {
 	r.mu.Lock()
 	root = r.dirs[dir]
 	r.mu.Unlock()
@@ -158,7 +198,7 @@ func (r *Root) folder(op, dir string) (root *os.Root, kept bool, err error) {
 }
 
 // step opens the last part of dir within its parent.
-func step(op, dir string, parent *os.Root) (*os.Root, error) {
+func step(op, dir string, parent *folder) (*folder, error) {
 	base := path.Base(dir)
 	before, err := look(op, dir, parent, base)
 	if err != nil {
@@ -167,12 +207,16 @@ func step(op, dir string, parent *os.Root) (*os.Root, error) {
 	if !before.IsDir() {
 		return nil, refused(op, dir)
 	}
-	root, err := parent.OpenRoot(base)
+	opened, err := parent.OpenRoot(base)
 	if err != nil {
 		return nil, err
 	}
-	after, err := root.Stat(".")
-	if err == nil && !os.SameFile(before, after) {
+	root, err := asFolder(opened)
+	if err != nil {
+		return nil, err
+	}
+	after, err := lookOpen(root.file)
+	if err == nil && !sameFile(before, after) {
 		err = refused(op, dir)
 	}
 	if err != nil {
@@ -183,7 +227,7 @@ func step(op, dir string, parent *os.Root) (*os.Root, error) {
 }
 
 // keep holds a folder open if it is one that many files are asked from: not the folder of one column.
-func (r *Root) keep(dir string, root *os.Root) (*os.Root, bool, error) {
+func (r *Root) keep(dir string, root *folder) (*folder, bool, error) {
 	if strings.HasPrefix(dir, "columns/") {
 		return root, false, nil
 	}
@@ -201,8 +245,8 @@ func (r *Root) keep(dir string, root *os.Root) (*os.Root, bool, error) {
 }
 
 // look returns what base is without following a link, and an error if it is neither file nor directory.
-func look(op, name string, dir *os.Root, base string) (fs.FileInfo, error) {
-	info, err := dir.Lstat(base)
+func look(op, name string, dir *folder, base string) (fs.FileInfo, error) {
+	info, err := lookIn(dir, base)
 	if err != nil {
 		return nil, err
 	}

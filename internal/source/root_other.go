@@ -13,3 +13,17 @@ const noFollow = 0
 
 // readNames returns the entries of an open folder.
 func readNames(dir *os.File) ([]fs.DirEntry, error) { return dir.ReadDir(-1) }
+
+// lookIn looks at base without following a link.
+func lookIn(dir *folder, base string) (fs.FileInfo, error) { return dir.Lstat(base) }
+
+// lookOpen looks at an open file.
+func lookOpen(f *os.File) (fs.FileInfo, error) { return f.Stat() }
+
+// sameFile reports whether both are the same file.
+func sameFile(a, b fs.FileInfo) bool { return os.SameFile(a, b) }
+
+// openFile opens the regular file that was looked at.
+func openFile(dir *folder, name, base string, before fs.FileInfo) (fs.File, error) {
+	return openDir(dir, name, base, before)
+}

@@ -77,7 +77,8 @@ type loader struct {
 	site    *kanshu.Site
 	names   registry
 	memory  kanshu.Tray[scratch]
-	records []kanshu.Digest // of the files of kanshu.yaml and data/, in the order they are read
+	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
+	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
 }
 
 // columns reads every column.
@@ -101,9 +102,12 @@ func (l *loader) columns() error {
 	errs := make([]error, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
-			var c *kanshu.Column
-			c, errs[i] = l.read(&w.columns[i])
-			columns[i] = m.note(i, c)
+			c := l.blank.Take()
+			errs[i] = l.read(c, &w.columns[i])
+			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
+				*c = kanshu.Column{}
+				l.blank.Put(c)
+			}
 		}
 	})
 	m.end()
@@ -118,10 +122,10 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column. Whatever goes wrong with it refuses it; only where the machine cannot read the file is it
-// an error, since a column is not withdrawn because a disk or a limit failed.
-func (l *loader) read(w *found) (*kanshu.Column, error) {
-	c := &kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+// read reads one column into c, which is blank. Whatever goes wrong with it refuses it; only where the machine cannot
+// read the file is it an error, since a column is not withdrawn because a disk or a limit failed.
+func (l *loader) read(c *kanshu.Column, w *found) error {
+	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
 	}
@@ -132,11 +136,11 @@ func (l *loader) read(w *found) (*kanshu.Column, error) {
 	if w.irregular {
 		d.report("file-not-regular", kanshu.Refuse, kanshuPos(w.file, 1, 1, 0), irregularMessage(w.file), irregularHint())
 	} else if err := l.decode(d, c); err != nil {
-		return c, err
+		return err
 	}
 	c.Fields, c.Findings = d.fields, d.found
 	checkSlug(c)
-	return c, nil
+	return nil
 }
 
 // decode reads a column's file and takes it apart.
@@ -198,8 +202,8 @@ func (l *loader) answers(c *kanshu.Column) {
 		}
 		c.Survey.Links, c.Survey.Pictures = append(c.Survey.Links, s.Links...), append(c.Survey.Pictures, s.Pictures...)
 	}
-	for i := range c.References {
-		if r := &c.References[i]; r.URL != "" {
+	for i := range c.Listed {
+		if r := &c.Listed[i]; r.URL != "" {
 			if own, ok := l.site.Config.Page(r.URL); ok {
 				c.Survey.Links = append(c.Survey.Links, kanshu.Ref{Dest: own, Text: r.Title, Pos: r.Pos})
 			}

@@ -107,6 +107,7 @@ func (t *table) servedRows(s *strings.Builder, n int) {
 	ours, theirs := t.served[0], t.served[1]
 	compare := func(what string, a, z float64, goal string) { row(s, what, n, millis(a), millis(z), times(z/a), goal) }
 	compare("serve: start to first page", ours.first.Seconds(), theirs.first.Seconds(), "500 ms")
+	row(s, "serve: start to first page, built before", n, millis(ours.again.Seconds()), "", "", "")
 	compare("serve: saved body to served page", middle(ours.body), middle(theirs.body), "25 ms")
 	compare("serve: saved title to served page", middle(ours.title), middle(theirs.title), "25 ms")
 	a, z := float64(ours.peak)/(1<<20), float64(theirs.peak)/(1<<20)

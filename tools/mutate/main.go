@@ -24,7 +24,7 @@ import (
 
 func main() {
 	only := flag.String("only", "", "try only changes whose place or text has this in it")
-	survivors := flag.Bool("survivors", false, "try only the changes that stand in the table of -doc")
+	survivors := flag.Bool("survivors", false, "try only the changes that stand in the table of -doc, and leave there those that still survive")
 	those := flag.String("those", "", "try only the changes that this file, what an earlier run printed, names")
 	slow := flag.Duration("slow", 20*time.Second, "leave out tests that take longer")
 	workers := flag.Int("workers", 2, "how many run at once")
@@ -79,8 +79,11 @@ func main() {
 		}
 	}
 	fmt.Printf("%d changes, %d tried, %d survived\n", len(p.changes), tried, len(alive))
-	if table != nil && *only == "" && *those == "" && !*survivors {
-		check(table.write(tried, alive))
+	if table != nil && *only == "" && *those == "" {
+		if !*survivors {
+			table.tried = tried
+		}
+		check(table.write(alive))
 	}
 }
 

@@ -12,6 +12,7 @@ type table struct {
 	name        string
 	head, tail  string
 	begin, stop string
+	tried       int // changes of the whole package
 	reasons     map[string]string
 }
 
@@ -28,6 +29,7 @@ func readTable(name, pkg string) (*table, error) {
 		return nil, fmt.Errorf("%s: no place for the table of %s", name, pkg)
 	}
 	t.head, t.tail = head, tail
+	_, _ = fmt.Sscanf(body, "%d changes", &t.tried)
 	for line := range strings.Lines(body) {
 		if cells := strings.Split(strings.TrimSpace(line), " | "); len(cells) == 4 {
 			t.reasons[strings.Join(cells[:3], " | ")] = strings.TrimSuffix(strings.TrimSuffix(cells[3], "|"), " ")
@@ -40,7 +42,7 @@ func readTable(name, pkg string) (*table, error) {
 func row(c *change) string {
 	what := c.what
 	if c.nth > 1 {
-		what += fmt.Sprintf(" (place %d)", c.nth)
+		what += fmt.Sprintf(" (%d)", c.nth)
 	}
 	text := strings.ReplaceAll(c.text, "|", `\|`)
 	return fmt.Sprintf("| %s, %s | `` %s `` | %s", strings.TrimPrefix(c.file, "internal/"), c.fn, text, strings.ReplaceAll(what, "|", `\|`))
@@ -58,9 +60,9 @@ func (t *table) standing(all []*change) []*change {
 }
 
 // write rewrites the table: the survivors, each with the reason it had.
-func (t *table) write(tried int, alive []*change) error {
+func (t *table) write(alive []*change) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d changes were tried, %d survived.\n\n| place | what stands there | change | why it may stand |\n| --- | --- | --- | --- |\n", tried, len(alive))
+	fmt.Fprintf(&b, "%d changes were tried, %d survive.\n\n| place | what stands there | change | why it may stand |\n| --- | --- | --- | --- |\n", t.tried, len(alive))
 	for _, c := range alive {
 		fmt.Fprintf(&b, "%s | %s |\n", row(c), t.reasons[row(c)])
 	}

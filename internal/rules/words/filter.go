@@ -2,9 +2,10 @@ package words
 
 import (
 	"slices"
-	"sync"
+	"strings"
 
 	"kanshu/internal/fold"
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -14,107 +15,113 @@ import (
 type filter struct {
 	patterns []*Pattern
 	owners   []*Rule // of each pattern
-	rare     needs   // the first of each pattern
-	others   needs
-}
-
-// Needs are literals, and for each the needs that it meets.
-type needs struct {
-	needles *fold.Needles
-	wants   [][]want
+	whole    []uint8 // of each pattern, a bit for each of its needs
+	looks    []uint8 // of each pattern, a bit for each markdown.SpanKind at which its rule looks
+	rare     *fold.Needles
+	rares    []int32 // of each word of rare, the pattern of which it is the first need
+	others   *fold.Needles
+	wants    [][]want // of each word of others, the needs that it meets
+	desks    kanshu.Tray[desk]
 }
 
 // A want is one need of a pattern: the pattern's index times mostNeeds, and the need's index.
 type want int32
 
-func newFilter(rules []*Rule) *filter {
+// A desk is where one worker weighs letters.
+type desk struct {
+	page  fold.Page
+	watch watch
+	met   []uint8 // by pattern, the needs that are met
+	begun []int32 // the patterns of which one is
+	found []fold.Place
+}
+
+func newFilter(rules []*Rule, others []string) *filter {
 	f := &filter{}
 	for _, r := range rules {
+		var looks uint8
+		for k := markdown.Paragraph; k <= markdown.Alt; k++ {
+			if r.looks(k.String()) {
+				looks |= 1 << k
+			}
+		}
 		for i := range r.Patterns {
 			f.patterns, f.owners = append(f.patterns, &r.Patterns[i]), append(f.owners, r)
+			f.whole, f.looks = append(f.whole, 1<<len(r.Patterns[i].Needs)-1), append(f.looks, looks)
 		}
 	}
-	f.rare = f.gather(func(need int) bool { return need == 0 })
-	f.others = f.gather(func(need int) bool { return need > 0 })
+	f.seek(others)
 	return f
 }
 
-// gather makes needles of some of the needs.
-func (f *filter) gather(take func(need int) bool) needs {
-	var n needs
-	var list []string
+// mostRare is room for the words of rare; more are no fault.
+const mostRare = 1 << 14
+
+// seek makes needles of the needs. A word of rare stands in its list once for each pattern, of which it has
+// one with few exceptions: to find those would take longer than to meet them. After them all stand those that
+// no pattern needs.
+func (f *filter) seek(beside []string) {
+	var others []string
+	rare := make([]string, 0, mostRare)
+	f.rares = make([]int32, 0, mostRare)
 	index := map[string]int{}
 	for i, p := range f.patterns {
 		for need, lits := range p.Needs {
-			if !take(need) {
-				continue
-			}
 			for _, lit := range lits {
+				if need == 0 {
+					rare, f.rares = append(rare, lit), append(f.rares, int32(i))
+					continue
+				}
 				k, ok := index[lit]
 				if !ok {
-					k = len(list)
+					k = len(others)
 					index[lit] = k
-					list, n.wants = append(list, lit), append(n.wants, nil)
+					others, f.wants = append(others, lit), append(f.wants, nil)
 				}
-				n.wants[k] = append(n.wants[k], want(i*mostNeeds+need))
+				f.wants[k] = append(f.wants[k], want(i*mostNeeds+need))
 			}
 		}
 	}
-	n.needles = fold.NewNeedles(list, rarity)
-	return n
+	f.rare, f.others = fold.NewNeedles(append(rare, beside...)), fold.NewNeedles(others)
 }
 
-// met appends the wants that letters meet.
-func (n *needs) met(list []want, letters []uint16) []want {
-	n.needles.Find(letters, func(word, _ int) bool {
-		list = append(list, n.wants[word]...)
-		return true
-	})
-	return list
-}
-
-// rarity says how seldom two letters stand beside each other: kana do often, kanji seldom, and least
-// those of everyday words.
-func rarity(a, b uint16) float64 {
-	r := 1.0
-	for _, l := range [2]uint16{a, b} {
-		switch {
-		case l >= 0x3041 && l <= 0x3096:
-		case l >= 0x4e00:
-			r *= 16
-		default:
-			r *= 5
+// possible returns the patterns that could match in letters, in order, given where words of rare stand in
+// them. They are gone when it is called again.
+func (f *filter) possible(d *desk, places []fold.Place, letters []uint16) []int32 {
+	if len(d.met) < len(f.patterns) {
+		d.met = make([]uint8, len(f.patterns))
+	}
+	d.begun = d.begun[:0]
+	more := false
+	for _, p := range places {
+		if int(p.Word) >= len(f.rares) {
+			continue
+		}
+		n := f.rares[p.Word]
+		if d.met[n] == 0 {
+			d.met[n] = 1
+			d.begun = append(d.begun, n)
+			more = more || f.whole[n] > 1
 		}
 	}
-	for _, w := range everydayPairs() {
-		if w == [2]uint16{a, b} {
-			return r / 20
+	if more {
+		d.found = f.others.Find(d.found[:0], letters)
+		for _, p := range d.found {
+			for _, w := range f.wants[p.Word] {
+				if n := w / mostNeeds; d.met[n] != 0 {
+					d.met[n] |= 1 << (w % mostNeeds)
+				}
+			}
 		}
 	}
-	return r
-}
-
-// everydayPairs are the first two letters of everyday words.
-var everydayPairs = sync.OnceValue(func() [][2]uint16 {
-	var list [][2]uint16
-	for _, w := range everyday {
-		l := fold.Word(w)
-		list = append(list, [2]uint16{l[0], l[1]})
-	}
-	return list
-})
-
-// possible returns the patterns of which the wants that were met are every need, in order. It sorts met.
-func (f *filter) possible(met []want) []int32 {
-	slices.Sort(met)
-	met = slices.Compact(met)
-	var list []int32
-	for i, w := range met {
-		n := int32(w / mostNeeds)
-		if needs := len(f.patterns[n].Needs); w%mostNeeds == 0 && i+needs <= len(met) && met[i+needs-1] == w+want(needs-1) {
+	list := d.begun[:0]
+	for _, n := range d.begun {
+		if d.met[n] == f.whole[n] {
 			list = append(list, n)
 		}
+		d.met[n] = 0
 	}
+	slices.Sort(list)
 	return list
 }
 
@@ -123,42 +130,65 @@ func (f *filter) possible(met []want) []int32 {
 // it.
 func (set *Set) Suspects(page *fold.Page) bool {
 	f := set.filter()
-	w := watch{f: f, page: page}
-	return !f.rare.needles.Find(page.Letters, w.hit) || w.settle()
+	d := f.desks.Take()
+	defer f.desks.Put(d)
+	w := &d.watch
+	*w = watch{page: page, met: w.met[:0]}
+	for _, p := range page.Find(f.rare) {
+		if int(p.Word) < len(f.rares) && f.passes(d, p) {
+			return true
+		}
+	}
+	return f.settles(d)
+}
+
+// Places calls do for each place in a page at which one of the words stands that the set was asked to look for
+// beside its rules, until it returns false: the word's index in their list, and the letter at which it begins.
+// Places come in no strict order, but no further apart than a word is long.
+func (set *Set) Places(page *fold.Page, do func(word, at int) bool) {
+	f := set.filter()
+	for _, p := range page.Find(f.rare) {
+		if n := int(p.Word) - len(f.rares); n >= 0 && !do(n, int(p.At)) {
+			return
+		}
+	}
 }
 
 // A watch goes through a page, sentence by sentence, wherever a rare need is met.
 type watch struct {
-	f        *filter
 	page     *fold.Page
-	span     int // in which the hits lie
+	span     int // in which the words lie
 	from, to int // the sentences in which they lie: letters of the page
-	met      []want
-	stop     int // of the page's, the first after the last hit
+	met      []fold.Place
+	stop     int // of the page's, the first after the last word
 }
 
-// hit takes a needle that stands at a letter. It returns false if a rule finds something in what was
-// passed before.
-func (w *watch) hit(word, at int) bool {
+// passes takes a word that stands in the page. It reports whether a rule finds something in what was passed
+// before.
+func (f *filter) passes(d *desk, p fold.Place) bool {
+	w, at := &d.watch, int(p.At)
 	for w.page.Spans[w.span].To <= at {
 		w.span++
 	}
+	if f.looks[f.rares[p.Word]]>>w.page.Spans[w.span].Kind&1 == 0 {
+		return false
+	}
 	if at < w.from || at >= w.to {
-		if w.settle() {
-			return false
+		if f.settles(d) {
+			return true
 		}
 		w.from, w.to = w.around(at)
 	}
-	w.met = append(w.met, w.f.rare.wants[word]...)
-	return true
+	w.met = append(w.met, p)
+	return false
 }
 
 // around returns the sentences around a letter that can be judged by themselves: up to the next 。 on
-// either side, or the whole span where a bracket stands in it.
+// either side that stands in no bracket.
 func (w *watch) around(at int) (from, to int) {
 	s := w.page.Spans[w.span]
 	if s.Bracket {
-		return s.From, s.To
+		return w.within(s, at)
 	}
 	from, to = s.From, s.To
 	for w.stop > 0 && int(w.page.Stops[w.stop-1]) >= at { // a word may begin before the one found last
@@ -176,20 +206,49 @@ func (w *watch) around(at int) (from, to int) {
 	return from, to
 }
 
-// settle reports whether a rule finds something in the sentences at hand, and forgets them.
-func (w *watch) settle() bool {
+// within is around for a span with brackets. Where their order is unclear, it takes a 。 for one inside: see part.
+func (w *watch) within(s fold.Span, at int) (from, to int) {
+	var closing [deepest]rune
+	depth := 0
+	letters := w.page.Letters[:s.To]
+	from = s.From
+	for _, m := range w.page.Marks[s.Marks[0]:s.Marks[1]] {
+		i, r := int(m), rune(letters[m])
+		closes, opens := closers[r]
+		switch {
+		case opens && depth == len(closing):
+			return from, s.To
+		case opens:
+			closing[depth] = closes
+			depth++
+		case depth > 0:
+			if r == closing[depth-1] {
+				depth--
+			}
+		case r != '。' || i+1 < len(letters) && strings.ContainsRune("!?」)", rune(letters[i+1])):
+		case i >= at:
+			return from, i + 1
+		default:
+			from = i + 1
+		}
+	}
+	return from, s.To
+}
+
+// settles reports whether a rule finds something in the sentences at hand, and forgets them.
+func (f *filter) settles(d *desk) bool {
+	w := &d.watch
 	if len(w.met) == 0 {
 		return false
 	}
-	w.met = w.f.others.met(w.met, w.page.Letters[w.from:w.to])
-	list := w.f.possible(w.met)
+	list := f.possible(d, w.met, w.page.Letters[w.from:w.to])
 	w.met = w.met[:0]
 	if len(list) == 0 {
 		return false
 	}
 	text := w.page.Text(fold.Span{From: w.from, To: w.to})
 	place := markdown.SpanKind(w.page.Spans[w.span].Kind).String()
-	return len(w.f.claims(list, part(text), &Context{Place: place}, true)) > 0
+	return len(f.claims(list, part(text), &Context{Place: place}, true)) > 0
 }
 
 // claims returns the first claim of each rule in each sentence, given the patterns that could match; no

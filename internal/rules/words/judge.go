@@ -28,13 +28,11 @@ type Hit struct {
 // sentence.
 func (set *Set) Judge(text string, around Context) []Hit {
 	f := set.filter()
-	page := &fold.Page{}
-	page.Add(0, []byte(text))
-	met := f.rare.met(nil, page.Letters)
-	if len(met) == 0 {
-		return nil
-	}
-	list := f.possible(f.others.met(met, page.Letters))
+	d := f.desks.Take()
+	defer f.desks.Put(d)
+	d.page.Reset()
+	d.page.Add(0, []byte(text))
+	list := f.possible(d, d.page.Find(f.rare), d.page.Letters)
 	if len(list) == 0 {
 		return nil
 	}

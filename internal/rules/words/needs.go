@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kanshu/internal/fold"
 )
 
 // The limits within which needs are reckoned.
@@ -56,35 +58,11 @@ func shortest(whole []string) []string {
 	return list
 }
 
-// everyday are words that medical prose is full of; they tell little of a pattern.
-var everyday = []string{
-	"治療", "医療", "効果", "患者", "検査", "手術", "症状", "病院", "医師", "病気", "場合", "先生", "注射", "点滴", "技術",
-	"副作用", "改善", "予防", "機器", "回復", "世界", "日本", "痛み", "お薬", "リスク", "当院", "がん", "ネット", "成功",
-}
-
-// commonness guesses how often one of the literals stands in Japanese prose: kana are common, kanji
-// rare. It is a measure for comparing alone.
+// commonness guesses how often one of the literals stands in Japanese prose, by a measure for comparing alone.
 func commonness(set []string) float64 {
 	sum := 0.0
 	for _, s := range set {
-		p := 1.0
-		for _, w := range everyday {
-			if rest, ok := strings.CutPrefix(s, w); ok {
-				p, s = 1.0/100, rest
-				break
-			}
-		}
-		for _, r := range s {
-			switch {
-			case r >= 0x3041 && r <= 0x3096:
-				p /= 15
-			case r >= 0x4e00:
-				p /= 250
-			default:
-				p /= 80
-			}
-		}
-		sum += p
+		sum += fold.Commonness(s)
 	}
 	return sum
 }

@@ -117,6 +117,7 @@ func FuzzWords(f *testing.F) {
 	_, samples, _ := decoded(f)
 	for _, s := range samples {
 		f.Add(s.Catch[0])
+		f.Add("（" + s.Pass[1] + "「" + s.Catch[0] + "）" + s.Catch[2] + "」。)" + s.Pass[0] + "!")
 		f.Add("「" + s.Pass[0] + "\n{" + s.Catch[1] + "|よみ} ﾊﾞ&amp;<b>[a](b")
 	}
 	set := words.NewSet(words.Builtin)

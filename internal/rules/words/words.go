@@ -100,11 +100,20 @@ type Set struct {
 }
 
 // NewSet returns the set of the rules. They belong to it from then on.
-func NewSet(list []*Rule) *Set {
+func NewSet(list []*Rule) *Set { return NewSetWith(list, nil) }
+
+// NewSetWith returns a set of rules that looks, in the same pass over a page, for folded words that Places
+// tells of; others, which may be nil, returns them when they are first needed.
+func NewSetWith(list []*Rule, others func() []string) *Set {
 	s := &Set{Rules: list}
 	for _, r := range list {
 		r.ready()
 	}
-	s.filter = sync.OnceValue(func() *filter { return newFilter(list) })
+	s.filter = sync.OnceValue(func() *filter {
+		if others == nil {
+			return newFilter(list, nil)
+		}
+		return newFilter(list, others())
+	})
 	return s
 }

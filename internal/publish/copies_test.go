@@ -58,7 +58,9 @@ func TestCopiesDoNotComeBack(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "public")
 	page := "columns/hay-fever/index.html"
-	edition := func(text, home string) site { return site{"index.html": home, page: text, "columns/index.html": "list"} }
+	edition := func(text, home string) site {
+		return site{"index.html": home, page: text, "columns/index.html": "list"}
+	}
 	edition("words", "1").mustPublish(t, dir)
 	edition("words", "2").mustPublish(t, dir)
 	put(t, dir, map[string]string{page + ".gz": "words"})

@@ -242,6 +242,10 @@ func TestNothingStaysOpen(t *testing.T) {
 		if most > 2*64+4 {
 			t.Errorf("%d files were open at once, want 64 directories and the one above, each twice, and the lock", most)
 		}
+		publish.Peek(dir, "anything")
+		if left := openBelow(t, filepath.Dir(dir)); len(left) > 0 {
+			t.Errorf("%v is left open after a peek", left)
+		}
 		put(t, dir, map[string]string{"build.json": "{}"})
 		if _, err := publish.Open(dir, publish.Options{}); !errors.Is(err, publish.ErrNotOurs) {
 			t.Fatalf("Open = %v, want ErrNotOurs", err)

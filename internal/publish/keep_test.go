@@ -102,6 +102,9 @@ func TestKeptBytes(t *testing.T) {
 		if _, ok := p.Kept(name); ok != want {
 			t.Errorf("Kept(%q) found %v, want %v", name, ok, want)
 		}
+		if _, ok := publish.Peek(dir, name); ok != want {
+			t.Errorf("Peek(%q) found %v, want %v", name, ok, want)
+		}
 	}
 	must(t, p.Keep("n", []byte("more")))
 	if b, ok := p.Kept("n"); !ok || string(b) != "more" {

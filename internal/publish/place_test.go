@@ -120,6 +120,13 @@ func TestASourceThatCannotBeFound(t *testing.T) {
 	if left := tree(t, dir); len(left) != 1 {
 		t.Errorf("%v was written", left)
 	}
+	put(t, dir, map[string]string{"../.public.kanshu/keep/n": "\x00\x00\x00\x00"})
+	if _, ok := publish.Peek(dir, "n"); !ok {
+		t.Error("Peek found nothing")
+	}
+	if _, ok := publish.Peek("public", "n"); ok {
+		t.Error("Peek found something below a name that stands for nothing")
+	}
 }
 
 // TestPlacesThatWillDo publishes twice where it may look as if one must not.

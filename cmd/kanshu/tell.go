@@ -54,7 +54,12 @@ func (a *app) tell(command string, fsys fs.FS, r *build.Report, today kanshu.Dat
 	o := report.Options{
 		Lang: a.language(), Color: a.colored(), Width: a.width(), Quiet: a.quiet,
 		Lines: func(file string) []byte {
-			b, err := fs.ReadFile(fsys, file)
+			f, err := fsys.Open(file)
+			if err != nil {
+				return nil
+			}
+			defer func() { _ = f.Close() }()
+			b, err := io.ReadAll(io.LimitReader(f, report.Looked))
 			if err != nil {
 				return nil
 			}

@@ -120,6 +120,8 @@ func supervisorRefusals(value, set func(string, ...string), add func(refusal)) {
 		"[[hinata]]", "[hinata, ~]", "[hinata, 未定]", "[hinata, Hinata]", "[hinata, unknown-doctor]", "[hinata, left]", "{id: hinata}", "{hinata}", "{hinata: true}", "{name: }", "{name: 未定}", "{name: ' '}", "{name: ~, clinic: midorizaka}", "{name: [日向]}", "{name: {ja: 日向}}", "{kana: ひなた}", "{doctor: hinata}",
 		"{name: 日向 泉, name: 黒瀬 透}", "[{name: 日向 泉}, {name: ''}]", "{name: 日向 泉, until: 2026-09-01}")
 	set("supervisor", "supervisor: |\n  hinata\n  kurose", "supervisor: >\n  hinata kurose", "supervisor:\n  - - hinata", "supervisor:\n  hinata:\n", "supervisor: hinata\n  kurose", "supervisor:\n  - hinata\n  -")
+	value("supervisor", // a record of nobody
+		"{name: 同上}", "{name: ナシ}", "{name: 匿名希望}", "{name: 監修医師}", "{name: A先生}", "{name: 編集部}", "{name: no name}", "{name: 123}", "{name: true}", "{name: 2026-10-01}", "{name: '{{ author }}'}", "{name: 'https://example.jp/'}", "[hinata, {name: 未定です}]")
 	// The name stands somewhere else.
 	set("supervisor", "author: hinata", "reviewer: hinata", "reviewed_by: hinata", "监修: hinata", "supervisor_id: hinata", "editor: hinata", "doctor: hinata", "params:\n  supervisor: hinata", "meta: {supervisor: hinata}", "author: hinata\nclinic: midorizaka",
 		"title2: x # supervisor: hinata", "extra: |\n  supervisor: hinata", "extra: >-\n  supervisor: hinata", "extra: \"\n  supervisor: hinata\"", "extra:\n  - supervisor: hinata", "- supervisor: hinata")
@@ -152,6 +154,12 @@ func dateRefusals(value, set func(string, ...string), add func(refusal)) {
 		"due days of others":            {"review_due": "expires: 2027-09-30\nexpiryDate: 2027-09-30\nvalid_until: 2027-09-30"},
 		"reviewed days of others":       {"reviewed": "lastmod: 2026-10-01\nlast_reviewed: 2026-10-01"},
 		"Hugo":                          {"supervisor": "", "reviewed": "", "review_due": "", "+": "lastmod: 2026-10-01\nexpiryDate: 2027-10-01\npublishDate: 2026-10-01\nbuild:\n  render: always\ncascade:\n  supervisor: hinata"},
+		"Hugo's end":                    {"+": "expiryDate: 2026-12-01T00:00:00+09:00"},
+		"Hugo's beginning":              {"+": "publishDate: 2027-01-01"},
+		"Jekyll's unpublished":          {"+": "published: false"},
+		"WordPress's private":           {"+": "post_status: private"},
+		"a CR in a remark":              {"supervisor": "# 監修者\rsupervisor: hinata"},
+		"a CR in a value":               {"review_due": "note: x\rreview_due: 2027-09-30"},
 		"Jekyll":                        {"supervisor": "", "reviewed": "", "review_due": "", "+": "layout: post\npermalink: /columns/%s/\npublished: true"},
 		"Eleventy":                      {"supervisor": "", "reviewed": "", "review_due": "", "+": "eleventyExcludeFromCollections: false\npermalink: /%s/\nsupervisor2: hinata"},
 		"WordPress":                     {"supervisor": "", "reviewed": "", "review_due": "", "+": "post_status: publish\npost_author: hinata\npassword: ''"},

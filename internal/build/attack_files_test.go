@@ -192,6 +192,29 @@ func TestHostileFilesAreCheap(t *testing.T) {
 	hostile(t, "thirty megabytes", head+"---\n"+r("x", 30<<20))
 }
 
+// TestAFileOfGigabytesIsNotRead: what is refused for its size is not read for the line that the report shows, either.
+func TestAFileOfGigabytesIsNotRead(t *testing.T) {
+	dir := onDisk(t, tiny(t))
+	for _, name := range []string{"columns/large.md", "columns/hay-fever/large.png"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(filepath.Join(dir, name), 4<<30); err != nil {
+			t.Skip(err)
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r, _, err := fromDisk(t, dir, filepath.Join(quickDir(t), "public"), on(today))
+	runtime.ReadMemStats(&after)
+	if err != nil || r.Refused() != 1 {
+		t.Fatalf("%v, %d refused", err, r.Refused())
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<30 {
+		t.Errorf("%d MiB are used", used>>20)
+	}
+}
+
 func listOf(depth int) string {
 	var b strings.Builder
 	for i := range depth {

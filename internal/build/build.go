@@ -301,7 +301,7 @@ func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publishe
 	}
 	return &output.Press{
 		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
-		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Fresh: pub.Last() == nil, Base: r.memory.Base(), Keys: r.keys, WebP: webp,
+		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Fresh: pub.Last() == nil, Base: r.memory.Base(), Keys: r.keys, WebP: webp, Whole: true,
 		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
 	}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -81,14 +82,14 @@ func quote(fsys fs.FS, each kanshu.Each, at []place, known func(place) (string, 
 	return q
 }
 
-// read reads a file into room.
+// read reads a file into room, as far as reports look.
 func read(room *bytes.Buffer, fsys fs.FS, name string) error {
 	room.Reset()
 	f, err := fsys.Open(name)
 	if err != nil {
 		return err
 	}
-	_, err = room.ReadFrom(f)
+	_, err = room.ReadFrom(io.LimitReader(f, report.Looked))
 	return errors.Join(err, f.Close())
 }
 

@@ -8,9 +8,11 @@ import (
 // functions is every template function. All are pure: equal arguments give equal results, and none
 // reads a clock, a file or the environment. What speaks a language is a method of Labels.
 var functions = template.FuncMap{
-	"join":  func(sep string, words []string) string { return strings.Join(words, sep) },
+	"join":  join,
 	"first": first,
 	"add":   func(a, b int) int { return a + b },
+
+	"printf": printf, "print": printAll, "println": printLine, // in the place of text/template's own
 
 	"furigana": furigana,
 }

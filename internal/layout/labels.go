@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"kanshu/internal/kanshu"
@@ -194,13 +195,4 @@ func (l *Labels) Yen(n int) string {
 }
 
 // List joins words as the language does: 月・火・水.
-func (l *Labels) List(words []string) string {
-	s := ""
-	for i, w := range words {
-		if i > 0 {
-			s += l.listComma
-		}
-		s += w
-	}
-	return s
-}
+func (l *Labels) List(words []string) string { return strings.Join(words, l.listComma) }

@@ -145,13 +145,13 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 		return err
 	}
 	sh.interpreted.Store(true)
-	err := sh.run.Execute(w, data)
+	err := sh.run.Execute(&bounded{Writer: w}, data)
 	if err == nil {
 		return nil
 	}
 	// Minified sources have lost their lines; run the plain ones for the sake of a useful message.
 	if plain, perr := s.plain(); perr == nil {
-		if again := plain[name].run.Execute(io.Discard, data); again != nil {
+		if again := plain[name].run.Execute(&bounded{Writer: io.Discard}, data); again != nil {
 			err = again
 		}
 	}
@@ -198,8 +198,11 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 	}
 	m := s.machines.Take()
 	defer s.machines.Put(m)
-	m.b, m.depth, m.odd = m.b[:0], 0, false
+	m.b, m.depth, m.odd, m.turns = m.b[:0], 0, false, 0
 	m.call(p, reflect.ValueOf(data))
+	if m.turns > turnsMost {
+		return true, fmt.Errorf("layouts/%s: %w", sh.run.Name(), errPage)
+	}
 	if m.odd {
 		return false, nil
 	}

@@ -217,3 +217,40 @@ func TestFunctionsArePlain(t *testing.T) {
 		t.Errorf("Render = %q", got)
 	}
 }
+
+// TestTemplatesThatNeverEndAreErrors: who may send a template need not be able to stop the machine.
+func TestTemplatesThatNeverEndAreErrors(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"itself":             `{{define "x"}}{{template "x" .}}{{end}}{{template "x" .}}`,
+		"each other":         `{{define "x"}}{{template "y" .}}{{end}}{{define "y"}}{{template "x" .}}{{end}}{{template "x" .}}`,
+		"range over a count": `{{range 1000000000}}x{{end}}`,
+		"in silence":         `{{if .Title}}{{range 1000000000000}}{{end}}{{end}}`,
+		"a large number":     `{{$n := 1000000000000}}{{range $n}}{{end}}`,
+		"many":               `{{define "x"}}{{range $i, $e := .}}{{range $}}{{range $}}{{range $}}{{range $}}{{range $}}{{range $}}{{range $}}{{.}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{end}}{{template "x" .Words}}`,
+		"longer and longer":  `{{$x := "aaaaaaaaaa"}}{{range .Words}}{{$x = printf "%s%s" $x $x}}{{end}}{{$x}}`,
+		"joined":             `{{$x := "aaaaaaaaaa"}}{{range .Words}}{{$x = join $x $.Words}}{{end}}{{$x}}`,
+		"printed":            `{{$x := "aaaaaaaaaa"}}{{range .Words}}{{$x = print $x $x "a"}}{{end}}{{$x}}`,
+	} {
+		data := struct {
+			Title string
+			Words []string
+		}{"題", make([]string, 60)}
+		s, err := layout.Load(nil, tree("a.html", text), layout.Options{})
+		if err == nil {
+			err = s.Render(&bytes.Buffer{}, "a.html", data)
+		}
+		if err == nil || !strings.Contains(err.Error(), "layouts/a.html") && !strings.Contains(err.Error(), "a.html:") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, text := range []string{`{{range .Words}}{{.}}{{end}}`, `{{if eq (len .Words) 3}}{{index .Words 2}}{{end}}`, `{{printf "%03d" 99999}}`, `{{range $i, $w := .Words}}{{add $i 1}}{{end}}`} {
+		s, err := layout.Load(nil, tree("a.html", text), layout.Options{})
+		if err == nil {
+			err = s.Render(&bytes.Buffer{}, "a.html", struct{ Words []string }{make([]string, 3)})
+		}
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

@@ -91,13 +91,30 @@ func compile(sources []source) (map[string]*sheet, error) {
 		if err != nil {
 			return nil, placed(err)
 		}
+		if err := unending(run); err != nil {
+			return nil, err
+		}
 		var bad *template.Error
-		if err := run.Execute(io.Discard, nil); errors.As(err, &bad) {
+		if err := run.Execute(&bounded{Writer: io.Discard}, nil); errors.As(err, &bad) {
 			return nil, placed(err) // escaping is done before the first run; only its errors count here
 		}
 		sheets[s.name] = &sheet{run: run, key: digest(called, texts)}
 	}
 	return sheets, nil
+}
+
+// unending returns an error if something in the set of a template counts for itself.
+func unending(run *template.Template) error {
+	for _, t := range run.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		if n := endless(t.Tree.Root); n != nil {
+			at, what := t.Tree.ErrorContext(n)
+			return fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what)
+		}
+	}
+	return nil
 }
 
 // assemble returns the template that a source is run by, in a set of all that it may call and nothing else, and the

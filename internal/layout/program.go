@@ -29,6 +29,7 @@ type machine struct {
 	vars  []reflect.Value // of the template that runs
 	depth int
 	odd   bool
+	turns int // of loops, see turnsMost
 
 	between [2][]byte // what one escaper hands to the next
 }
@@ -225,6 +226,9 @@ func (c *compiler) loop(n *parse.RangeNode, s *scope) step {
 		count := v.Len()
 		if count == 0 {
 			m.run(none, dot)
+		}
+		if m.turns += count; m.turns > turnsMost {
+			m.odd = true
 		}
 		for i := 0; i < count && !m.odd; i++ {
 			item := v.Index(i)

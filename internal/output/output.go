@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -37,12 +36,12 @@ type Press struct {
 	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
 	// returns may be anything, and is believed only where its digest is known.
 	Public func(path string) ([]byte, bool)
+	Whole  bool     // all that is planned is made: a picture may be made as soon as it is decoded
 	WebP   *Encoder // makes WebP where the configuration names a program for it; nil: none
 
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise
 	lab    picture.Lab     // encodes all pictures
-	filmed atomic.Int64    // bytes of pictures that were decoded to be studied
 	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 

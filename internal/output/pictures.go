@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -54,8 +53,7 @@ type plate struct {
 	info   picture.Info
 	study  picture.Study
 	prints []form
-	making sync.Mutex                   // held while prints are made, so that no two workers decode one picture
-	film   atomic.Pointer[picture.Film] // of a small picture that was studied in this run, until it is made
+	making sync.Mutex // held while prints are made, so that no two workers decode one picture
 }
 
 // A form is one way in which a picture is published.
@@ -128,46 +126,49 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 		pl.info = picture.Info{Type: picture.SVG, Ext: ".svg"}
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
+	var film *picture.Film
 	if !pl.kept() {
-		if err = p.study(pl, b); err != nil {
+		if film, err = p.study(pl, b); err != nil {
 			return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
 		}
 	}
 	p.printsOf(pl, uses)
+	if film != nil && p.Whole && p.Cache != nil && film.Bytes() <= smallFilm {
+		if _, err := p.develop(film, pl.prints); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
 	return pl, nil
 }
 
 // kept reports whether a picture is published in the one form in which it came.
 func (pl *plate) kept() bool { return pl.info.Type == picture.SVG || pl.info.Type == "image/webp" }
 
-// study says what a picture is like, from the cache where it was decoded before.
-func (p *Press) study(pl *plate, b []byte) error {
+// study says what a picture is like, from the cache where it was decoded before; else it returns the film as well.
+func (p *Press) study(pl *plate, b []byte) (*picture.Film, error) {
 	key := kanshu.DigestOf(append([]byte("study "+picture.Version+" "), pl.digest[:]...))
 	if p.Cache != nil {
 		if kept, ok := p.Cache.Load(key); ok {
 			if s, ok := picture.ReadStudy(kept); ok {
 				pl.study = s
-				return nil
+				return nil, nil //nolint:nilnil // there is no film of what was decoded before
 			}
 		}
 	}
 	film, err := picture.Develop(b)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	pl.study = film.Study()
 	if p.Cache != nil {
 		p.Cache.Store(key, pl.study.Bytes())
 	}
-	if p.filmed.Add(int64(film.Bytes())) <= filmBytes {
-		pl.film.Store(film)
-	}
-	return nil
+	return film, nil
 }
 
-// filmBytes is how many bytes of decoded pictures are kept from their study until their forms are made, so that a site
-// with twenty drawings decodes none of them twice. What is more is decoded again: it could be gigabytes.
-const filmBytes = 4 << 20
+// smallFilm is how many bytes a decoded picture may have whose forms are made while it is planned, so that it is not
+// decoded again for them. Larger ones take so long that they are made where it is told how far they have come.
+const smallFilm = 2 << 20
 
 // show returns a picture by its source name as texts show it, nil if it is not published.
 func (p *Press) show(name string) *Picture { return p.hung(name, inText) }

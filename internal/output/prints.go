@@ -162,26 +162,21 @@ func posterVariant(pl *plate) picture.Variant {
 // print writes one form of a picture, from the cache where it was made before. What is made is made for all
 // forms of the picture at once, if there is a cache to keep the others in: decoding takes the most time.
 func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
+	pl.making.Lock()
+	defer pl.making.Unlock()
+	all := []form{*pr}
 	if p.Cache != nil {
-		pl.making.Lock()
-		defer pl.making.Unlock()
 		if b, ok := p.Cache.Load(pr.key); ok {
 			_, err := w.Write(b)
 			return err
 		}
-	}
-	all := []form{*pr}
-	if p.Cache != nil {
 		all = pl.prints
 	}
-	made, err := p.develop(pl, all)
+	made, err := p.made(pl, all)
 	if err != nil {
 		return fmt.Errorf("%s: %w", pl.source, err)
 	}
 	for i := range all {
-		if p.Cache != nil {
-			p.Cache.Store(all[i].key, made[i])
-		}
 		if all[i].key == pr.key {
 			if _, err := w.Write(made[i]); err != nil {
 				return err
@@ -191,18 +186,36 @@ func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 	return nil
 }
 
-// develop makes forms of a picture.
-func (p *Press) develop(pl *plate, all []form) ([][]byte, error) {
-	film, b, err := p.film(pl)
-	switch {
-	case err != nil:
+// made makes forms of a picture from its source.
+func (p *Press) made(pl *plate, all []form) ([][]byte, error) {
+	b, err := p.Edition.Open(pl.source)
+	if err != nil {
 		return nil, err
-	case pl.info.Type == picture.SVG:
-		return [][]byte{b}, nil
-	case pl.info.Type == "image/webp":
-		stripped, err := picture.Strip(b)
-		return [][]byte{stripped}, err
 	}
+	if kanshu.DigestOf(b) != pl.digest {
+		return nil, kanshu.ErrChanged
+	}
+	switch pl.info.Type {
+	case picture.SVG:
+		p.store(all, [][]byte{b})
+		return [][]byte{b}, nil
+	case "image/webp":
+		stripped, err := picture.Strip(b)
+		if err != nil {
+			return nil, err
+		}
+		p.store(all, [][]byte{stripped})
+		return [][]byte{stripped}, nil
+	}
+	film, err := picture.Develop(b)
+	if err != nil {
+		return nil, err
+	}
+	return p.develop(film, all)
+}
+
+// develop makes forms of a picture that is decoded.
+func (p *Press) develop(film *picture.Film, all []form) ([][]byte, error) {
 	variants := make([]picture.Variant, len(all))
 	for i := range all {
 		variants[i] = all[i].variant
@@ -218,24 +231,15 @@ func (p *Press) develop(pl *plate, all []form) ([][]byte, error) {
 			}
 		}
 	}
+	p.store(all, made)
 	return made, nil
 }
 
-// film returns a picture decoded, or, where it is published as it came, its bytes.
-func (p *Press) film(pl *plate) (*picture.Film, []byte, error) {
-	if f := pl.film.Swap(nil); f != nil {
-		return f, nil, nil
+// store keeps forms that were made, where there is a cache.
+func (p *Press) store(all []form, made [][]byte) {
+	for i := range all {
+		if p.Cache != nil {
+			p.Cache.Store(all[i].key, made[i])
+		}
 	}
-	b, err := p.Edition.Open(pl.source)
-	if err != nil {
-		return nil, nil, err
-	}
-	if kanshu.DigestOf(b) != pl.digest {
-		return nil, nil, kanshu.ErrChanged
-	}
-	if pl.kept() {
-		return nil, b, nil
-	}
-	f, err := picture.Develop(b)
-	return f, nil, err
 }

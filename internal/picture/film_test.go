@@ -25,9 +25,13 @@ func shades(w, h int, alpha uint8) *image.NRGBA {
 // TestVariantsOfWholePixelsKeepThem holds that a picture at its own size, and a window on it, is scaled by nothing.
 func TestVariantsOfWholePixelsKeepThem(t *testing.T) {
 	t.Parallel()
-	for _, alpha := range []uint8{255, 128} {
+	for i, alpha := range []uint8{255, 128, 255, 128} {
 		m := shades(160, 90, alpha)
-		src := encode(t, func(b *bytes.Buffer) error { return png.Encode(b, m) })
+		var whole image.Image = m
+		if i > 1 {
+			whole = withPalette(m)
+		}
+		src := encode(t, func(b *bytes.Buffer) error { return png.Encode(b, whole) })
 		for _, test := range []struct {
 			name string
 			v    picture.Variant
@@ -52,6 +56,23 @@ func TestVariantsOfWholePixelsKeepThem(t *testing.T) {
 			}
 		}
 	}
+}
+
+// withPalette returns a picture of few colours with a palette of them.
+func withPalette(m *image.NRGBA) *image.Paletted {
+	p := image.NewPaletted(m.Rect, nil)
+	index := map[color.NRGBA]uint8{}
+	for y := range m.Rect.Dy() {
+		for x := range m.Rect.Dx() {
+			c := m.NRGBAAt(x, y)
+			if _, ok := index[c]; !ok {
+				index[c] = uint8(len(p.Palette)) //nolint:gosec // 105 colours
+				p.Palette = append(p.Palette, c)
+			}
+			p.SetColorIndex(x, y, index[c])
+		}
+	}
+	return p
 }
 
 // far reports whether two values differ by more than premultiplying takes away.

@@ -44,9 +44,14 @@ func paletted(m *image.RGBA) *image.Paletted {
 			*all.at(key(t.c)) = int32(i + 1) //nolint:gosec // at most 256 boxes
 		}
 	}
+	var last uint32
+	var index uint8
 	for y := range h {
 		for row := m.Pix[y*m.Stride:][:4*w]; len(row) > 0; row = row[4:] {
-			out.Pix = append(out.Pix, uint8(*all.at(binary.BigEndian.Uint32(row))-1)) //nolint:gosec // likewise
+			if k := binary.BigEndian.Uint32(row); k != last || len(out.Pix) == 0 {
+				last, index = k, uint8(*all.at(k)-1) //nolint:gosec // likewise
+			}
+			out.Pix = append(out.Pix, index)
 		}
 	}
 	return out
@@ -56,11 +61,16 @@ func paletted(m *image.RGBA) *image.Paletted {
 func tintsOf(m *image.RGBA) ([]tint, *tintTable) {
 	const most = 1 << 15
 	all := &tintTable{}
+	var last uint32
+	var n *int32 // of the colour before: a drawing has runs of them
 	for y := range m.Rect.Dy() {
 		for row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]; len(row) > 0; row = row[4:] {
-			if *all.at(binary.BigEndian.Uint32(row))++; all.count > most {
-				return nil, nil
+			if k := binary.BigEndian.Uint32(row); k != last || n == nil {
+				if last, n = k, all.at(k); all.count > most {
+					return nil, nil
+				}
 			}
+			*n++
 		}
 	}
 	tints := make([]tint, 0, all.count)

@@ -197,6 +197,10 @@ func LineOf(file []byte, n int) (string, bool) {
 	return strings.TrimSuffix(string(file), "\r"), true
 }
 
+// Looked is how many bytes of a file reports look through for the lines that they show: what is read as text holds
+// less, and a file that was refused for its size may hold gigabytes.
+const Looked = 4 << 20
+
 // write prints the excerpt with its line number in a gutter.
 func (e excerpt) write(p *printer, line int) {
 	number := fmt.Sprintf("%5d", line)

@@ -24,7 +24,7 @@ func (t *tally) suspects(l line) bool {
 	switch {
 	case l.kind == blankLine || l.kind == codeLine:
 		return false
-	case l.kind == markedLine || !t.fullwidth && isSpoken(l.text):
+	case l.kind == markedLine || isSpoken(l.text) && (!t.fullwidth || bytes.IndexByte(l.text, fullwidthLead) < 0):
 		t.cells, t.tabs = 0, 0
 		return false
 	case faultOf(l) != noFault:

@@ -75,7 +75,7 @@ func (q *quick) record(indent, depth int) node {
 	base := len(q.stack)
 	for !q.failed && q.line.indent == indent {
 		key, value, ok := quickKey(q.line.text)
-		if !ok || q.twice(base, key) {
+		if !ok || len(q.stack)-base > 2*quickKeys || q.twice(base, key) {
 			return q.fail()
 		}
 		if q.left -= 2; q.left < 0 {
@@ -91,6 +91,9 @@ func (q *quick) record(indent, depth int) node {
 	n.items = q.close(base)
 	return n
 }
+
+// quickKeys is how many keys a record may have here: each is compared with all before it.
+const quickKeys = 1000
 
 // twice reports whether the key stands in the record that is open.
 func (q *quick) twice(base int, key string) bool {

@@ -39,7 +39,7 @@ func TestAFaultOfTheMachineIsNoVerdict(t *testing.T) {
 			t.Errorf("%v: Load returns %v", err, got)
 		}
 	}
-	for _, err := range []error{fs.ErrPermission, fs.ErrNotExist, syscall.EACCES, syscall.ELOOP, syscall.ENXIO} {
+	for _, err := range []error{fs.ErrPermission, fs.ErrNotExist, syscall.ELOOP, syscall.ENXIO} {
 		s, got := source.Load(sick{site(), "columns/good.md", err}, source.Options{})
 		if got != nil || !refused(s.Columns[0]) || s.Columns[0].Findings[0].Rule != "file-unreadable" {
 			t.Errorf("%v: Load returns %v, %+v", err, got, s)
@@ -59,7 +59,7 @@ func TestWhatCouldNotBeOpenedIsNotRemembered(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(at, f.Data, 0o644); err != nil {
+		if err := os.WriteFile(at, f.Data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -73,5 +73,11 @@ func TestWhatCouldNotBeOpenedIsNotRemembered(t *testing.T) {
 	fsys.err = nil
 	if s, err = source.Load(fsys, source.Options{Memory: source.Recall(all, more, kanshu.Digest{}, math.MaxInt64)}); err != nil || refused(s.Columns[0]) {
 		t.Errorf("the column is refused still: %v, %+v", err, s.Columns[0].Findings)
+	}
+	if err := os.Chmod(filepath.Join(dir, "columns/good.md"), 0o644); err != nil { //nolint:gosec // who may read it is what is tried
+		t.Fatal(err)
+	}
+	if _, err = source.Load(sick{os.DirFS(dir), "columns/good.md", syscall.EACCES}, source.Options{}); !errors.Is(err, syscall.EACCES) {
+		t.Errorf("everyone may read the file, and Load returns %v", err)
 	}
 }

@@ -162,3 +162,16 @@ func (f *opened) Close() error {
 	f.fd = -1
 	return os.NewSyscallError("close", unix.Close(fd))
 }
+
+// mayRead reports whether the permissions of a file let this program read it.
+func mayRead(info fs.FileInfo) bool {
+	s, ok := info.Sys().(*unix.Stat_t)
+	switch me := os.Geteuid(); {
+	case ok && me == 0:
+		return true
+	case ok && int(s.Uid) == me:
+		return info.Mode()&0o400 != 0
+	default:
+		return info.Mode()&0o444 == 0o444
+	}
+}

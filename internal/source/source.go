@@ -150,6 +150,9 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	}
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)
+	if errors.Is(err, syscall.EACCES) && l.mayRead(c.File) {
+		return fmt.Errorf("source: read %s: %w", c.File, err) // whatever kept it from us is no fault of the file
+	}
 	if err != nil {
 		return d.unread(err)
 	}
@@ -242,6 +245,12 @@ func (d *decoder) unread(err error) error {
 		d.report(ruleUnopened, kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
 	}
 	return nil
+}
+
+// mayRead reports whether a file's own permissions let this program read it.
+func (l *loader) mayRead(file string) bool {
+	info, err := fs.Stat(l.fsys, file)
+	return err == nil && mayRead(info)
 }
 
 // fileFault reports whether an error of opening a file lies with the file: it is gone, may not be opened, or is

@@ -121,7 +121,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, err
 	}
-	if err = r.publish(ctx, press, pub, o); err != nil {
+	if err = r.publish(ctx, press, pub, seen, o); err != nil {
 		return r, err
 	}
 	each := Workers(o.Workers)
@@ -148,7 +148,7 @@ func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) 
 }
 
 // publish plans an edition, makes what of it is not already there, and publishes it.
-func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, o Options) error {
+func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, seen *witness, o Options) error {
 	artifacts, err := output.Plan(press, output.All)
 	if err != nil {
 		return fmt.Errorf("plan: %w", err)
@@ -160,6 +160,9 @@ func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.
 	r.Manifest.Next, r.Manifest.Withdrawn = r.Edition.Next(), press.Withdrawn
 	if err = ctx.Err(); err != nil {
 		return err
+	}
+	if err = seen.fault(); err != nil {
+		return fmt.Errorf("source: a file could not be read: %w", err)
 	}
 	if o.Tell != nil {
 		o.Tell(Publishing, 0, 1)

@@ -2,6 +2,7 @@ package build
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -18,7 +19,8 @@ type witness struct {
 	fs.FS
 	mu   sync.Mutex
 	seen map[string]sighting
-	odd  bool // something was asked for that bears no mark
+	odd  bool  // something was asked for that bears no mark
+	sick error // the first fault of the machine; nil if there was none
 }
 
 func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string]sighting{}} }
@@ -33,25 +35,74 @@ type sighting struct {
 func (w *witness) Open(name string) (fs.File, error) {
 	s := w.look(name)
 	f, err := w.FS.Open(name)
-	if err != nil && s.err == nil {
+	if err != nil {
+		w.fail(name, err)
 		w.mu.Lock()
-		w.odd = true
+		w.odd = w.odd || s.err == nil
 		w.mu.Unlock()
+		return nil, err
 	}
-	return f, err
+	if _, folder := f.(fs.ReadDirFile); folder {
+		return f, nil
+	}
+	return &watched{f, w, name}, nil
+}
+
+// A watched file tells the witness when it cannot be read.
+type watched struct {
+	fs.File
+	w    *witness
+	name string
+}
+
+// Read implements fs.File.
+func (f *watched) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		f.w.fail(f.name, err)
+	}
+	return n, err
+}
+
+// fail notes a fault of the machine. What it keeps from a run may be a picture, whose page would go out without it:
+// such a run publishes nothing.
+func (w *witness) fail(name string, err error) {
+	if !source.Sick(w.FS, name, err) {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.sick == nil {
+		w.sick = err
+	}
+}
+
+// fault returns the first fault of the machine that a run met while it read its sources, nil if it met none.
+func (w *witness) fault() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sick
 }
 
 // ReadDir implements fs.ReadDirFS. The mark of a folder covers the names in it and what they are: a file that
 // becomes a link, or a folder, changes the times of the folder.
 func (w *witness) ReadDir(name string) ([]fs.DirEntry, error) {
 	w.look(name)
-	return fs.ReadDir(w.FS, name)
+	list, err := fs.ReadDir(w.FS, name)
+	if err != nil {
+		w.fail(name, err)
+	}
+	return list, err
 }
 
 // Stat implements fs.StatFS.
 func (w *witness) Stat(name string) (fs.FileInfo, error) {
 	w.look(name)
-	return fs.Stat(w.FS, name)
+	info, err := fs.Stat(w.FS, name)
+	if err != nil {
+		w.fail(name, err)
+	}
+	return info, err
 }
 
 // Mark implements source.Marker. It looks once at each name: if a file changes after that, its mark is older than

@@ -150,11 +150,12 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	}
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)
-	if errors.Is(err, syscall.EACCES) && l.mayRead(c.File) {
-		return fmt.Errorf("source: read %s: %w", c.File, err) // whatever kept it from us is no fault of the file
+	if err != nil && !errors.Is(err, errTooLarge) && !errors.Is(err, errNotRegular) && Sick(l.fsys, c.File, err) {
+		return fmt.Errorf("source: read %s: %w", c.File, err)
 	}
 	if err != nil {
-		return d.unread(err)
+		d.unread(err)
+		return nil
 	}
 	d.memory.buf = b
 	b = normalise(b)
@@ -230,26 +231,26 @@ func (l *loader) own(links []kanshu.Ref) []kanshu.Ref {
 	return slices.Clip(kept)
 }
 
-// unread reports a column whose file could not be read at all. It returns the error where that is the machine's and
-// not the file's.
-func (d *decoder) unread(err error) error {
+// unread reports a column whose file could not be read at all.
+func (d *decoder) unread(err error) {
 	at := kanshuPos(d.file, 1, 1, 0)
 	switch {
 	case errors.Is(err, errTooLarge):
 		d.report("file-too-large", kanshu.Refuse, at, say("ファイルが %d KiB を超えています。", "the file holds more than %d KiB", maxFile>>10), say("コラムを分けてください。", "part the column in two"))
 	case errors.Is(err, errNotRegular):
 		d.report("file-not-regular", kanshu.Refuse, at, irregularMessage(d.file), irregularHint())
-	case !fileFault(err):
-		return fmt.Errorf("source: read %s: %w", d.file, err)
 	default:
 		d.report(ruleUnopened, kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
 	}
-	return nil
 }
 
-// mayRead reports whether a file's own permissions let this program read it.
-func (l *loader) mayRead(file string) bool {
-	info, err := fs.Stat(l.fsys, file)
+// Sick reports whether an error of opening or reading a file of fsys is the machine's and not the file's: a disk that
+// gives no bytes, no more open files; or it may not be opened although its permissions let this program read it.
+func Sick(fsys fs.FS, file string, err error) bool {
+	if !errors.Is(err, syscall.EACCES) {
+		return !fileFault(err)
+	}
+	info, err := fs.Stat(fsys, file)
 	return err == nil && mayRead(info)
 }
 

@@ -105,7 +105,9 @@ func TestWhatHappensMeanwhile(t *testing.T) {
 			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "spare/z.html"))) }, nil, nil,
 		},
 		{
-			"what a killed run left goes", scene{before: []site{one, two}, then: leaveThings, next: one}, "remove .public.kanshu/journal",
+			"what a killed run left goes",
+			scene{before: []site{one, two}, then: leaveThings, next: one},
+			"remove .public.kanshu/journal",
 			func(t *testing.T, dir string) { must(t, os.Remove(den(dir, "journal"))) }, nil, nil,
 		},
 		{

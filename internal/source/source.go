@@ -13,6 +13,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ func Load(fsys fs.FS, o Options) (*kanshu.Site, error) {
 	if o.Each == nil {
 		o.Each = kanshu.InOrder
 	}
-	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}}
+	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}, seed: maphash.MakeSeed()}
 	if err := l.data(); err != nil {
 		return nil, err
 	}
@@ -79,6 +80,7 @@ type loader struct {
 	memory  kanshu.Tray[scratch]
 	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
 	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
+	seed    maphash.Seed               // of the sums by which bodies are known again
 }
 
 // columns reads every column.
@@ -182,7 +184,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	d.conflicts(text, f.line)
 	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
 	c.Body.From = f.body
-	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
+	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
 	if l.options.Survey != nil {
 		c.Survey = l.options.Survey(c.File, f.line, text)
 		l.answers(c)

@@ -1,8 +1,8 @@
 package source
 
 import (
-	"hash/maphash"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 

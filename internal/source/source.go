@@ -78,7 +78,7 @@ type loader struct {
 	site    *kanshu.Site
 	names   registry
 	memory  kanshu.Tray[scratch]
-	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
+	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered elsewhere
 	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
 	seed    maphash.Seed               // of the sums by which bodies are known again
 }
@@ -107,7 +107,6 @@ func (l *loader) columns() error {
 			c := l.blank.Take()
 			errs[i] = l.read(c, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
-				*c = kanshu.Column{}
 				l.blank.Put(c)
 			}
 		}
@@ -124,14 +123,14 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column into c, which is blank. Whatever goes wrong with it refuses it; only where the machine cannot
+// read reads one column into c, of which it keeps the memory of two lists. Whatever goes wrong with it refuses it; only where the machine cannot
 // read the file is it an error, since a column is not withdrawn because a disk or a limit failed.
 func (l *loader) read(c *kanshu.Column, w *found) error {
-	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names, fields: c.Fields[:0]}
+	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir, Listed: c.Listed[:0]}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
 	}
-	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names}
 	for _, p := range w.pictures {
 		d.report("file-not-regular", kanshu.Refuse, kanshu.Pos{File: p, Line: 1, Char: 1}, irregularMessage(p), irregularHint())
 	}

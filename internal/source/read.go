@@ -93,9 +93,9 @@ func breakLines(b []byte) {
 }
 
 // unreadable reports text that is not UTF-8, naming the encoding it seems to be in, and NUL bytes. It
-// returns whether there was one.
-func (d *decoder) unreadable(b []byte) bool {
-	at := badByte(b)
+// returns whether there was one. Unread is the part of b of which nobody knows yet that it is UTF-8.
+func (d *decoder) unreadable(b, unread []byte) bool {
+	at := badByte(b, unread)
 	if at < 0 && !bytes.Contains(b, []byte("\x1b$")) {
 		return false
 	}
@@ -112,10 +112,11 @@ func (d *decoder) unreadable(b []byte) bool {
 	return true
 }
 
-// badByte returns where the first byte stands that is NUL or not UTF-8, -1 if there is none.
-func badByte(b []byte) int {
+// badByte returns where the first byte stands that is NUL or not UTF-8, -1 if there is none: of b, which is
+// UTF-8 beyond unread.
+func badByte(b, unread []byte) int {
 	nul := bytes.IndexByte(b, 0)
-	if valid(b) {
+	if valid(unread) {
 		return nul
 	}
 	for i := 0; i < len(b); {

@@ -27,7 +27,8 @@ type Options struct {
 	// Each runs the loops over files; nil runs them in order.
 	Each kanshu.Each
 	// Survey looks at a column's body: its file, the line on which the body begins, its bytes. It must
-	// not keep the bytes. nil leaves Column.Survey empty.
+	// not keep the bytes, and takes any: only where Survey.Quick says that they are text they are not
+	// looked at before. nil leaves Column.Survey empty.
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
@@ -160,10 +161,18 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	}
 	d.memory.buf = b
 	b = normalise(b)
-	if d.unreadable(b) {
+	found := len(d.found)
+	f, ok := d.frame(b)
+	unread := b // what nobody has yet told to be text
+	if ok && l.options.Survey != nil && len(b)-f.body <= maxBody {
+		if c.Survey = l.options.Survey(c.File, f.line, b[f.body:]); c.Survey.Quick {
+			unread = b[:f.body]
+		}
+	}
+	if framed := len(d.found); d.unreadable(b, unread) {
+		d.found, c.Survey = slices.Delete(d.found, found, framed), kanshu.Survey{}
 		return nil
 	}
-	f, ok := d.frame(b)
 	if !ok {
 		return nil
 	}
@@ -185,7 +194,6 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	c.Body.From = f.body
 	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
 	if l.options.Survey != nil {
-		c.Survey = l.options.Survey(c.File, f.line, text)
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)
 	}

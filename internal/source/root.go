@@ -15,8 +15,8 @@ import (
 // regular files and directories: no FIFO, device or socket. It bounds no sizes; who reads does. It is
 // safe for use by many at once.
 //
-// The folders it is asked for most stay open, so that a file among ten thousand costs a look at its name,
-// an open, a look at what was opened, and the reading.
+// The folders it is asked for most stay open, so that a file among ten thousand costs an open, a look at what was
+// opened, and the reading.
 type Root struct {
 	mu   sync.Mutex
 	dirs map[string]*folder // "." and the folders kept open, by their path
@@ -80,35 +80,20 @@ func (r *Root) Refresh() {
 // Open opens a regular file or a directory. A link anywhere in name, and anything that is neither, is an
 // error that wraps fs.ErrPermission.
 func (r *Root) Open(name string) (fs.File, error) {
-	dir, base, before, done, err := r.find(name)
+	dir, base, done, err := r.parent("open", name)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	if !before.IsDir() {
-		return openFile(dir, name, base, before)
-	}
-	f, err := openDir(dir, name, base, before)
+	return openIn(dir, name, base)
+}
+
+// openLooked opens by the os package what it looks at first.
+func openLooked(dir *folder, name, base string) (*os.File, error) {
+	before, err := look("open", name, dir, base)
 	if err != nil {
 		return nil, err
 	}
-	return f, nil
-}
-
-// find returns the folder that name stands in, its last part, what stands there, and what to call when done.
-func (r *Root) find(name string) (dir *folder, base string, before fs.FileInfo, done func(), err error) {
-	if dir, base, done, err = r.parent("open", name); err != nil {
-		return nil, "", nil, nil, err
-	}
-	if before, err = look("open", name, dir, base); err != nil {
-		done()
-		return nil, "", nil, nil, err
-	}
-	return dir, base, before, done, nil
-}
-
-// openDir opens what was looked at, by the os package.
-func openDir(dir *folder, name, base string, before fs.FileInfo) (*os.File, error) {
 	f, err := dir.OpenFile(base, os.O_RDONLY|noFollow, 0)
 	if err != nil {
 		return nil, err
@@ -137,12 +122,12 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 // ReadDir returns the entries of a directory, sorted by name, links and all others among them; their
 // types tell them apart.
 func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
-	dir, base, before, done, err := r.find(name)
+	dir, base, done, err := r.parent("open", name)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	f, err := openDir(dir, name, base, before)
+	f, err := openLooked(dir, name, base)
 	if err != nil {
 		return nil, err
 	}

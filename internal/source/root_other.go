@@ -23,9 +23,13 @@ func lookOpen(f *os.File) (fs.FileInfo, error) { return f.Stat() }
 // sameFile reports whether both are the same file.
 func sameFile(a, b fs.FileInfo) bool { return os.SameFile(a, b) }
 
-// openFile opens the regular file that was looked at.
-func openFile(dir *folder, name, base string, before fs.FileInfo) (fs.File, error) {
-	return openDir(dir, name, base, before)
+// openIn opens a regular file or a folder.
+func openIn(dir *folder, name, base string) (fs.File, error) {
+	f, err := openLooked(dir, name, base)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // mayRead reports whether the permissions of a file let this program read it: here they tell nothing.

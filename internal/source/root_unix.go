@@ -13,8 +13,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// noFollow keeps an open from following a link and from waiting for the other end of a FIFO.
-const noFollow = unix.O_NOFOLLOW | unix.O_NONBLOCK
+// noFollow keeps an open from following a link, from waiting for the other end of a FIFO, and from making a terminal
+// ours.
+const noFollow = unix.O_NOFOLLOW | unix.O_NONBLOCK | unix.O_NOCTTY
 
 // readNames returns the entries of an open folder. What was opened within an os.Root looks at every one of them
 // as it lists it; its names and types are all that is asked for here, which spares 10,000 calls of the system.
@@ -107,8 +108,9 @@ type opened struct {
 	info stat
 }
 
-// openFile opens the regular file that was looked at.
-func openFile(dir *folder, name, base string, before fs.FileInfo) (fs.File, error) {
+// openIn opens a regular file or a folder. What it opened says what it is, so nobody looks at the name first: twenty
+// thousand calls less in a build.
+func openIn(dir *folder, name, base string) (fs.File, error) {
 	defer runtime.KeepAlive(dir)
 	f := &opened{info: stat{name: base}}
 	err := again(func() (err error) {
@@ -116,15 +118,27 @@ func openFile(dir *folder, name, base string, before fs.FileInfo) (fs.File, erro
 		return err
 	})
 	if err != nil {
+		if _, odd := look("open", name, dir, base); odd != nil { // a link, a socket
+			return nil, odd
+		}
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	if err = unix.Fstat(f.fd, &f.info.Stat_t); err == nil && !sameFile(before, &f.info) {
-		err = refused("open", name)
+	err = unix.Fstat(f.fd, &f.info.Stat_t)
+	if err == nil && f.info.Mode().IsRegular() {
+		return f, nil
 	}
+	err = errors.Join(err, f.Close())
+	switch {
+	case err != nil:
+		return nil, err
+	case !f.info.IsDir():
+		return nil, refused("open", name)
+	}
+	list, err := openLooked(dir, name, base)
 	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, err
 	}
-	return f, nil
+	return list, nil
 }
 
 // Stat implements fs.File. It tells what the file was when it was opened.

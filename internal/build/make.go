@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
@@ -59,6 +60,7 @@ func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Ea
 			todo = append(todo, i)
 		}
 	}
+	slices.SortStableFunc(todo, func(a, b int) int { return int(artifacts[a].Wave - artifacts[b].Wave) })
 	return todo
 }
 

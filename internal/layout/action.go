@@ -43,6 +43,9 @@ func (c *compiler) action(n *parse.ActionNode, s *scope) step {
 	if len(chain) == 0 {
 		panic(unknown{})
 	}
+	if e.raw != nil && len(chain) == 1 && p.Cmds[1].Args[0].(*parse.IdentifierNode).Ident == "_html_template_htmlescaper" {
+		return e.raw // which leaves HTML as it is
+	}
 	text := textOf(e)
 	if len(chain) == 1 {
 		last := chain[0]

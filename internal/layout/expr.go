@@ -14,6 +14,7 @@ type expr struct {
 	typ reflect.Type
 	at  func(m *machine, dot unsafe.Pointer) unsafe.Pointer // where it lies; nil where m is odd
 	str func(m *machine, dot unsafe.Pointer) string         // the same for a kind of string that lies nowhere; may be nil
+	raw step                                                // writes the same where nothing is to be escaped; may be nil
 }
 
 // pipe compiles a pipeline that declares nothing.
@@ -199,7 +200,7 @@ func (c *compiler) method(e expr, method reflect.Method, args []parse.Node, s *s
 		in = append(in, arg)
 	}
 	if str := direct(method.Func.Interface(), in); str != nil {
-		return expr{typ: t.Out(0), str: str, at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
+		return expr{typ: t.Out(0), str: str, raw: pieced(method.Func.Interface(), e), at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
 			s := str(m, dot)
 			if m.odd {
 				return nil
@@ -292,6 +293,29 @@ func direct(fn any, in []expr) func(*machine, unsafe.Pointer) string {
 		}
 	default:
 		return nil
+	}
+}
+
+// pieced returns what writes a piece of one page alone where it stands; nil for any method but that of pieces.
+func pieced(fn any, e expr) step {
+	html, ok := fn.(func(*Piece) (template.HTML, error))
+	if !ok {
+		return nil
+	}
+	return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
+		at := e.at(m, dot)
+		if at == nil {
+			return b
+		}
+		p := *(**Piece)(at)
+		if p != nil && p.single != nil && p.set.sheets[p.name] != nil {
+			if made := p.set.sheets[p.name].program(p.single); made != nil {
+				return m.call(made, b, whereabouts(p.single))
+			}
+		}
+		text, err := html(p)
+		m.odd = m.odd || err != nil
+		return append(b, text...)
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 // compared by bytes that are not rendered yet; that key is taken when it is first asked for, since a preview
 // shows one page and asks for none of them. It is safe for use by many at once.
 type Piece struct {
-	set  *Set
-	name string
-	data func() any
+	set    *Set
+	name   string
+	data   func() any
+	single any // the data of a Single
 
 	keyed sync.Once
 	key   kanshu.Digest
@@ -30,19 +31,33 @@ func (s *Set) Piece(name string, data func() any) *Piece {
 	return &Piece{set: s, name: name, data: data}
 }
 
+// Single plans a piece of one page alone: its data is at hand, and a page that shows it may write it where it
+// stands instead of keeping it.
+func (s *Set) Single(name string, data any) *Piece {
+	return &Piece{set: s, name: name, single: data}
+}
+
+// gathered returns the data of a piece.
+func (p *Piece) gathered() any {
+	if p.single != nil {
+		return p.single
+	}
+	return p.data()
+}
+
 // HTML returns the rendered piece; the zero and the nil Piece are empty.
 func (p *Piece) HTML() (template.HTML, error) {
 	if p == nil || p.set == nil {
 		return "", nil
 	}
-	p.rendered.Do(func() { p.html, p.err = p.set.HTML(p.name, p.data()) })
+	p.rendered.Do(func() { p.html, p.err = p.set.HTML(p.name, p.gathered()) })
 	return p.html, p.err
 }
 
 // AppendKey implements Keyed.
 func (p *Piece) AppendKey(b []byte) []byte {
 	if p.set != nil {
-		p.keyed.Do(func() { p.key = p.set.Key(p.name, p.data()) })
+		p.keyed.Do(func() { p.key = p.set.Key(p.name, p.gathered()) })
 	}
 	return append(b, p.key[:]...)
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,7 +45,8 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 	return m, len(todo), errors.Join(firstOf(errs)...)
 }
 
-// unknown returns which artifacts the standing tree does not hold, by index, and fills in the entries of the others.
+// unknown returns which artifacts the standing tree does not hold, by index, in the order in which they are best
+// made, and fills in the entries of the others.
 func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each, entries []kanshu.Entry) []int {
 	const part = 256
 	missing := make([]bool, len(artifacts))
@@ -60,7 +62,10 @@ func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Ea
 			todo = append(todo, i)
 		}
 	}
-	slices.SortStableFunc(todo, func(a, b int) int { return int(artifacts[a].Wave - artifacts[b].Wave) })
+	slices.SortStableFunc(todo, func(a, b int) int {
+		x, y := &artifacts[a], &artifacts[b]
+		return cmp.Or(cmp.Compare(x.Wave, y.Wave), cmp.Compare(x.Turn, y.Turn))
+	})
 	return todo
 }
 

@@ -54,6 +54,9 @@ func Digest(data any) kanshu.Digest {
 }
 
 func appendString(b []byte, s string) []byte {
+	if len(s) < 0x80 {
+		return append(append(b, byte(len(s))), s...) // as below
+	}
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
@@ -93,9 +96,14 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	}
 }
 
-// appendElements appends the elements of a slice or an array.
+// appendElements appends the elements of a slice or an array; an array of bytes as it is.
 func appendElements(b []byte, v reflect.Value) []byte {
+	bytes := v.Kind() == reflect.Array && v.Type().Elem().Kind() == reflect.Uint8
 	for i := range v.Len() {
+		if bytes {
+			b = append(b, byte(v.Index(i).Uint())) //nolint:gosec // it is one
+			continue
+		}
 		b = appendValue(b, v.Index(i))
 	}
 	return b

@@ -34,6 +34,7 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 				m.Entries[i].Key = a.Late()
 			}
 			err = pub.Stage(&m.Entries[i], data)
+			a.Make, a.Late = nil, nil // what they hold is done with
 		}
 		if err != nil {
 			errs[i] = fmt.Errorf("make %s: %w", a.Path, err)

@@ -308,10 +308,8 @@ func pieced(fn any, e expr) step {
 			return b
 		}
 		p := *(**Piece)(at)
-		if p != nil && p.single != nil && p.set.sheets[p.name] != nil {
-			if made := p.set.sheets[p.name].program(p.single); made != nil {
-				return m.call(made, b, whereabouts(p.single))
-			}
+		if made := p.alone(); made != nil {
+			return m.call(made, b, whereabouts(p.data))
 		}
 		text, err := html(p)
 		m.odd = m.odd || err != nil

@@ -12,10 +12,9 @@ import (
 // compared by bytes that are not rendered yet; that key is taken when it is first asked for, since a preview
 // shows one page and asks for none of them. It is safe for use by many at once.
 type Piece struct {
-	set    *Set
-	name   string
-	data   func() any
-	single any // the data of a Single
+	set  *Set
+	name string
+	data any // a func() any that gathers it; of a Single the data itself
 
 	keyed sync.Once
 	key   kanshu.Digest
@@ -34,15 +33,26 @@ func (s *Set) Piece(name string, data func() any) *Piece {
 // Single plans a piece of one page alone: its data is at hand, and a page that shows it may write it where it
 // stands instead of keeping it.
 func (s *Set) Single(name string, data any) *Piece {
-	return &Piece{set: s, name: name, single: data}
+	return &Piece{set: s, name: name, data: data}
 }
 
 // gathered returns the data of a piece.
 func (p *Piece) gathered() any {
-	if p.single != nil {
-		return p.single
+	if gather, ok := p.data.(func() any); ok {
+		return gather()
 	}
-	return p.data()
+	return p.data
+}
+
+// alone returns the program of a Single, nil for any other piece and where there is none.
+func (p *Piece) alone() *program {
+	if p == nil || p.set == nil {
+		return nil
+	}
+	if _, shared := p.data.(func() any); shared || p.set.sheets[p.name] == nil {
+		return nil
+	}
+	return p.set.sheets[p.name].program(p.data)
 }
 
 // HTML returns the rendered piece; the zero and the nil Piece are empty.

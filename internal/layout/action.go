@@ -3,6 +3,7 @@ package layout
 import (
 	"html/template"
 	"reflect"
+	"slices"
 	"strconv"
 	"text/template/parse"
 	"unsafe"
@@ -14,36 +15,11 @@ import (
 func (c *compiler) action(n *parse.ActionNode, s *scope) step {
 	p := n.Pipe
 	if len(p.Decl) > 0 {
-		if len(p.Decl) != 1 || p.IsAssign || len(p.Cmds) != 1 {
-			panic(unknown{})
-		}
-		e := c.command(p.Cmds[0], s)
-		slot := s.declare(p.Decl[0].Ident[0], e.typ)
-		return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
-			m.vars[slot] = e.at(m, dot)
-			return b
-		}
+		return c.declaration(p, s)
 	}
 	e := c.command(p.Cmds[0], s)
-	var chain []escaper
-	handed, link := e.typ, len(p.Cmds) == 4
-	for i, cmd := range p.Cmds[1:] {
-		id, ok := cmd.Args[0].(*parse.IdentifierNode)
-		if !ok || len(cmd.Args) != 1 {
-			panic(unknown{})
-		}
-		esc := escaperOf(id.Ident, handed)
-		if esc == nil {
-			panic(unknown{})
-		}
-		chain = append(chain, esc)
-		link = link && id.Ident == linkEscapers[i]
-		handed = reflect.TypeFor[string]() // what an escaper returns
-	}
-	if len(chain) == 0 {
-		panic(unknown{})
-	}
-	if e.raw != nil && len(chain) == 1 && p.Cmds[1].Args[0].(*parse.IdentifierNode).Ident == "_html_template_htmlescaper" {
+	chain, names := escapersOf(p.Cmds[1:], e.typ)
+	if e.raw != nil && len(names) == 1 && names[0] == "_html_template_htmlescaper" {
 		return e.raw // which leaves HTML as it is
 	}
 	text := textOf(e)
@@ -57,6 +33,7 @@ func (c *compiler) action(n *parse.ActionNode, s *scope) step {
 			return last(b, v)
 		}
 	}
+	link := slices.Equal(names, linkEscapers[:])
 	return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
 		v := text(m, dot)
 		if m.odd {
@@ -72,6 +49,39 @@ func (c *compiler) action(n *parse.ActionNode, s *scope) step {
 		}
 		return chain[len(chain)-1](b, v)
 	}
+}
+
+// declaration compiles {{$name := value}}.
+func (c *compiler) declaration(p *parse.PipeNode, s *scope) step {
+	if len(p.Decl) != 1 || p.IsAssign || len(p.Cmds) != 1 {
+		panic(unknown{})
+	}
+	e := c.command(p.Cmds[0], s)
+	slot := s.declare(p.Decl[0].Ident[0], e.typ)
+	return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
+		m.vars[slot] = e.at(m, dot)
+		return b
+	}
+}
+
+// escapersOf returns the escapers that html/template put behind a value of a type, at least one, and their names.
+func escapersOf(cmds []*parse.CommandNode, handed reflect.Type) (chain []escaper, names []string) {
+	for _, cmd := range cmds {
+		id, ok := cmd.Args[0].(*parse.IdentifierNode)
+		if !ok || len(cmd.Args) != 1 {
+			panic(unknown{})
+		}
+		esc := escaperOf(id.Ident, handed)
+		if esc == nil {
+			panic(unknown{})
+		}
+		chain, names = append(chain, esc), append(names, id.Ident)
+		handed = reflect.TypeFor[string]() // what an escaper returns
+	}
+	if len(chain) == 0 {
+		panic(unknown{})
+	}
+	return chain, names
 }
 
 // textOf returns how a value is written before it is escaped. The text is good until the next one.

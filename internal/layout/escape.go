@@ -56,7 +56,7 @@ func escaperOf(name string, t reflect.Type) escaper {
 // linkEscapers is what html/template puts behind the address of a link.
 var linkEscapers = [3]string{"_html_template_urlfilter", "_html_template_urlnormalizer", "_html_template_attrescaper"}
 
-// plainLink reports whether all of linkEscapers leave an address as it is: one of this site, or with https, of
+// plainLink reports whether linkEscapers leave an address as it is: one of this site, or with https, of
 // letters that mean nothing to any of them. Nearly all are.
 func plainLink(s string) bool {
 	for _, c := range []byte(strings.TrimPrefix(s, "https://")) {

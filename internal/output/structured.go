@@ -116,7 +116,7 @@ func (p *Press) listLD(title, path string, crumbs []Crumb) template.HTML {
 	if len(crumbs) > 1 {
 		page.Breadcrumb = schemaorg.ID{URL: url, Fragment: "breadcrumb"}
 	}
-	g := schemaorg.NewGraph(make([]byte, 0, 4<<10)) // three thousand lists have less
+	g := schemaorg.NewGraph(make([]byte, 0, 2<<10)) // more than three thousand lists have
 	g.Page(&page)
 	g.Breadcrumb(p.trail(url, crumbs))
 	p.addSite(g, nil)

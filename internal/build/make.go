@@ -2,9 +2,11 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
@@ -32,6 +34,7 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 				m.Entries[i].Key = a.Late()
 			}
 			err = pub.Stage(&m.Entries[i], data)
+			a.Make, a.Late = nil, nil // what they hold is done with
 		}
 		if err != nil {
 			errs[i] = fmt.Errorf("make %s: %w", a.Path, err)
@@ -43,7 +46,8 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 	return m, len(todo), errors.Join(firstOf(errs)...)
 }
 
-// unknown returns which artifacts the standing tree does not hold, by index, and fills in the entries of the others.
+// unknown returns which artifacts the standing tree does not hold, by index, in the order in which they are best
+// made, and fills in the entries of the others.
 func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each, entries []kanshu.Entry) []int {
 	const part = 256
 	missing := make([]bool, len(artifacts))
@@ -59,6 +63,10 @@ func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Ea
 			todo = append(todo, i)
 		}
 	}
+	slices.SortStableFunc(todo, func(a, b int) int {
+		x, y := &artifacts[a], &artifacts[b]
+		return cmp.Or(cmp.Compare(x.Wave, y.Wave), cmp.Compare(x.Turn, y.Turn))
+	})
 	return todo
 }
 

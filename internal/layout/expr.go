@@ -1,18 +1,17 @@
 package layout
 
 import (
-	"html/template"
 	"reflect"
 	"text/template/parse"
-
-	"kanshu/internal/kanshu"
+	"unsafe"
 )
 
 // An expr is a value whose type is known before there is one.
 type expr struct {
 	typ reflect.Type
-	val func(m *machine, dot reflect.Value) reflect.Value
-	str func(m *machine, dot reflect.Value) string // the same for a kind of string where it is cheaper; may be nil
+	at  func(m *machine, dot unsafe.Pointer) unsafe.Pointer // where it lies; nil where m is odd
+	str func(m *machine, dot unsafe.Pointer) string         // the same for a kind of string that lies nowhere; may be nil
+	raw step                                                // writes the same where nothing is to be escaped; may be nil
 }
 
 // pipe compiles a pipeline that declares nothing.
@@ -35,7 +34,7 @@ func (c *compiler) expr(p *parse.PipeNode, s *scope) expr {
 func (c *compiler) command(n *parse.CommandNode, s *scope) expr {
 	switch first := n.Args[0].(type) {
 	case *parse.FieldNode:
-		return c.chain(expr{typ: s.dot, val: itself}, first.Ident, n.Args[1:], s)
+		return c.chain(expr{typ: s.dot, at: itself}, first.Ident, n.Args[1:], s)
 	case *parse.VariableNode:
 		return c.chain(s.variable(first.Ident[0]), first.Ident[1:], n.Args[1:], s)
 	case *parse.IdentifierNode:
@@ -47,15 +46,15 @@ func (c *compiler) command(n *parse.CommandNode, s *scope) expr {
 	return c.operand(n.Args[0], s)
 }
 
-func itself(_ *machine, dot reflect.Value) reflect.Value { return dot }
+func itself(_ *machine, dot unsafe.Pointer) unsafe.Pointer { return dot }
 
 // operand compiles an argument.
 func (c *compiler) operand(n parse.Node, s *scope) expr {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return expr{typ: s.dot, val: itself}
+		return expr{typ: s.dot, at: itself}
 	case *parse.FieldNode:
-		return c.chain(expr{typ: s.dot, val: itself}, n.Ident, nil, s)
+		return c.chain(expr{typ: s.dot, at: itself}, n.Ident, nil, s)
 	case *parse.VariableNode:
 		return c.chain(s.variable(n.Ident[0]), n.Ident[1:], nil, s)
 	case *parse.PipeNode:
@@ -75,17 +74,25 @@ func (c *compiler) operand(n parse.Node, s *scope) expr {
 }
 
 func constant(v reflect.Value) expr {
-	return expr{typ: v.Type(), val: func(*machine, reflect.Value) reflect.Value { return v }}
+	at := lay(v)
+	return expr{typ: v.Type(), at: func(*machine, unsafe.Pointer) unsafe.Pointer { return at }}
+}
+
+// lay puts a value where it can be pointed to.
+func lay(v reflect.Value) unsafe.Pointer {
+	place := reflect.New(v.Type())
+	place.Elem().Set(v)
+	return place.UnsafePointer()
 }
 
 // variable returns a variable by its name, "$" among them.
 func (s *scope) variable(name string) expr {
 	if name == "$" {
-		return expr{typ: s.root, val: func(m *machine, _ reflect.Value) reflect.Value { return m.root }}
+		return expr{typ: s.root, at: func(m *machine, _ unsafe.Pointer) unsafe.Pointer { return m.root }}
 	}
 	for i := len(s.vars) - 1; i >= 0; i-- {
 		if v := s.vars[i]; v.name == name {
-			return expr{typ: v.typ, val: func(m *machine, _ reflect.Value) reflect.Value { return m.vars[v.slot] }}
+			return expr{typ: v.typ, at: func(m *machine, _ unsafe.Pointer) unsafe.Pointer { return m.vars[v.slot] }}
 		}
 	}
 	panic(unknown{})
@@ -143,119 +150,33 @@ func field(e expr, name string) expr {
 	if !ok || !f.IsExported() {
 		panic(unknown{})
 	}
-	for i, at := 0, t; i < len(f.Index)-1; i++ {
-		if at = at.Field(f.Index[i]).Type; at.Kind() != reflect.Struct {
+	offset := uintptr(0)
+	for at, i := t, 0; i < len(f.Index); i++ {
+		if at.Kind() != reflect.Struct {
 			panic(unknown{}) // embedded by pointer
 		}
+		offset += at.Field(f.Index[i]).Offset
+		at = at.Field(f.Index[i]).Type
 	}
-	inner, index := e.val, f.Index
-	val := func(m *machine, dot reflect.Value) reflect.Value {
-		v := inner(m, dot)
-		if m.odd {
-			return v
-		}
-		if pointed {
-			if v.IsNil() {
-				m.odd = true
-				return v
+	inner := e.at
+	if !pointed {
+		return expr{typ: f.Type, at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
+			at := inner(m, dot)
+			if at == nil {
+				return nil
 			}
-			v = v.Elem()
-		}
-		for _, i := range index {
-			v = v.Field(i)
-		}
-		return v
-	}
-	return expr{typ: f.Type, val: val}
-}
-
-// method compiles the call of a method. Those that pages call often are called without reflection.
-func (c *compiler) method(e expr, method reflect.Method, args []parse.Node, s *scope) expr {
-	t := method.Type
-	if t.IsVariadic() || t.NumIn() != len(args)+1 || t.NumOut() == 0 || t.NumOut() > 2 || t.NumOut() == 2 && t.Out(1) != reflect.TypeFor[error]() {
-		panic(unknown{})
-	}
-	in := make([]expr, len(args))
-	for i, a := range args {
-		if in[i] = c.operand(a, s); in[i].typ != t.In(i+1) {
-			panic(unknown{})
-		}
-	}
-	if str := direct(e, method.Func.Interface(), in); str != nil {
-		out := t.Out(0)
-		return expr{typ: out, str: str, val: func(m *machine, dot reflect.Value) reflect.Value {
-			return reflect.ValueOf(str(m, dot)).Convert(out)
+			return unsafe.Add(at, offset)
 		}}
 	}
-	fn := method.Func
-	return expr{typ: t.Out(0), val: func(m *machine, dot reflect.Value) reflect.Value {
-		list := make([]reflect.Value, 0, 1+len(in))
-		list = append(list, e.val(m, dot))
-		for i := range in {
-			list = append(list, in[i].val(m, dot))
+	return expr{typ: f.Type, at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
+		at := inner(m, dot)
+		if at == nil {
+			return nil
 		}
-		return m.invoke(fn, list)
+		if at = *(*unsafe.Pointer)(at); at == nil {
+			m.odd = true
+			return nil
+		}
+		return unsafe.Add(at, offset)
 	}}
-}
-
-// invoke calls a function by reflection. A nil receiver, a panic or an error is odd.
-func (m *machine) invoke(fn reflect.Value, list []reflect.Value) (v reflect.Value) {
-	defer func() {
-		if recover() != nil {
-			m.odd = true // the executor does it again and says what is the case
-		}
-	}()
-	if m.odd || len(list) > 0 && list[0].Kind() == reflect.Pointer && list[0].IsNil() {
-		m.odd = true
-		return reflect.Value{}
-	}
-	out := fn.Call(list)
-	if len(out) == 2 && !out[1].IsNil() {
-		m.odd = true
-	}
-	return out[0]
-}
-
-// direct returns a call without reflection for the methods that pages call often, nil for any other.
-func direct(e expr, fn any, in []expr) func(*machine, reflect.Value) string {
-	switch fn := fn.(type) {
-	case func(*Labels, kanshu.Date) string:
-		return func(m *machine, dot reflect.Value) string {
-			l, d := e.val(m, dot), in[0].val(m, dot)
-			if m.odd || l.IsNil() {
-				m.odd = true
-				return ""
-			}
-			return fn(l.Interface().(*Labels), dateOf(d))
-		}
-	case func(*Labels, int) string:
-		return func(m *machine, dot reflect.Value) string {
-			l, n := e.val(m, dot), in[0].val(m, dot)
-			if m.odd || l.IsNil() {
-				m.odd = true
-				return ""
-			}
-			return fn(l.Interface().(*Labels), int(n.Int()))
-		}
-	case func(*Piece) (template.HTML, error):
-		return func(m *machine, dot reflect.Value) string {
-			p := e.val(m, dot)
-			if m.odd {
-				return ""
-			}
-			html, err := fn(p.Interface().(*Piece))
-			m.odd = m.odd || err != nil
-			return string(html)
-		}
-	default:
-		return nil
-	}
-}
-
-// dateOf returns the day that v holds, without allocation where v can be pointed to.
-func dateOf(v reflect.Value) kanshu.Date {
-	if v.CanAddr() {
-		return *v.Addr().Interface().(*kanshu.Date)
-	}
-	return v.Interface().(kanshu.Date)
 }

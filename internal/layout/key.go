@@ -54,6 +54,9 @@ func Digest(data any) kanshu.Digest {
 }
 
 func appendString(b []byte, s string) []byte {
+	if len(s) < 0x80 {
+		return append(append(b, byte(len(s))), s...) // as below
+	}
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 

@@ -24,44 +24,72 @@ func (s *Set) planOf(t reflect.Type) plan {
 
 func (s *Set) newPlan(t reflect.Type) plan {
 	switch t.Kind() {
-	case reflect.String:
-		return func(b []byte, at unsafe.Pointer) []byte { return appendString(b, *(*string)(at)) }
-	case reflect.Bool:
-		return func(b []byte, at unsafe.Pointer) []byte { return append(b, *(*byte)(at)) }
-	case reflect.Int:
-		return func(b []byte, at unsafe.Pointer) []byte { return binary.AppendVarint(b, int64(*(*int)(at))) }
-	case reflect.Struct:
-		return s.structPlan(t)
 	case reflect.Slice:
 		return s.slicePlan(t)
 	case reflect.Pointer:
 		return s.pointerPlan(t)
-	case reflect.Array:
-		if n := t.Len(); t.Elem().Kind() == reflect.Uint8 {
-			return func(b []byte, at unsafe.Pointer) []byte {
-				for _, c := range unsafe.Slice((*byte)(at), n) {
-					b = binary.AppendUvarint(b, uint64(c))
-				}
-				return b
-			}
-		}
+	case reflect.Struct, reflect.String, reflect.Bool, reflect.Int, reflect.Int16, reflect.Uint8, reflect.Array:
+		return s.flatPlan(t)
 	default:
+		return func(b []byte, at unsafe.Pointer) []byte { return appendValue(b, reflect.NewAt(t, at).Elem()) }
 	}
-	return func(b []byte, at unsafe.Pointer) []byte { return appendValue(b, reflect.NewAt(t, at).Elem()) }
 }
 
-func (s *Set) structPlan(t reflect.Type) plan {
-	type field struct {
-		offset uintptr
-		plan   plan
+// A part is a value that lies within another: a struct is its parts, and those of the structs in it, one behind the
+// other.
+type part struct {
+	offset uintptr
+	kind   reflect.Kind // String, Bool, Int, Int16, Uint8; Array: of bytes; Invalid: plan knows
+	size   uintptr      // of an array
+	plan   plan
+}
+
+// partsOf appends the parts of a type that lies at an offset.
+func (s *Set) partsOf(list []part, t reflect.Type, offset uintptr) []part {
+	switch t.Kind() {
+	case reflect.String, reflect.Bool, reflect.Int, reflect.Int16, reflect.Uint8:
+		return append(list, part{offset: offset, kind: t.Kind()})
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			list = s.partsOf(list, f.Type, offset+f.Offset)
+		}
+		return list
+	case reflect.Array:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return append(list, part{offset: offset, kind: reflect.Array, size: t.Size()})
+		}
+		for i := range t.Len() {
+			list = s.partsOf(list, t.Elem(), offset+uintptr(i)*t.Elem().Size())
+		}
+		return list
+	default:
+		return append(list, part{offset: offset, plan: s.planOf(t)})
 	}
-	fields := make([]field, t.NumField())
-	for i := range fields {
-		fields[i] = field{t.Field(i).Offset, s.planOf(t.Field(i).Type)}
-	}
+}
+
+func (s *Set) flatPlan(t reflect.Type) plan {
+	parts := s.partsOf(nil, t, 0)
 	return func(b []byte, at unsafe.Pointer) []byte {
-		for i := range fields {
-			b = fields[i].plan(b, unsafe.Add(at, fields[i].offset))
+		for i := range parts {
+			p := &parts[i]
+			at := unsafe.Add(at, p.offset)
+			switch p.kind {
+			case reflect.String:
+				b = appendString(b, *(*string)(at))
+			case reflect.Bool, reflect.Uint8:
+				b = binary.AppendUvarint(b, uint64(*(*byte)(at)))
+			case reflect.Int:
+				b = binary.AppendVarint(b, int64(*(*int)(at)))
+			case reflect.Int16:
+				b = binary.AppendVarint(b, int64(*(*int16)(at)))
+			case reflect.Array:
+				for _, c := range unsafe.Slice((*byte)(at), p.size) {
+					b = binary.AppendUvarint(b, uint64(c))
+				}
+			default:
+				b = p.plan(b, at)
+			}
 		}
 		return b
 	}
@@ -89,6 +117,14 @@ func (s *Set) later(t reflect.Type) func() plan {
 }
 
 func (s *Set) pointerPlan(t reflect.Type) plan {
+	if t == reflect.TypeFor[*Piece]() { // five on each page
+		return func(b []byte, at unsafe.Pointer) []byte {
+			if p := *(**Piece)(at); p != nil {
+				return p.AppendKey(append(b, 1))
+			}
+			return append(b, 0)
+		}
+	}
 	keyed, later := t.Implements(reflect.TypeFor[Keyed]()), s.later(t.Elem())
 	return func(b []byte, at unsafe.Pointer) []byte {
 		to := *(*unsafe.Pointer)(at)

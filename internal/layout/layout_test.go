@@ -184,6 +184,41 @@ func TestPieceIsRenderedOnceAndStandsForItsKey(t *testing.T) {
 	}
 }
 
+// A piece of one page alone is the same whether it is written where it stands, by the executor, or beside the page.
+func TestASingleIsWrittenWhereItStands(t *testing.T) {
+	t.Parallel()
+	type data struct {
+		Name string
+		One  *layout.Piece
+		Many []*layout.Piece
+	}
+	site := tree("a.html", `<p>{{.Name}}{{.One.HTML}}{{range .Many}}{{.HTML}}{{end}}{{.Name}}</p>`, "pieces/p.html", `<i>{{range $i, $w := .Words}}{{$i}}{{$w}}{{$.Name}}{{end}}</i>`)
+	for _, interpret := range []bool{false, true} {
+		set, err := layout.Load(site, nil, layout.Options{Interpret: interpret})
+		if err != nil {
+			t.Fatal(err)
+		}
+		one := set.Single("pieces/p.html", &leaf{Name: "&", Words: []string{"x", "y"}})
+		many := []*layout.Piece{set.Single("pieces/p.html", leaf{Words: []string{"<"}}), nil, {}, set.Piece("pieces/p.html", func() any { return &leaf{} })}
+		var b bytes.Buffer
+		if err := set.Render(&b, "a.html", &data{"n", one, many}); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := b.String(), `<p>n<i>0x&amp;1y&amp;</i><i>0&lt;</i><i></i>n</p>`; got != want {
+			t.Errorf("interpreted %v: got %s, want %s", interpret, got, want)
+		}
+		if html, err := one.HTML(); err != nil || html != "<i>0x&amp;1y&amp;</i>" {
+			t.Errorf("interpreted %v: beside the page it is %q, %v", interpret, html, err)
+		}
+		if a, b := one.AppendKey(nil), set.Piece("pieces/p.html", func() any { return &leaf{Name: "&", Words: []string{"x", "y"}} }).AppendKey(nil); !bytes.Equal(a, b) {
+			t.Errorf("interpreted %v: equal pieces have the keys %x and %x", interpret, a, b)
+		}
+		if err := set.Render(&b, "a.html", &data{"n", set.Single("pieces/none.html", "x"), nil}); err == nil {
+			t.Errorf("interpreted %v: a piece without a template is rendered", interpret)
+		}
+	}
+}
+
 func TestDefaultsLoad(t *testing.T) {
 	t.Parallel()
 	s, err := layout.Load(nil, layouts.FS, layout.Options{})

@@ -14,7 +14,7 @@ import (
 type Piece struct {
 	set  *Set
 	name string
-	data func() any
+	data any // a func() any that gathers it; of a Single the data itself
 
 	keyed sync.Once
 	key   kanshu.Digest
@@ -30,19 +30,44 @@ func (s *Set) Piece(name string, data func() any) *Piece {
 	return &Piece{set: s, name: name, data: data}
 }
 
+// Single plans a piece of one page alone: its data is at hand, and a page that shows it may write it where it
+// stands instead of keeping it.
+func (s *Set) Single(name string, data any) *Piece {
+	return &Piece{set: s, name: name, data: data}
+}
+
+// gathered returns the data of a piece.
+func (p *Piece) gathered() any {
+	if gather, ok := p.data.(func() any); ok {
+		return gather()
+	}
+	return p.data
+}
+
+// alone returns the program of a Single, nil for any other piece and where there is none.
+func (p *Piece) alone() *program {
+	if p == nil || p.set == nil {
+		return nil
+	}
+	if _, shared := p.data.(func() any); shared || p.set.sheets[p.name] == nil {
+		return nil
+	}
+	return p.set.sheets[p.name].program(p.data)
+}
+
 // HTML returns the rendered piece; the zero and the nil Piece are empty.
 func (p *Piece) HTML() (template.HTML, error) {
 	if p == nil || p.set == nil {
 		return "", nil
 	}
-	p.rendered.Do(func() { p.html, p.err = p.set.HTML(p.name, p.data()) })
+	p.rendered.Do(func() { p.html, p.err = p.set.HTML(p.name, p.gathered()) })
 	return p.html, p.err
 }
 
 // AppendKey implements Keyed.
 func (p *Piece) AppendKey(b []byte) []byte {
 	if p.set != nil {
-		p.keyed.Do(func() { p.key = p.set.Key(p.name, p.data()) })
+		p.keyed.Do(func() { p.key = p.set.Key(p.name, p.gathered()) })
 	}
 	return append(b, p.key[:]...)
 }

@@ -3,7 +3,9 @@ package layout
 import (
 	"html/template"
 	"reflect"
+	"slices"
 	"text/template/parse"
+	"unsafe"
 )
 
 // A program is a template made flat for one type of data: a list of steps that append to a byte slice.
@@ -14,23 +16,30 @@ import (
 // data) leaves the whole template to html/template's own executor, and so does every slip while it
 // runs, which thus reports it. Tests render every page both ways and compare the bytes. It pays: 10,000
 // columns took 6.3 s of processor time by the executor and 1.0 s by programs, under the same load.
+//
+// A value is known by where it lies. Its type is known when the program is made, so its fields lie at known places
+// behind it, and no reflection is needed to read them: a column's page took 43 µs with it and takes 30 without.
 type program struct {
 	steps []step
 	slots int // variables that it declares
 }
 
-// A step writes to m, or sets m.odd where only the executor knows what is to be done.
-type step func(m *machine, dot reflect.Value)
+// A step appends to b, or sets m.odd where only the executor knows what is to be done. What is written goes from
+// step to step by hand: kept in the machine, it would be two words to write for each step, and a barrier to pass
+// for each while garbage is collected.
+type step func(m *machine, b []byte, dot unsafe.Pointer) []byte
 
 // A machine is one rendering. It is used again for the next.
 type machine struct {
-	b     []byte
-	root  reflect.Value   // what $ is in the template that runs
-	vars  []reflect.Value // of the template that runs
+	b     []byte           // of the last rendering
+	root  unsafe.Pointer   // what $ is in the template that runs
+	vars  []unsafe.Pointer // of the template that runs
+	stack []unsafe.Pointer // the variables of all that run
 	depth int
 	odd   bool
 	turns int // of loops, see turnsMost
 
+	written []byte    // a day or a number, on its way to an escaper
 	between [2][]byte // what one escaper hands to the next
 }
 
@@ -38,28 +47,29 @@ type machine struct {
 const maxCalls = 200
 
 // run runs a list of steps until one is odd.
-func (m *machine) run(steps []step, dot reflect.Value) {
+func (m *machine) run(steps []step, b []byte, dot unsafe.Pointer) []byte {
 	for _, s := range steps {
-		if s(m, dot); m.odd {
-			return
+		if b = s(m, b, dot); m.odd {
+			return b
 		}
 	}
+	return b
 }
 
 // call runs a program with variables of its own.
-func (m *machine) call(p *program, dot reflect.Value) {
+func (m *machine) call(p *program, b []byte, dot unsafe.Pointer) []byte {
 	if m.depth++; m.depth > maxCalls {
 		m.odd = true
-		return
+		return b
 	}
-	root, vars := m.root, m.vars
-	m.root, m.vars = dot, nil
-	if p.slots > 0 {
-		m.vars = make([]reflect.Value, p.slots)
-	}
-	m.run(p.steps, dot)
-	m.root, m.vars = root, vars
+	root, vars, low := m.root, m.vars, len(m.stack)
+	m.stack = slices.Grow(m.stack, p.slots)[:low+p.slots]
+	m.root, m.vars = dot, m.stack[low:]
+	b = m.run(p.steps, b, dot)
+	clear(m.vars)
+	m.root, m.vars, m.stack = root, vars, m.stack[:low]
 	m.depth--
+	return b
 }
 
 // A compiler makes programs of one set of templates that html/template has escaped.
@@ -143,7 +153,7 @@ func (c *compiler) node(n parse.Node, s *scope) step {
 	switch n := n.(type) {
 	case *parse.TextNode:
 		text := string(n.Text)
-		return func(m *machine, _ reflect.Value) { m.b = append(m.b, text...) }
+		return func(_ *machine, b []byte, _ unsafe.Pointer) []byte { return append(b, text...) }
 	case *parse.CommentNode:
 		return nil
 	case *parse.ActionNode:
@@ -151,12 +161,11 @@ func (c *compiler) node(n parse.Node, s *scope) step {
 	case *parse.IfNode:
 		cond := c.cond(n.Pipe, s)
 		yes, no := c.list(n.List, s), c.list(n.ElseList, s)
-		return func(m *machine, dot reflect.Value) {
+		return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
 			if cond(m, dot) {
-				m.run(yes, dot)
-			} else {
-				m.run(no, dot)
+				return m.run(yes, b, dot)
 			}
+			return m.run(no, b, dot)
 		}
 	case *parse.WithNode:
 		return c.with(n, s)
@@ -168,10 +177,12 @@ func (c *compiler) node(n parse.Node, s *scope) step {
 		}
 		e := c.pipe(n.Pipe, s)
 		p := c.template(n.Name, e.typ)
-		return func(m *machine, dot reflect.Value) {
-			if v := e.val(m, dot); !m.odd {
-				m.call(p, v)
+		return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
+			at := e.at(m, dot)
+			if at == nil {
+				return b
 			}
+			return m.call(p, b, at)
 		}
 	default:
 		panic(unknown{})
@@ -188,14 +199,15 @@ func (c *compiler) with(n *parse.WithNode, s *scope) step {
 	inner.dot = e.typ
 	yes, no := c.list(n.List, &inner), c.list(n.ElseList, s)
 	truth := truthOf(e.typ)
-	return func(m *machine, dot reflect.Value) {
-		v := e.val(m, dot)
+	return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
+		at := e.at(m, dot)
 		switch {
-		case m.odd:
-		case truth(v):
-			m.run(yes, v)
+		case at == nil:
+			return b
+		case truth(at):
+			return m.run(yes, b, at)
 		default:
-			m.run(no, dot)
+			return m.run(no, b, dot)
 		}
 	}
 }
@@ -218,28 +230,44 @@ func (c *compiler) loop(n *parse.RangeNode, s *scope) step {
 		elem = inner.declare(d[1].Ident[0], e.typ.Elem())
 	}
 	body, none := c.list(n.List, &inner), c.list(n.ElseList, s)
-	return func(m *machine, dot reflect.Value) {
-		v := e.val(m, dot)
-		if m.odd {
-			return
+	items, size := itemsOf(e.typ), e.typ.Elem().Size()
+	return func(m *machine, b []byte, dot unsafe.Pointer) []byte {
+		at := e.at(m, dot)
+		if at == nil {
+			return b
 		}
-		count := v.Len()
+		first, count := items(at)
 		if count == 0 {
-			m.run(none, dot)
+			return m.run(none, b, dot)
 		}
 		if m.turns += count; m.turns > turnsMost {
 			m.odd = true
+			return b
 		}
-		for i := 0; i < count && !m.odd; i++ {
-			item := v.Index(i)
-			if index >= 0 {
-				m.vars[index] = reflect.ValueOf(i)
-			}
+		i := new(int)
+		if index >= 0 {
+			m.vars[index] = unsafe.Pointer(i)
+		}
+		for ; *i < count && !m.odd; *i++ {
+			item := unsafe.Add(first, uintptr(*i)*size)
 			if elem >= 0 {
 				m.vars[elem] = item
 			}
-			m.run(body, item)
+			b = m.run(body, b, item)
 		}
+		return b
+	}
+}
+
+// itemsOf returns what tells where the items of a slice or an array lie, and how many there are.
+func itemsOf(t reflect.Type) func(at unsafe.Pointer) (first unsafe.Pointer, count int) {
+	if t.Kind() == reflect.Array {
+		count := t.Len()
+		return func(at unsafe.Pointer) (unsafe.Pointer, int) { return at, count }
+	}
+	return func(at unsafe.Pointer) (unsafe.Pointer, int) {
+		list := *(*[]struct{})(at) // of its three words, the first two are what is asked for
+		return unsafe.Pointer(unsafe.SliceData(list)), len(list)
 	}
 }
 

@@ -15,7 +15,24 @@ type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
 	refs             []kanshu.Reference
+	forme            forme
 	record           bytes.Buffer // of a feed
+}
+
+// A forme is what the data of a column's page lies in: its lists are a fifth of what a build allocates.
+type forme struct {
+	page  ColumnPage
+	badge badgeData
+	words []byte // texts that are joined for the page
+}
+
+// join joins texts. What it returns is good until the next page.
+func (f *forme) join(parts ...string) string {
+	from := len(f.words)
+	for _, s := range parts {
+		f.words = append(f.words, s...)
+	}
+	return string(markup(f.words[from:]))
 }
 
 // sheet reads a column's body, which is what its digest promises. It is good until the bench reads another.

@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,24 +28,21 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		return err
 	}
 	outline := doc.Outline()
-	d.Contents = make([]Heading, 0, len(outline))
 	for _, h := range outline {
-		d.Contents = append(d.Contents, Heading{
-			At:   template.HTMLAttr(`href="#` + template.HTMLEscapeString(h.ID) + `"`), //nolint:gosec // escaped here
-			Href: "#" + escape(h.ID), Text: h.Text,
-		})
+		at := bench.forme.join(`href="#`, template.HTMLEscapeString(h.ID), `"`)
+		d.Contents = append(d.Contents, Heading{At: template.HTMLAttr(at), ID: h.ID, Text: h.Text}) //nolint:gosec // escaped here
 	}
 	if len(d.Contents) < 2 {
-		d.Contents = nil
+		d.Contents = d.Contents[:0]
 	}
 	d.Numbered = numbered(d.Contents)
 	cites := doc.Cites()
-	marks := make(map[string][]string, len(cites))
-	for _, cite := range cites {
-		marks[cite.ID] = cite.Anchors
-	}
 	for i := range d.References {
-		for k, anchor := range marks[refs[i].ID] {
+		n := slices.IndexFunc(cites, func(cite markdown.Cite) bool { return cite.ID == refs[i].ID })
+		if n < 0 {
+			continue
+		}
+		for k, anchor := range cites[n].Anchors {
 			d.References[i].Backs = append(d.References[i].Backs, Link{Name: d.L.Back(i+1, k+1), Href: anchor})
 		}
 	}
@@ -54,7 +52,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		bench.ld = p.appendColumnLD(bench.ld[:0], c, refs, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], c, d.Canonical, refs, p.questions(d, doc), p.shelf(c).posterOf(c).path)
 		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
@@ -77,7 +75,7 @@ func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 	for _, q := range d.Questions {
 		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
 	}
-	for _, q := range doc.Questions(&markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}) {
+	for _, q := range doc.Questions(&p.room.answers) {
 		all = append(all, kanshu.Question{Q: q.Q, A: q.A})
 	}
 	return all
@@ -88,9 +86,12 @@ func nowhereLink(string) (string, bool) { return "", false }
 
 // options says how the text of a column with these references is rendered on its page.
 func (p *Press) options(c *kanshu.Column, refs []kanshu.Reference) *markdown.Options {
-	number := map[string]int{}
+	var number map[string]int
 	for i := range refs {
 		if id := refs[i].ID; id != "" {
+			if number == nil {
+				number = make(map[string]int, len(refs))
+			}
 			number[id] = i + 1
 		}
 	}

@@ -55,11 +55,14 @@ type ColumnPage struct {
 }
 
 // A Heading is one line of a table of contents. At is the whole attribute href, "href=\"#幹細胞とは\"":
-// the address as people write it, a third as long as with percent signs.
+// the address as people write it, a third as long as with percent signs; .Href has those.
 type Heading struct {
-	At         template.HTMLAttr
-	Href, Text string
+	At       template.HTMLAttr
+	ID, Text string
 }
+
+// Href returns the address within the page, percent encoded.
+func (h Heading) Href() string { return "#" + escape(h.ID) }
 
 // A QuestionItem is one question with its rendered answer.
 type QuestionItem struct {
@@ -102,12 +105,12 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
 	a, gathered := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
-		func() any { return p.columnPage(c, p.sources(c)) })
+		func() any { return p.columnPage(new(forme), c, p.sources(c)) })
 	a.Make = func(w io.Writer) error {
 		bench := p.room.benches.Take()
 		defer p.room.benches.Put(bench)
 		refs := p.sourcesIn(&bench.refs, c)
-		page := p.columnPage(c, refs)
+		page := p.columnPage(&bench.forme, c, refs)
 		gathered(page)
 		if err := p.fill(page, c, refs, bench); err != nil {
 			return err
@@ -129,27 +132,30 @@ func (p *Press) template(c *kanshu.Column) string {
 }
 
 // columnPage gathers everything about the page of a column, whose sources are refs, that is known without
-// reading the body.
-func (p *Press) columnPage(c *kanshu.Column, refs []kanshu.Reference) *ColumnPage {
+// reading the body. It lies in m, and is good until that is used again.
+func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) *ColumnPage {
 	s := p.shelf(c)
 	l := s.labels
-	path := c.Path(p.Edition.Config().Language)
-	d := &ColumnPage{
+	d := &m.page
+	m.words = m.words[:0]
+	path := m.join(s.prefix, toColumns, string(c.Slug), "/")
+	*d = ColumnPage{
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
 		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
-		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(refs),
-		Related: p.related(s, c), Gone: s.boxes.cover[nil],
+		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(&m.badge, s, c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(d.References[:0], refs),
+		Related: p.related(m, s, c), Gone: s.boxes.cover[nil],
+		Tags: d.Tags[:0], Doctors: d.Doctors[:0], Clinics: d.Clinics[:0], Contents: d.Contents[:0], Questions: d.Questions[:0],
 	}
-	p.headOf(&d.Frame, s, c, path)
+	p.headOf(&d.Frame, s, c)
 	d.Subscribe = p.subscribe(s, c)
 	if c.Category != nil {
 		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/"), Lang: p.foreign(s)}
 	}
 	for _, t := range c.Tags {
-		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(s.prefix + toTags + t.ID + "/"), Lang: p.foreign(s)})
+		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(m.join(s.prefix, toTags, t.ID, "/")), Lang: p.foreign(s)})
 	}
 	d.Disclosed, d.SelfPay = disclosed(l, c)
 	d.Authors = authors(l, c)
@@ -178,22 +184,21 @@ func (p *Press) columnPage(c *kanshu.Column, refs []kanshu.Reference) *ColumnPag
 		d.Questions = append(d.Questions, QuestionItem{Q: q.Q})
 	}
 	older, newer := s.neighbours(c)
-	d.Previous, d.Next = p.pointer(s, older, ""), p.pointer(s, newer, "")
+	d.Previous, d.Next = p.pointer(m, s, older, ""), p.pointer(m, s, newer, "")
 	return d
 }
 
-func (p *Press) badge(s *shelf, c *kanshu.Column) *layout.Piece {
-	return p.Layouts.Piece("pieces/badge.html", func() any {
-		b := badgeData{L: s.labels, On: c.Review.On, Due: c.Review.Due, About: p.aboutHref()}
-		for _, v := range c.Supervisors {
-			d := DoctorBox{Lang: p.foreign(s), Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
-			if page := p.room.pages[v.Doctor]; page != "" {
-				d.Href = p.href(page)
-			}
-			b.Doctors = append(b.Doctors, d)
+// badge plans who reviewed a column and until when. Its data lies in b.
+func (p *Press) badge(b *badgeData, s *shelf, c *kanshu.Column) *layout.Piece {
+	*b = badgeData{L: s.labels, Doctors: b.Doctors[:0], On: c.Review.On, Due: c.Review.Due, About: p.aboutHref()}
+	for _, v := range c.Supervisors {
+		d := DoctorBox{Lang: p.foreign(s), Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
+		if page := p.room.pages[v.Doctor]; page != "" {
+			d.Href = p.href(page)
 		}
-		return b
-	})
+		b.Doctors = append(b.Doctors, d)
+	}
+	return p.Layouts.Single("pieces/badge.html", b)
 }
 
 // subscribe returns the feeds that bring more columns like one, RSS and Atom; the page of the feeds lists all.
@@ -205,21 +210,21 @@ func (p *Press) subscribe(s *shelf, c *kanshu.Column) []Link {
 }
 
 // related returns pointers to the columns that belong with one, with the reason.
-func (p *Press) related(s *shelf, c *kanshu.Column) []Pointer {
-	var all []Pointer
-	for _, r := range s.entries[c].related {
-		if r.to != nil {
-			all = append(all, p.pointer(s, r.to, r.why(s.labels)))
+func (p *Press) related(m *forme, s *shelf, c *kanshu.Column) []Pointer {
+	all, near := m.page.Related[:0], &s.entries[c].related
+	for i := range near {
+		if r := &near[i]; r.to != nil {
+			all = append(all, p.pointer(m, s, r.to, r.why(s.labels)))
 		}
 	}
 	return all
 }
 
-func (p *Press) pointer(s *shelf, c *kanshu.Column, why string) Pointer {
+func (p *Press) pointer(m *forme, s *shelf, c *kanshu.Column, why string) Pointer {
 	if c == nil {
 		return Pointer{}
 	}
-	d := Pointer{Title: c.Title, Href: p.href(c.Path(p.Edition.Config().Language)), Why: why, Due: c.Review.Due}
+	d := Pointer{Title: c.Title, Href: p.href(m.join(s.prefix, toColumns, string(c.Slug), "/")), Why: why, Due: c.Review.Due}
 	if why != "" {
 		d.Fine = s.labels.Reading(p.minutes(c))
 	}

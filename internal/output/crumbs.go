@@ -5,15 +5,15 @@ import (
 	"kanshu/internal/schemaorg"
 )
 
-// columnCrumbs returns the trail to a column as its page shows it: home, its category or else all
-// columns, itself.
-func (p *Press) columnCrumbs(c *kanshu.Column) []Crumb {
+// columnTrail appends the trail to a column, for machines, as its page shows it: home, its category or else all
+// columns, itself at its address.
+func (p *Press) columnTrail(trail []schemaorg.Crumb, c *kanshu.Column, url string) []schemaorg.Crumb {
 	s := p.shelf(c)
-	trail := append(make([]Crumb, 0, 3), Crumb{s.labels.Home, s.prefix + toHome}, Crumb{s.labels.Columns, s.prefix + toColumns})
+	above := schemaorg.Crumb{Name: s.labels.Columns, URL: p.abs(s.prefix + toColumns)}
 	if c.Category != nil {
-		trail[1] = Crumb{c.Category.Name, s.prefix + categoryPath(c.Category)}
+		above = schemaorg.Crumb{Name: c.Category.Name, URL: p.abs(s.prefix + categoryPath(c.Category))}
 	}
-	return append(trail, Crumb{c.Title, c.Path(p.own().lang)})
+	return append(trail, schemaorg.Crumb{Name: s.labels.Home, URL: p.abs(s.prefix + toHome)}, above, schemaorg.Crumb{Name: c.Title, URL: url})
 }
 
 // doctorCrumbs returns the trail to a doctor's page.

@@ -98,6 +98,9 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 		}
 	}
 	all := slices.Concat(plans...)
+	for i := range all {
+		all[i].Turn = i
+	}
 	slices.SortFunc(all, func(a, b kanshu.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	for i := 1; i < len(all); i++ {
 		if all[i].Path == all[i-1].Path {

@@ -25,6 +25,7 @@ type room struct {
 	pictures *gallery
 	terms    *markdown.Terms // of the glossary; nil where there is none
 	termsKey kanshu.Digest
+	answers  markdown.Options  // how answers are told to machines
 	feeds    map[string][]Link // of the site, at "", and of each category, by id
 	brief    kanshu.Digest     // of all the above; see brief.go
 	benches  kanshu.Tray[bench]
@@ -74,6 +75,7 @@ func (p *Press) prepare() error {
 	p.people()
 	p.tune()
 	r.terms, r.termsKey = p.terms()
+	r.answers = markdown.Options{Feed: true, Base: config.BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
 	if err := p.hang(); err != nil {
 		return err
 	}

@@ -78,9 +78,9 @@ func (p *Press) sponsor(c *kanshu.Column) *kanshu.Sponsor {
 	return s
 }
 
-// references lists the sources of a column.
-func references(list []kanshu.Reference) []ReferenceItem {
-	all := make([]ReferenceItem, 0, len(list))
+// references appends the sources of a column to all.
+func references(all []ReferenceItem, list []kanshu.Reference) []ReferenceItem {
+	all = slices.Grow(all, len(list))
 	for i := range list {
 		r := &list[i]
 		item := ReferenceItem{

@@ -12,11 +12,10 @@ type Crumb struct{ Name, Path string }
 
 // appendColumnLD appends the structured data of a column's page as one script element: the page with its
 // supervision, the article, the trail, the supervisors, the clinics, the questions that the page shows
-// (answers as HTML), the publisher and the site. image is the address of the column's picture, "" for
-// none.
-func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
+// (answers as HTML), the publisher and the site. url is the page's address, image that of the column's picture, ""
+// for none.
+func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, url string, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
 	n, cfg := p.known(), p.Edition.Config()
-	url := p.abs(c.Path(cfg.Language))
 	if image != "" {
 		image = p.abs(image)
 	}
@@ -44,7 +43,8 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, refs []kanshu.Referen
 	g := schemaorg.NewGraph(b)
 	g.Page(&page)
 	g.Article(&article)
-	g.Breadcrumb(p.trail(url, p.columnCrumbs(c)))
+	var steps [3]schemaorg.Crumb
+	g.Breadcrumb(&schemaorg.BreadcrumbList{ID: page.Breadcrumb, Items: p.columnTrail(steps[:0], c, url)})
 	g.FAQ(&schemaorg.FAQPage{
 		ID: schemaorg.ID{URL: url, Fragment: "faq"}, Lang: page.Lang, IsPartOf: page.ID, Questions: questions,
 	})
@@ -115,7 +115,7 @@ func (p *Press) listLD(title, path string, crumbs []Crumb) template.HTML {
 	if len(crumbs) > 1 {
 		page.Breadcrumb = schemaorg.ID{URL: url, Fragment: "breadcrumb"}
 	}
-	g := schemaorg.NewGraph(nil)
+	g := schemaorg.NewGraph(make([]byte, 0, 2<<10)) // more than three thousand lists have
 	g.Page(&page)
 	g.Breadcrumb(p.trail(url, crumbs))
 	p.addSite(g, nil)
@@ -123,7 +123,7 @@ func (p *Press) listLD(title, path string, crumbs []Crumb) template.HTML {
 }
 
 func script(g *schemaorg.Graph) template.HTML {
-	return template.HTML(g.Script()) //nolint:gosec // escaped by schemaorg
+	return markup(g.Script()) // escaped by schemaorg
 }
 
 // addSite adds the publisher and the site. shown are the clinics that the graph already describes:

@@ -83,9 +83,16 @@ func scriptOf(r rune) script {
 // the particles show it; Chinese anywhere; every other language at spaces.
 func breaks(text []rune, lang string) []int {
 	cost := make([]int, len(text))
-	kinds := make([]script, len(text))
-	for i, r := range text {
-		kinds[i] = scriptOf(r)
+	weigh(cost, text, lang)
+	return cost
+}
+
+// weigh writes breaks to cost, which is as long as the text and zero.
+func weigh(cost []int, text []rune, lang string) {
+	var few [64]script
+	kinds := few[:0]
+	for _, r := range text {
+		kinds = append(kinds, scriptOf(r))
 	}
 	for i := 1; i < len(text); i++ {
 		cost[i] = barred(text, kinds, i)
@@ -96,7 +103,6 @@ func breaks(text []rune, lang string) []int {
 	if n := len(text); n > 1 && kinds[n-1] == hiragana {
 		cost[n-1] = breakBarred // ちが/い
 	}
-	return cost
 }
 
 // barred returns breakBarred where no line may end before i, breakFree where one always may, and -1 where

@@ -10,15 +10,25 @@ func Phrases(title, lang string) []string {
 	if lang != "ja" {
 		return []string{title}
 	}
-	text := []rune(title)
-	costs := breaks(text, lang)
-	var all []string
-	start := 0
-	for i := 1; i < len(text); i++ {
-		if costs[i] <= breakFair {
-			all = append(all, string(text[start:i]))
-			start = i
-		}
+	var letters [64]rune
+	text := letters[:0]
+	for _, r := range title {
+		text = append(text, r)
 	}
-	return append(all, string(text[start:]))
+	var few [64]int
+	costs := few[:]
+	if len(text) > len(few) {
+		costs = make([]int, len(text))
+	}
+	weigh(costs[:len(text)], text, lang)
+	var all []string
+	start, i := 0, 0
+	for at := range title {
+		if i > 0 && costs[i] <= breakFair {
+			all = append(all, title[start:at])
+			start = at
+		}
+		i++
+	}
+	return append(all, title[start:])
 }

@@ -49,7 +49,7 @@ type next struct {
 	tree
 	ours     []string  // folders that our files need, sorted
 	list     []byte    // its build.json
-	from     []string  // of Entries, by index: the staged file, or "" for the standing one
+	from     []int64   // of Entries, by index: where the bytes are, as in staged
 	survey   *survey   // of the standing tree; nil if nothing stands
 	guests   []foreign // what of the foreign things in it the next tree takes over
 	changes  kanshu.Changes
@@ -64,7 +64,7 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 	if err != nil {
 		return nil, &Error{Op: "commit", Reason: ErrMisuse, Cause: err}
 	}
-	n := &next{tree: tree{Manifest: *m, marks: make([]mark, len(m.Entries))}, from: make([]string, len(m.Entries)), ours: ours}
+	n := &next{tree: tree{Manifest: *m, marks: make([]mark, len(m.Entries))}, from: make([]int64, len(m.Entries)), ours: ours}
 	if err := p.takeStaged(n); err != nil {
 		return nil, err
 	}
@@ -101,13 +101,13 @@ func (p *Publisher) takeStaged(n *next) error {
 			continue
 		}
 		used++
-		if s.entry.Digest != e.Digest || s.entry.Size != e.Size {
+		if s.digest != e.Digest || s.size != e.Size {
 			return &Error{Op: "commit", Path: e.Path, Reason: ErrMisuse, Cause: errors.New("not what was staged")}
 		}
-		if s.name == "" {
+		if s.at == standingTree {
 			continue
 		}
-		n.from[i], n.marks[i] = s.name, s.mark
+		n.from[i], n.marks[i] = s.at, s.mark
 		if old, ok := p.Last().Entry(e.Path); ok && old.Digest == e.Digest && old.Size == e.Size {
 			n.repaired = append(n.repaired, e.Path) // its file is not as it was written
 		}
@@ -134,7 +134,7 @@ func (p *Publisher) takeOver(n *next) error {
 	}
 	missing := make([]bool, len(n.Entries))
 	p.each(len(n.Entries), func(i int) {
-		if n.from[i] != "" {
+		if n.from[i] != standingTree {
 			return
 		}
 		j, e := at[i]-1, &n.Entries[i]

@@ -200,7 +200,7 @@ func (d *disk) Create(name string, data []byte) (info, error) {
 
 func (d *disk) Mkdir(name string) error {
 	k, rest := d.above(name)
-	if err := k.Mkdir(rest, dirMode); err != nil {
+	if err := mkdirIn(k, rest); err != nil {
 		return err
 	}
 	// The first directory shows whether the system lets modes stand: a mask takes as much from it

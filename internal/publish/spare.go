@@ -90,16 +90,16 @@ func (p *Publisher) spareRootStands() bool {
 func (p *Publisher) furnishNew(n *next) error {
 	errs := make([]error, len(n.Entries))
 	p.each(len(n.Entries), func(i int) {
-		name := n.Entries[i].Path
-		to := p.inSpare(name)
-		if n.from[i] == to {
+		if n.from[i] == newSpare {
 			return
 		}
+		name := n.Entries[i].Path
+		to := p.inSpare(name)
 		if errs[i] = p.makeFolder(path.Dir(name)); errs[i] != nil {
 			return
 		}
-		if n.from[i] != "" {
-			errs[i] = p.disk.Rename(n.from[i], to)
+		if n.from[i] != standingTree {
+			errs[i] = p.disk.Rename(p.stagedAt(name, n.from[i]), to)
 		} else {
 			n.marks[i], errs[i] = p.link(p.in(name), to, n.marks[i])
 		}
@@ -111,6 +111,9 @@ func (p *Publisher) furnishNew(n *next) error {
 	}
 	w := &work{p: p, n: n, touched: map[string]bool{}}
 	for _, f := range n.folders {
+		if _, ours := slices.BinarySearch(n.ours, f.path); ours {
+			continue // made for the files in it
+		}
 		if err := p.makeFolder(f.path); err != nil {
 			return explain("make", f.path, err)
 		}
@@ -224,7 +227,7 @@ func (w *work) place() error {
 			j++
 		}
 		there := j < len(s.Entries) && s.Entries[j].Path == e.Path
-		if w.n.from[i] == "" && there && s.Entries[j].Digest == e.Digest && w.sameFile(i, s.marks[j]) {
+		if w.n.from[i] == standingTree && there && s.Entries[j].Digest == e.Digest && w.sameFile(i, s.marks[j]) {
 			continue
 		}
 		if err := w.put(i); err != nil {
@@ -254,8 +257,8 @@ func (w *work) put(i int) error {
 	name := w.n.Entries[i].Path
 	w.touch(name)
 	to := w.p.inSpare(name)
-	if w.n.from[i] != "" {
-		return w.p.disk.Rename(w.n.from[i], to)
+	if at := w.n.from[i]; at != standingTree {
+		return w.p.disk.Rename(w.p.stagedAt(name, at), to)
 	}
 	if err := w.p.disk.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -17,7 +17,7 @@ func (p *Publisher) Stage(e *kanshu.Entry, data []byte) error {
 		return &Error{Op: "stage", Path: e.Path, Reason: ErrMisuse, Cause: err}
 	}
 	e.Digest, e.Size = kanshu.DigestOf(data), int64(len(data))
-	s := staged{entry: *e}
+	s := staged{digest: e.Digest, size: e.Size}
 	if !p.claim(e.Path) {
 		return &Error{Op: "stage", Path: e.Path, Reason: ErrMisuse, Cause: errors.New("staged twice")}
 	}
@@ -25,7 +25,7 @@ func (p *Publisher) Stage(e *kanshu.Entry, data []byte) error {
 		if err := p.begin(); err != nil {
 			return explain("stage", p.den, err)
 		}
-		if err := p.write(&s, data); err != nil {
+		if err := p.write(e.Path, &s, data); err != nil {
 			return explain("stage", e.Path, err)
 		}
 	}
@@ -70,21 +70,31 @@ func (p *Publisher) prepare() error {
 
 // write puts data straight into a new spare, where nothing can be written through, and beside a spare
 // that holds the edition before, which stays clean until Commit.
-func (p *Publisher) write(s *staged, data []byte) error {
+func (p *Publisher) write(name string, s *staged, data []byte) error {
 	if p.spare == nil {
-		s.name = p.inSpare(s.entry.Path)
-		if err := p.makeFolder(path.Dir(s.entry.Path)); err != nil {
+		s.at = newSpare
+		if err := p.makeFolder(path.Dir(name)); err != nil {
 			return err
 		}
 	} else {
-		s.name = p.hidden("new/" + strconv.FormatInt(p.serial.Add(1), 10))
+		s.at = p.serial.Add(1)
 	}
-	at, err := p.disk.Create(s.name, data)
+	at, err := p.disk.Create(p.stagedAt(name, s.at), data)
 	s.mark = at.mark()
 	return err
 }
 
-// makeFolder makes a directory of a new spare with those above it. Many may call it at once.
+// stagedAt returns the name, below the parent, of what was staged for a path.
+func (p *Publisher) stagedAt(name string, at int64) string {
+	if at == newSpare {
+		return p.inSpare(name)
+	}
+	return p.hidden("new/" + strconv.FormatInt(at, 10))
+}
+
+// makeFolder makes a directory of a new spare, with those above it where they are missing. Many may call it at
+// once. Nearly all of ten thousand directories are made for the one file in them: only those that are asked for
+// again are remembered.
 func (p *Publisher) makeFolder(dir string) error {
 	if dir == "." {
 		return nil
@@ -92,14 +102,18 @@ func (p *Publisher) makeFolder(dir string) error {
 	if _, ok := p.made.Load(dir); ok {
 		return nil
 	}
-	if err := p.makeFolder(path.Dir(dir)); err != nil {
-		return err
+	err := p.disk.Mkdir(p.inSpare(dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := p.makeFolder(path.Dir(dir)); err != nil {
+			return err
+		}
+		err = p.disk.Mkdir(p.inSpare(dir))
 	}
-	if err := p.disk.Mkdir(p.inSpare(dir)); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
+	if errors.Is(err, fs.ErrExist) {
+		p.made.Store(dir, true)
+		return nil
 	}
-	p.made.Store(dir, true)
-	return nil
+	return err
 }
 
 // sweep removes what was staged and not published.

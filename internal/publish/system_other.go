@@ -39,6 +39,9 @@ func linkIn(from *dir, oldname string, to *dir, newname string) error {
 	return from.Link(oldname, newname)
 }
 
+// mkdirIn makes a directory below another.
+func mkdirIn(d *dir, name string) error { return d.Mkdir(name, dirMode) }
+
 // modesHold says whether the mode of a file tells that somebody changed it by hand.
 const modesHold = false
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -95,6 +96,18 @@ func linkIn(from *dir, oldname string, to *dir, newname string) error {
 	err := again(func() error { return unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0) })
 	if err != nil {
 		return &os.LinkError{Op: "link", Old: oldname, New: newname, Err: err}
+	}
+	return nil
+}
+
+// mkdirIn makes a directory below another. The name alone cannot lead anywhere else, so one call of the system
+// does it; os.Root, which makes sure of longer names, took as long again, ten thousand times.
+func mkdirIn(d *dir, name string) error {
+	if strings.Contains(name, "/") {
+		return d.Mkdir(name, dirMode)
+	}
+	if err := again(func() error { return unix.Mkdirat(int(d.file.Fd()), name, uint32(dirMode)) }); err != nil {
+		return &fs.PathError{Op: "mkdirat", Path: name, Err: err}
 	}
 	return nil
 }

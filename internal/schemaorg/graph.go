@@ -188,6 +188,10 @@ func escape(b []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]
+		if c < utf8.RuneSelf && plain[c] {
+			i++
+			continue
+		}
 		if c >= 0xe3 && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
 			i += 3 // kana and kanji, nearly all there is: half of the 14 µs of a page
 			continue
@@ -202,15 +206,21 @@ func escape(b []byte, s string) []byte {
 			i += n
 			continue
 		}
-		if c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x7f {
-			b = append(b, s[from:i]...)
-			b = escapeByte(b, c)
-			from = i + 1
-		}
+		b = append(b, s[from:i]...)
+		b = escapeByte(b, c)
 		i++
+		from = i
 	}
 	return append(b, s[from:]...)
 }
+
+// plain are the letters below RuneSelf that stand for themselves.
+var plain = func() (stands [utf8.RuneSelf]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		stands[c] = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != 0x7f
+	}
+	return stands
+}()
 
 func escapeByte(b []byte, c byte) []byte {
 	switch c {

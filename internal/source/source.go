@@ -13,6 +13,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"slices"
 	"strings"
@@ -57,7 +58,7 @@ func Load(fsys fs.FS, o Options) (*kanshu.Site, error) {
 	if o.Each == nil {
 		o.Each = kanshu.InOrder
 	}
-	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}}
+	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}, seed: maphash.MakeSeed()}
 	if err := l.data(); err != nil {
 		return nil, err
 	}
@@ -78,8 +79,9 @@ type loader struct {
 	site    *kanshu.Site
 	names   registry
 	memory  kanshu.Tray[scratch]
-	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
+	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered elsewhere
 	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
+	seed    maphash.Seed               // of the sums by which bodies are known again
 }
 
 // columns reads every column.
@@ -106,7 +108,6 @@ func (l *loader) columns() error {
 			c := l.blank.Take()
 			errs[i] = l.read(c, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
-				*c = kanshu.Column{}
 				l.blank.Put(c)
 			}
 		}
@@ -123,14 +124,14 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column into c, which is blank. Whatever goes wrong with it refuses it; only where the machine cannot
+// read reads one column into c, of which it keeps the memory of two lists. Whatever goes wrong with it refuses it; only where the machine cannot
 // read the file is it an error, since a column is not withdrawn because a disk or a limit failed.
 func (l *loader) read(c *kanshu.Column, w *found) error {
-	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names, fields: c.Fields[:0]}
+	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir, Listed: c.Listed[:0]}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
 	}
-	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names}
 	for _, p := range w.pictures {
 		d.report("file-not-regular", kanshu.Refuse, kanshu.Pos{File: p, Line: 1, Char: 1}, irregularMessage(p), irregularHint())
 	}
@@ -191,7 +192,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	d.conflicts(text, f.line)
 	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
 	c.Body.From = f.body
-	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
+	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
 	if l.options.Survey != nil {
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)

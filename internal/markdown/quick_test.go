@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"kanshu/internal/fold"
 	"kanshu/internal/markdown"
 )
 
@@ -48,6 +50,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if !got.Quick {
 		t.Fatalf("the survey does not say that the text was read the quick way\n%q", src)
 	}
+	sameFolded(t, src, s)
 	again := new(markdown.Reader).Again("x.md", 7, src)
 	for _, o := range []*markdown.Options{
 		nil,
@@ -89,6 +92,22 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	return true
+}
+
+// sameFolded holds the words that are folded as a text is read against the words of its spans.
+func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
+	t.Helper()
+	_, sheet := markdown.Examine("x.md", 7, src)
+	got, want := sheet.Page(), &fold.Page{}
+	s.Texts(func(kind markdown.SpanKind, text []byte) { want.Add(int(kind), text) })
+	if !slices.Equal(got.Letters, want.Letters) || !slices.Equal(got.Marks, want.Marks) || !slices.Equal(got.Stops, want.Stops) || !slices.Equal(got.Spans, want.Spans) {
+		t.Fatalf("folded\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	for i := range got.Spans {
+		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); got != want {
+			t.Fatalf("span %d\n got %q\nwant %q\n%q", i, got, want, src)
+		}
+	}
 }
 
 // quickTerms are words that stand in texts put together at random, beside marks and across them.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"unicode/utf8"
 
+	"kanshu/internal/fold"
 	"kanshu/internal/kanshu"
 )
 
@@ -109,6 +110,15 @@ func (s Sheet) Texts(do func(kind SpanKind, text []byte)) {
 	}
 }
 
+// Page returns the words of Texts folded, for a text that Examine has read the quick way: it folds them as it reads.
+// nil where it did not. The kind of a span is its SpanKind.
+func (s Sheet) Page() *fold.Page {
+	if s.quick == nil {
+		return nil
+	}
+	return s.quick.page
+}
+
 // Source returns the text as it was written. Nobody may change it.
 func (s Sheet) Source() []byte {
 	if s.quick != nil {
@@ -128,6 +138,7 @@ func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 // Examine is Examine in the reader's memory, where the sheet stands. The survey stands by itself.
 func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	r.quick.reset(body)
+	r.quick.fold()
 	if q := &r.quick; q.read() {
 		survey := q.survey(file, line)
 		survey.Plain, survey.Quick = true, true

@@ -18,7 +18,7 @@ import (
 func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(&p.Page, set) || suspectRepeated(&p.Page) || p.Survey.Questions && suspectFAQ(p) ||
+		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
 		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
 }
 

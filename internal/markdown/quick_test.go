@@ -130,6 +130,7 @@ func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) 
 
 func FuzzQuickEqualsDoc(f *testing.F) {
 	seeds(f)
+	f.Add([]byte("## よくある質㉄\n\n### 費用は？\n\n要ります。\n"))
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		f.Add([]byte(plainText(r)))

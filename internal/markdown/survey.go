@@ -190,6 +190,7 @@ func cutLead(b []byte) string {
 		return oneLine(b)
 	}
 	n, depth, whole, last := 0, 0, 0, 0
+	b = b[:min(len(b), (leadMost+1)*utf8.UTFMax)] // all that is looked at
 	for i, r := range string(b) {
 		n++
 		if n == leadMost {

@@ -52,21 +52,23 @@ func hasYear(s string) bool {
 		}
 	}
 	digits, value := 0, 0
-	for _, r := range s + " " {
-		if r >= '０' && r <= '９' {
-			r -= '０' - '0'
+	isYear := func() bool { return digits == 4 && value >= 1850 && value <= 2100 }
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == fullwidthLead && i+2 < len(s) && s[i+1] == "０"[1] && s[i+2] >= "０"[2] && s[i+2] <= "９"[2] {
+			i += 2
+			c = s[i] - "０"[2] + '0'
 		}
-		if r >= '0' && r <= '9' {
-			digits, value = digits+1, value*10+int(r-'0')
-			value = min(value, 1_000_000)
-			continue
-		}
-		if digits == 4 && value >= 1850 && value <= 2100 {
+		switch {
+		case c >= '0' && c <= '9':
+			digits, value = digits+1, min(value*10+int(c-'0'), 1_000_000)
+		case isYear():
 			return true
+		default:
+			digits, value = 0, 0
 		}
-		digits, value = 0, 0
 	}
-	return false
+	return isYear()
 }
 
 // containsAny returns the first of the words that stands in s, "" if none does.

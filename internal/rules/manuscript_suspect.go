@@ -82,8 +82,8 @@ func lookoutWords() []string { return newLookout().words }
 // suspectPage looks at words, figures and the style of sentences.
 func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
-	for _, s := range page.Spans {
-		if glance(page, s, &styles) {
+	for i := range page.Spans {
+		if glance(page, &page.Spans[i], &styles) {
 			return true
 		}
 	}
@@ -143,10 +143,7 @@ func isUnnamed(text string) bool {
 // hasAddress reports whether a span might hold the number of a house: a digit soon after a word that ends as
 // towns do.
 func hasAddress(page *fold.Page, s fold.Span) bool {
-	for _, at := range page.Marks[s.Marks[0]:s.Marks[1]] {
-		if r := page.Letters[at]; r < '0' || r > '9' {
-			continue
-		}
+	for _, at := range page.Digits[s.Digits[0]:s.Digits[1]] {
 		for i := int(at) - 1; i >= max(s.From, int(at)-20); i-- {
 			if page.Letters[i] == '。' {
 				break

@@ -25,6 +25,7 @@ type quick struct {
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
 	sites    []site // links to this site and to others
+	listed   []site // those of them that the survey lists
 	hrefs    string // their addresses; by nameHeadings
 
 	ladder   ladder
@@ -120,7 +121,7 @@ func (q *quick) reset(src []byte) {
 	clear(q.pictures)
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
-		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0],
+		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0],
 		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
 	}
 }

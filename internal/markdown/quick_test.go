@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"kanshu/internal/fold"
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -51,6 +52,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 		t.Fatalf("the survey does not say that the text was read the quick way\n%q", src)
 	}
 	sameFolded(t, src, s)
+	sameLinks(t, src, got.Links, d)
 	again := new(markdown.Reader).Again("x.md", 7, src)
 	for _, o := range []*markdown.Options{
 		nil,
@@ -92,6 +94,37 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	return true
+}
+
+// sameLinks holds the links that a survey lists, where some are told to lead elsewhere, against all of them, and
+// their words against those that a Doc tells.
+func sameLinks(t *testing.T, src []byte, all []kanshu.Ref, d *markdown.Doc) {
+	t.Helper()
+	left := map[string]bool{}
+	reader := markdown.Reader{Elsewhere: func(address []byte) bool {
+		left[string(address)] = len(address)%2 == 0
+		return len(address)%2 == 0
+	}}
+	survey, sheet := reader.Examine("x.md", 7, src)
+	for address := range left {
+		if strings.ContainsFunc(address, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			t.Fatalf("%q is no ASCII\n%q", address, src)
+		}
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(l kanshu.Ref) bool { return left[l.Dest] })
+	if !slices.Equal(survey.Links, all) {
+		t.Fatalf("links\n got %+v\nwant %+v\n%q", survey.Links, all, src)
+	}
+	var got, want []string
+	sheet.Links(func(words []byte) { got = append(got, string(words)) })
+	for _, l := range d.Links() {
+		want = append(want, l.Text)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Fatalf("words of links\n got %q\nwant %q\n%q", got, want, src)
+	}
 }
 
 // sameFolded holds the words that are folded as a text is read against the words of its spans.

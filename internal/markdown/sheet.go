@@ -21,7 +21,13 @@ func Open(file string, line int, body []byte) Sheet { return new(Reader).Open(fi
 
 // A Reader reads one text after another in the same memory: what it returns is good until it reads the
 // next. The zero Reader is ready.
-type Reader struct{ quick quick }
+type Reader struct {
+	// Elsewhere may tell of the address of a link that it leads to another site: where it is plain ASCII. Such a
+	// link is left out of Survey.Links. nil: nothing tells.
+	Elsewhere func(address []byte) bool
+
+	quick quick
+}
 
 // Open is Open in the reader's memory.
 func (r *Reader) Open(file string, line int, body []byte) Sheet {
@@ -119,6 +125,21 @@ func (s Sheet) Page() *fold.Page {
 	return s.quick.page
 }
 
+// Links calls do for the words of every link, in order, as Doc.Links has them. They are gone when do returns.
+func (s Sheet) Links(do func(words []byte)) {
+	if s.quick != nil {
+		for i := range s.quick.ops {
+			if s.quick.ops[i].kind == opLink {
+				do(s.quick.stretch(int32(i + 1))) // its words are one stretch
+			}
+		}
+		return
+	}
+	for _, n := range s.doc.links {
+		do(s.doc.words(n))
+	}
+}
+
 // Source returns the text as it was written. Nobody may change it.
 func (s Sheet) Source() []byte {
 	if s.quick != nil {
@@ -140,7 +161,7 @@ func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, She
 	r.quick.reset(body)
 	r.quick.fold()
 	if q := &r.quick; q.read() {
-		survey := q.survey(file, line)
+		survey := q.survey(file, line, r.Elsewhere)
 		survey.Plain, survey.Quick = true, true
 		return survey, Sheet{file: file, line: line, quick: q}
 	}

@@ -21,15 +21,15 @@ var mute = strings.Fields("こちら コチラ こちらへ こちらから こ�
 const muteMost = 40
 
 // isMute reports whether the text of a link does not say where it leads.
-func isMute(text string) bool {
-	text = strings.Trim(text, " 　。、>＞≫»▶→「」")
-	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(text))
+func isMute(text []byte) bool {
+	text = bytes.Trim(text, " 　。、>＞≫»▶→「」")
+	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(string(text)))
 }
 
 // readLinks reports links that do not say where they lead, and words that were links once.
 func (m *manuscript) readLinks() {
 	for _, l := range m.doc.Links() {
-		if !isMute(l.Text) {
+		if !isMute([]byte(l.Text)) {
 			continue
 		}
 		pos := l.Pos

@@ -8,7 +8,6 @@ import (
 
 	"kanshu/internal/fold"
 	"kanshu/internal/gate"
-	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 	"kanshu/internal/rules/words"
 )
@@ -18,8 +17,13 @@ import (
 func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) ||
-		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
+		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) || suspectLinks(p.Sheet)
+}
+
+// suspectLinks looks at the words of links.
+func suspectLinks(s markdown.Sheet) (found bool) {
+	s.Links(func(words []byte) { found = found || isMute(words) })
+	return found
 }
 
 // insecure begins an address without encryption.

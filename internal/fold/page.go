@@ -144,8 +144,8 @@ func (p *Page) Find(n *Needles) []Place {
 	return p.found
 }
 
-// Raw returns a span as it was added.
-func (p *Page) Raw(s Span) string { return string(p.raw[s.raw[0]:s.raw[1]]) }
+// Raw returns a span as it was added. Nobody may change it, and it is gone when the page is used again.
+func (p *Page) Raw(s Span) []byte { return p.raw[s.raw[0]:s.raw[1]] }
 
 // Word returns a folded word as letters.
 func Word(s string) []uint16 { return appendLetters(nil, s) }

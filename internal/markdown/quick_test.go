@@ -137,7 +137,7 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 		t.Fatalf("folded\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	for i := range got.Spans {
-		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); got != want {
+		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {
 			t.Fatalf("span %d\n got %q\nwant %q\n%q", i, got, want, src)
 		}
 	}

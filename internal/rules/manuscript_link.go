@@ -40,7 +40,7 @@ func (m *manuscript) readLinks() {
 	}
 	for i := range m.spans {
 		s := &m.spans[i]
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			if at, n := pointing(p.text); at >= 0 && !m.hasLink(s, p) {
 				m.tell(lostLink, place(s, p.from+at, p.from+at+n),
 					say(fmt.Sprintf("「%s」とありますが、リンクがありません。", said(strings.TrimSpace(p.text))), fmt.Sprintf("%q points to something, but there is no link", said(strings.TrimSpace(p.text)))),

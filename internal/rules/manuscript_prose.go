@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -16,32 +17,35 @@ type sentence struct {
 }
 
 // sentencesOf parts a text at 。 ! ? and line feeds outside brackets.
-func sentencesOf(text string) []sentence {
-	var list []sentence
-	from, depth := 0, 0
-	end := func(at int) {
-		if s := strings.TrimSpace(text[from:at]); s != "" {
-			list = append(list, sentence{from, at, text[from:at]})
-		}
-		from = at
-	}
-	for i, r := range text {
-		switch r {
-		case '「', '『', '（', '(', '【', '“':
-			depth++
-		case '」', '』', '）', ')', '】', '”':
-			depth = max(0, depth-1)
-		case '。', '！', '？', '!', '?':
-			if depth == 0 {
-				end(i + utf8.RuneLen(r))
+func sentencesOf(text string) iter.Seq[sentence] {
+	return func(yield func(sentence) bool) {
+		from, depth := 0, 0
+		for i, r := range text {
+			to := i
+			switch r {
+			case '「', '『', '（', '(', '【', '“':
+				depth++
+			case '」', '』', '）', ')', '】', '”':
+				depth = max(0, depth-1)
+			case '。', '！', '？', '!', '?':
+				if depth == 0 {
+					to = i + utf8.RuneLen(r)
+				}
+			case '\n':
+				depth, to = 0, i+1
 			}
-		case '\n':
-			depth = 0
-			end(i + 1)
+			if to == i {
+				continue
+			}
+			if s := text[from:to]; strings.TrimSpace(s) != "" && !yield(sentence{from, to, s}) {
+				return
+			}
+			from = to
+		}
+		if s := text[from:]; strings.TrimSpace(s) != "" {
+			yield(sentence{from, len(text), s})
 		}
 	}
-	end(len(text))
-	return list
 }
 
 // hasYear reports whether a text names a year: 2024, 令和6年.
@@ -122,7 +126,7 @@ func (m *manuscript) readProse() {
 		if s.Kind != markdown.Paragraph && s.Kind != markdown.Item {
 			continue
 		}
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			if asks(p.text) || hasYear(p.text) {
 				continue
 			}

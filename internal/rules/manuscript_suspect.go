@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/fold"
 	"kanshu/internal/gate"
 	"kanshu/internal/markdown"
@@ -64,7 +65,7 @@ var newLookout = sync.OnceValue(func() *lookout {
 		}
 	}
 	raw := func(ask func(text string) bool) func(*fold.Page, fold.Span) bool {
-		return func(page *fold.Page, s fold.Span) bool { return ask(page.Raw(s)) }
+		return func(page *fold.Page, s fold.Span) bool { return ask(flat.String(page.Raw(s))) }
 	}
 	add(pointers, raw(suspectPointing))
 	add(ownClinic, hasAddress)
@@ -75,7 +76,7 @@ var newLookout = sync.OnceValue(func() *lookout {
 	add(mayClaim, raw(isUnnamed))
 	add(counted, func(page *fold.Page, s fold.Span) bool {
 		kind := markdown.SpanKind(s.Kind)
-		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(page.Raw(s))
+		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(flat.String(page.Raw(s)))
 	})
 	return o
 })
@@ -117,7 +118,7 @@ func suspectPage(page *fold.Page, set *words.Set) bool {
 
 // suspectSentence reports whether one of the sentences that tell something of no named year is such a one.
 func suspectSentence(text string, is func(sentence string) bool) bool {
-	for _, p := range sentencesOf(text) {
+	for p := range sentencesOf(text) {
 		if is(p.text) && !asks(p.text) && !hasYear(p.text) {
 			return true
 		}
@@ -165,7 +166,7 @@ var towns = fold.Word("都道府県市区町村郡")
 
 // suspectPointing reports whether a sentence of a span points to an address.
 func suspectPointing(text string) bool {
-	for _, p := range sentencesOf(text) {
+	for p := range sentencesOf(text) {
 		if at, _ := pointing(p.text); at >= 0 {
 			return true
 		}
@@ -185,7 +186,7 @@ func suspectFAQ(p *gate.Prose) bool {
 	}
 	spans := make([]markdown.Span, len(p.Page.Spans))
 	for i, s := range p.Page.Spans {
-		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: p.Page.Raw(s)}
+		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: flat.String(p.Page.Raw(s))}
 	}
 	return !spanning(spans, term, questions)
 }

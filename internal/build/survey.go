@@ -25,7 +25,7 @@ func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
 type surveyor struct {
 	asked     []*gate.Rule
 	elsewhere func(address []byte) bool
-	lookers     kanshu.Tray[looker]
+	lookers   kanshu.Tray[looker]
 }
 
 // A looker is one worker of a surveyor.

@@ -2,8 +2,8 @@ package kanshu
 
 import (
 	"strings"
-	"unicode/utf8"
 	"time"
+	"unicode/utf8"
 )
 
 // A Site is all that was written, nothing judged.

@@ -25,8 +25,8 @@ type quick struct {
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
 	sites    []site // links to this site and to others
-	listed   []site // those of them that the survey lists
 	hrefs    string // their addresses; by nameHeadings
+	listed   []site // those of them that the survey lists
 
 	ladder   ladder
 	known    bool       // these very bytes were read before: no character is looked at again, and letters counts bytes

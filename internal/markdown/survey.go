@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -191,7 +192,7 @@ func cutLead(b []byte) string {
 	}
 	n, depth, whole, last := 0, 0, 0, 0
 	b = b[:min(len(b), (leadMost+1)*utf8.UTFMax)] // all that is looked at
-	for i, r := range string(b) {
+	for i, r := range flat.String(b) {
 		n++
 		if n == leadMost {
 			last = i

@@ -133,10 +133,14 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 	_, sheet := markdown.Examine("x.md", 7, src)
 	got, want := sheet.Page(), &fold.Page{}
 	s.Texts(func(kind markdown.SpanKind, text []byte) { want.Add(int(kind), text) })
-	if !slices.Equal(got.Letters, want.Letters) || !slices.Equal(got.Marks, want.Marks) || !slices.Equal(got.Stops, want.Stops) || !slices.Equal(got.Spans, want.Spans) {
+	if !slices.Equal(got.Letters, want.Letters) || !slices.Equal(got.Marks, want.Marks) || !slices.Equal(got.Stops, want.Stops) || !slices.Equal(got.Digits, want.Digits) || len(got.Spans) != len(want.Spans) {
 		t.Fatalf("folded\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	for i := range got.Spans {
+		a, b := got.Spans[i], want.Spans[i]
+		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
+			t.Fatalf("span %d\n got %+v\nwant %+v\n%q", i, a, b, src)
+		}
 		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {
 			t.Fatalf("span %d\n got %q\nwant %q\n%q", i, got, want, src)
 		}

@@ -35,8 +35,7 @@ func (q *quick) finish() bool {
 		q.gap = -1
 	}
 	if q.page != nil {
-		q.room = q.room[:0]
-		q.page.End(int(q.kind), q.wordsOf(q.from, len(q.ops), &q.room))
+		q.page.EndTold(int(q.kind), q.from, len(q.ops))
 	}
 	return q.stress == 0
 }

@@ -48,6 +48,9 @@ func (q *quick) texts(do func(kind SpanKind, text []byte)) {
 // fold makes the reader fold the words of the text in its own page as it reads them.
 func (q *quick) fold() {
 	q.page = &q.own
+	if q.page.Told == nil {
+		q.page.Told = q.appendWords
+	}
 	q.page.Reset()
 	q.page.Begin(len(q.src)) // room for all spans
 }

@@ -20,7 +20,7 @@ type Sheet struct {
 func Open(file string, line int, body []byte) Sheet { return new(Reader).Open(file, line, body) }
 
 // A Reader reads one text after another in the same memory: what it returns is good until it reads the
-// next. The zero Reader is ready.
+// next. The zero Reader is ready; it is not to be copied once it has read.
 type Reader struct {
 	// Elsewhere may tell of the address of a link that it leads to another site: where it is plain ASCII. Such a
 	// link is left out of Survey.Links. nil: nothing tells.

@@ -186,7 +186,7 @@ func suspectFAQ(p *gate.Prose) bool {
 	}
 	spans := make([]markdown.Span, len(p.Page.Spans))
 	for i, s := range p.Page.Spans {
-		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: flat.String(p.Page.Raw(s))}
+		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: string(p.Page.Raw(s))}
 	}
 	return !spanning(spans, term, questions)
 }

@@ -19,7 +19,7 @@ func suspectRepeated(page *fold.Page) bool {
 }
 
 // standsTwice reports whether a paragraph might stand twice: another has as many kana and kanji, and begins and
-// ends alike. Letters are hashed only where the first is so: 1 of 4 µs a body.
+// ends alike. Letters are hashed only where the first is so.
 func standsTwice(page *fold.Page) bool {
 	var slots [1024]int16 // by how many kana and kanji there are: the index of the last such span, from 1
 	var before [1024]int16

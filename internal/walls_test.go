@@ -17,10 +17,10 @@ import (
 // Floors, from the ground up. A package imports only from floors below its own.
 var floors = [][]string{
 	{"kanshu"},
-	{"flat"},
+	{"flat", "fold"},
 	{
 		"source", "markdown", "signoff", "schemaorg", "layout", "picture", "publish", "report", "wordpress",
-		"deploy", "scaffold", "status", "revise", "mend", "fold",
+		"deploy", "scaffold", "status", "revise", "mend",
 	},
 	{"gate", "schema"},
 	{"rules", "output"},

@@ -12,7 +12,6 @@ import (
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
-	"kanshu/internal/markdown"
 	"kanshu/internal/output"
 	"kanshu/internal/publish"
 	"kanshu/internal/rules"
@@ -234,7 +233,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		more, _ := pub.Kept(columnsSince)
 		r.memory = source.Recall(all, more, remembered(o.Salt, own), o.Began)
 	}
-	if r.Site, err = source.Load(fsys, source.Options{Each: o.loop(Reading), Survey: surveyFor(asked), Memory: r.memory, Found: o.Found}); err != nil {
+	if r.Site, err = source.Load(fsys, r.loading(asked, o)); err != nil {
 		return fmt.Errorf("load: %w", err)
 	}
 	r.Site.Findings = append(r.Site.Findings, rules.Policy(r.Site.Config, asked)...)
@@ -260,22 +259,6 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 // remembered is the salt of what is remembered of columns: of the program, and of the rules that the site adds.
 func remembered(salt, own kanshu.Digest) kanshu.Digest {
 	return kanshu.DigestOf(append(salt[:], own[:]...))
-}
-
-// surveyFor tells what the body of a column holds, and whether the rules about prose need to read it.
-func surveyFor(asked []*gate.Rule) func(file string, line int, body []byte) kanshu.Survey {
-	type desk struct {
-		reader markdown.Reader
-		prose  gate.Prose
-	}
-	var desks kanshu.Tray[desk]
-	return func(file string, line int, body []byte) kanshu.Survey {
-		d := desks.Take()
-		defer desks.Put(d)
-		survey, sheet := d.reader.Examine(file, line, body)
-		survey.Clear = gate.Clear(asked, gate.NewProse(sheet, &survey, &d.prose))
-		return survey
-	}
 }
 
 // Layouts reads the site's templates over the defaults.

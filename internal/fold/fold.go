@@ -2,7 +2,7 @@
 // alike, and looked through for many words in one pass.
 //
 //	Text       one text with a way back to where each letter stood          fold.go
-//	Page       a whole body, span by span, as letters of two bytes          page.go
+//	Page       a whole body, span by span, as letters of two bytes          page.go, take.go
 //	Needles    many words, found in one pass over letters                   needles.go
 //	Commonness how often a word stands in prose, by a guess                 common.go
 package fold

@@ -30,7 +30,7 @@ func FuzzPage(f *testing.F) {
 		if got := p.Letters[span.From:span.To]; !slices.Equal(got, fold.Word(folded.Text)) {
 			t.Fatalf("%q: letters %q, want %q", s, p.Text(span), folded.Text)
 		}
-		if p.Raw(span) != s {
+		if string(p.Raw(span)) != s {
 			t.Fatalf("raw %q, want %q", p.Raw(span), s)
 		}
 		if strings.Count(folded.Text, "。")+1 != len(p.Stops) {

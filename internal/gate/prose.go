@@ -10,18 +10,24 @@ import (
 // folded for comparing.
 type Prose struct {
 	Sheet  markdown.Sheet
-	Page   fold.Page // of Sheet.Texts; the kind of a span is its markdown.SpanKind
+	Page   *fold.Page // of Sheet.Texts; the kind of a span is its markdown.SpanKind
 	Survey kanshu.Survey
+
+	own fold.Page // for Page, where the sheet was not folded as it was read
 }
 
-// NewProse folds the words of a sheet in the room of a prose that is no longer needed; nil makes a new one.
+// NewProse returns the prose of a sheet, in the room of a prose that is no longer needed; nil makes a new one. It
+// folds the words where markdown.Examine has not. The prose is good until what read the sheet reads the next.
 func NewProse(sheet markdown.Sheet, survey *kanshu.Survey, room *Prose) *Prose {
 	if room == nil {
 		room = &Prose{}
 	}
 	room.Sheet, room.Survey = sheet, *survey
-	room.Page.Reset()
-	sheet.Texts(func(kind markdown.SpanKind, text []byte) { room.Page.Add(int(kind), text) })
+	if room.Page = sheet.Page(); room.Page == nil {
+		room.Page = &room.own
+		room.Page.Reset()
+		sheet.Texts(func(kind markdown.SpanKind, text []byte) { room.own.Add(int(kind), text) })
+	}
 	return room
 }
 

@@ -19,6 +19,9 @@ func FuzzOwn(f *testing.F) {
 			}
 			return
 		}
+		if c.Elsewhere([]byte(address)) && !strings.ContainsFunc(address, func(r rune) bool { return r >= 0x80 }) {
+			t.Errorf("Elsewhere(%q) = true, and yet it is own", address)
+		}
 		if !strings.HasPrefix(part, "/") || !strings.Contains(strings.ToLower(address), "column.example.jp") {
 			t.Errorf("Own(%q) = %q", address, part)
 		}

@@ -3,6 +3,7 @@ package kanshu
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // A Site is all that was written, nothing judged.
@@ -91,6 +92,21 @@ func (c *Config) Own(address string) (string, bool) {
 		return "", false
 	}
 	return rest, true
+}
+
+// Elsewhere reports whether an address of ASCII letters can be told at a glance to be none of which Own returns a
+// part: the site's host does not stand in it.
+func (c *Config) Elsewhere(address []byte) bool {
+	host, _, ok := splitHost(c.BaseURL)
+	if !ok || strings.ContainsFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return false
+	}
+	for rest := address; len(rest) >= len(host); rest = rest[1:] {
+		if rest[0]|0x20 == host[0]|0x20 && strings.EqualFold(string(rest[:len(host)]), host) {
+			return false
+		}
+	}
+	return true
 }
 
 // Page is Own for an address that may be a path of the site as well, as keys that take both hold it.

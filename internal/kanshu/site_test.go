@@ -6,6 +6,21 @@ import (
 	"kanshu/internal/kanshu"
 )
 
+func TestElsewhere(t *testing.T) {
+	t.Parallel()
+	root, odd := kanshu.Config{BaseURL: "https://column.example.jp"}, kanshu.Config{BaseURL: "https://\u212a.example.jp"}
+	for address, want := range map[string]bool{
+		"https://example.com/": true, "https://example.com/column.example.jp/": false, "https://COLUMN.example.jp": false, "/x": true,
+	} {
+		if got := root.Elsewhere([]byte(address)); got != want {
+			t.Errorf("Elsewhere(%q) = %v", address, got)
+		}
+	}
+	if _, own := odd.Own("https://k.example.jp/"); !own || odd.Elsewhere([]byte("https://k.example.jp/")) {
+		t.Error("a host that folds to ASCII is told apart by its bytes")
+	}
+}
+
 func TestOwn(t *testing.T) {
 	t.Parallel()
 	root := kanshu.Config{BaseURL: "https://column.example.jp"}
@@ -40,6 +55,9 @@ func TestOwn(t *testing.T) {
 		got, ok := c.config.Own(c.address)
 		if got != c.want && ok || ok != (c.want != "") {
 			t.Errorf("Own(%q) below %q = %q, %v, want %q", c.address, c.config.BaseURL, got, ok, c.want)
+		}
+		if ok && c.config.Elsewhere([]byte(c.address)) {
+			t.Errorf("Elsewhere(%q) below %q = true", c.address, c.config.BaseURL)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"kanshu/internal/fold"
 )
 
 // A quick reads the plain Markdown that nearly every column is written in: paragraphs, headings, flat
@@ -24,28 +26,33 @@ type quick struct {
 	pictures []*ast.Image
 	sites    []site // links to this site and to others
 	hrefs    string // their addresses; by nameHeadings
+	listed   []site // those of them that the survey lists
 
 	ladder   ladder
-	known    bool    // these very bytes were read before: no character is looked at again, and letters counts bytes
-	letters  int     // code points so far that are no white space
-	marks    int     // ids cited so far
-	search   int     // bytes of addresses so far
-	last     int     // where the last visible character of the block ends; -1 at its start
-	gap      int     // the index of a line break whose fate hangs on what follows; -1 for none
-	stress   int     // length of the run of * that is open; 0 for none
-	stressA  int     // its index in ops
-	asks     bool    // a heading begins a FAQ
-	anchored bool    // the headings have their ids
-	para     bool    // the last block is a paragraph of the text itself, whose first character follows
-	paraAt   int     // where it begins
-	main     int     // ops of the text itself; those of its notes follow
-	room     []byte  // of texts
-	aligns   []align // of a table
-	answers  []byte  // to questions
-	titles   []byte  // words of headings that do not stand in the source as they are read
-	anchors  anchors // of the headings
-	writer   writer  // the last
-	doc      Doc     // of the writer
+	known    bool       // these very bytes were read before: no character is looked at again, and letters counts bytes
+	page     *fold.Page // in which the words are folded as they are read; nil: they are not
+	kind     SpanKind   // of the span that is being read
+	from     int        // its first op
+	letters  int        // code points so far that are no white space
+	marks    int        // ids cited so far
+	search   int        // bytes of addresses so far
+	last     int        // where the last visible character of the block ends; -1 at its start
+	gap      int        // the index of a line break whose fate hangs on what follows; -1 for none
+	stress   int        // length of the run of * that is open; 0 for none
+	stressA  int        // its index in ops
+	asks     bool       // a heading begins a FAQ
+	anchored bool       // the headings have their ids
+	para     bool       // the last block is a paragraph of the text itself, whose first character follows
+	paraAt   int        // where it begins
+	main     int        // ops of the text itself; those of its notes follow
+	room     []byte     // of texts
+	aligns   []align    // of a table
+	answers  []byte     // to questions
+	titles   []byte     // words of headings that do not stand in the source as they are read
+	anchors  anchors    // of the headings
+	writer   writer     // the last
+	own      fold.Page  // for page
+	doc      Doc        // of the writer
 }
 
 // An op is one step of writing a text: from and to are a stretch of the source, or what the kind says.
@@ -114,8 +121,8 @@ func (q *quick) reset(src []byte) {
 	clear(q.pictures)
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
-		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0],
-		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer,
+		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0],
+		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
 	}
 }
 
@@ -137,7 +144,7 @@ func (q *quick) read() bool {
 	for i := 0; i < len(q.named); i++ {
 		n := q.notes[q.named[i]]
 		n.from = len(q.ops)
-		if n.start == 0 || q.words(n.start) < 0 {
+		if n.start == 0 || q.words(n.start, Paragraph) < 0 {
 			return false
 		}
 		n.to = len(q.ops)

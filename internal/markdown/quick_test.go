@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"kanshu/internal/fold"
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
 
@@ -48,6 +51,8 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if !got.Quick {
 		t.Fatalf("the survey does not say that the text was read the quick way\n%q", src)
 	}
+	sameFolded(t, src, s)
+	sameLinks(t, src, got.Links, d)
 	again := new(markdown.Reader).Again("x.md", 7, src)
 	for _, o := range []*markdown.Options{
 		nil,
@@ -91,6 +96,57 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	return true
 }
 
+// sameLinks holds the links that a survey lists, where some are told to lead elsewhere, against all of them, and
+// their words against those that a Doc tells.
+func sameLinks(t *testing.T, src []byte, all []kanshu.Ref, d *markdown.Doc) {
+	t.Helper()
+	left := map[string]bool{}
+	reader := markdown.Reader{Elsewhere: func(address []byte) bool {
+		left[string(address)] = len(address)%2 == 0
+		return len(address)%2 == 0
+	}}
+	survey, sheet := reader.Examine("x.md", 7, src)
+	for address := range left {
+		if strings.ContainsFunc(address, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			t.Fatalf("%q is no ASCII\n%q", address, src)
+		}
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(l kanshu.Ref) bool { return left[l.Dest] })
+	if !slices.Equal(survey.Links, all) {
+		t.Fatalf("links\n got %+v\nwant %+v\n%q", survey.Links, all, src)
+	}
+	var got, want []string
+	sheet.Links(func(words []byte) { got = append(got, string(words)) })
+	for _, l := range d.Links() {
+		want = append(want, l.Text)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Fatalf("words of links\n got %q\nwant %q\n%q", got, want, src)
+	}
+}
+
+// sameFolded holds the words that are folded as a text is read against the words of its spans.
+func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
+	t.Helper()
+	_, sheet := markdown.Examine("x.md", 7, src)
+	got, want := sheet.Page(), &fold.Page{}
+	s.Texts(func(kind markdown.SpanKind, text []byte) { want.Add(int(kind), text) })
+	if !slices.Equal(got.Letters, want.Letters) || !slices.Equal(got.Marks, want.Marks) || !slices.Equal(got.Stops, want.Stops) || !slices.Equal(got.Digits, want.Digits) || len(got.Spans) != len(want.Spans) {
+		t.Fatalf("folded\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	for i := range got.Spans {
+		a, b := got.Spans[i], want.Spans[i]
+		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
+			t.Fatalf("span %d\n got %+v\nwant %+v\n%q", i, a, b, src)
+		}
+		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {
+			t.Fatalf("span %d\n got %q\nwant %q\n%q", i, got, want, src)
+		}
+	}
+}
+
 // quickTerms are words that stand in texts put together at random, beside marks and across them.
 var quickTerms = markdown.NewTerms([]markdown.Term{
 	{Names: []string{"検査"}, Href: "/glossary/#a", Text: "調べること。"},
@@ -111,6 +167,7 @@ func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) 
 
 func FuzzQuickEqualsDoc(f *testing.F) {
 	seeds(f)
+	f.Add([]byte("## よくある質㉄\n\n### 費用は？\n\n要ります。\n"))
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		f.Add([]byte(plainText(r)))

@@ -71,7 +71,7 @@ func (q *quick) heading(at int) (next int) {
 	}
 	q.add(opHead, len(q.heads), 0)
 	h := quickHead{level: q.ladder.step(n), from: len(q.ops)}
-	if next = q.words(start); next < 0 {
+	if next = q.words(start, HeadingSpan); next < 0 {
 		return -1
 	}
 	if end := bytes.TrimSuffix(q.src[:next], []byte{'\n'}); end[len(end)-1] == '#' {
@@ -90,8 +90,8 @@ func (q *quick) heading(at int) (next int) {
 }
 
 // mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words in which kana or
-// kanji stand that isFAQ would keep, and no 質, which all that isFAQ knows in kana and kanji have and which
-// NFKC makes of nothing else.
+// kanji stand that isFAQ would keep, and no 質問, which all that isFAQ knows in kana and kanji have and which
+// NFKC makes of nothing else but 質㉄.
 func mayAsk(words []byte) bool {
 	kept := false
 	for i := 0; i+2 < len(words) && !kept; i++ {
@@ -101,7 +101,7 @@ func mayAsk(words []byte) bool {
 			i += n - 1
 		}
 	}
-	return !kept || bytes.Contains(words, []byte("質"))
+	return !kept || bytes.Contains(words, []byte("質問")) || bytes.Contains(words, []byte("質㉄"))
 }
 
 // trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.
@@ -118,7 +118,7 @@ func trim(words []byte) []byte {
 func (q *quick) paragraph(at int) (next int) {
 	q.para, q.paraAt = true, at
 	q.add(opPara, 1, 0)
-	next = q.lines(at, "")
+	next = q.lines(at, "", Paragraph)
 	q.add(opEnd, int(opPara), 0)
 	return next
 }
@@ -126,15 +126,15 @@ func (q *quick) paragraph(at int) (next int) {
 // quote reads a quotation that holds one paragraph.
 func (q *quick) quote(at int) (next int) {
 	q.add(opQuote, 0, 0)
-	next = q.lines(at, "> ")
+	next = q.lines(at, "> ", Quote)
 	q.add(opEnd, int(opQuote), 0)
 	return next
 }
 
 // lines reads the lines of a paragraph, each of which begins with mark, up to a blank line, or, where there
 // is no mark, to a heading.
-func (q *quick) lines(at int, mark string) (next int) {
-	q.begin()
+func (q *quick) lines(at int, mark string, kind SpanKind) (next int) {
+	q.begin(kind)
 	before := q.letters
 	for first := true; at < len(q.src); first = false {
 		if c := q.src[at]; c == '\n' || c == '#' && mark == "" && !first {
@@ -220,7 +220,7 @@ func (q *quick) item(at int) (next int) {
 	if !q.follows(at, ' ') || !plainStart(q.src[at+1:]) {
 		return -1
 	}
-	return q.words(at + 1)
+	return q.words(at+1, Item)
 }
 
 // sublist reads the list that stands within an item, indented as the item's words are.

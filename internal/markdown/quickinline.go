@@ -8,10 +8,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// words reads a block of words that stands on one line. It returns where the next line begins, -1 if it does
+// words reads a span of words that stands on one line. It returns where the next line begins, -1 if it does
 // not know.
-func (q *quick) words(from int) (next int) {
-	q.begin()
+func (q *quick) words(from int, kind SpanKind) (next int) {
+	q.begin(kind)
 	before := q.letters
 	end := q.run(from, len(q.src))
 	if end < 0 || !q.finish() || q.letters == before || q.src[end-1] == ' ' {
@@ -20,14 +20,22 @@ func (q *quick) words(from int) (next int) {
 	return min(end+1, len(q.src))
 }
 
-// begin begins a block of words.
-func (q *quick) begin() { q.last, q.gap, q.stress = -1, -1, 0 }
+// begin begins a span of words.
+func (q *quick) begin(kind SpanKind) {
+	q.last, q.gap, q.stress, q.kind, q.from = -1, -1, 0, kind, len(q.ops)
+	if q.page != nil {
+		q.page.Begin(0)
+	}
+}
 
 // finish ends it. A line break at its end shows nothing.
 func (q *quick) finish() bool {
 	if q.gap >= 0 {
 		q.ops[q.gap].kind = opNone
 		q.gap = -1
+	}
+	if q.page != nil {
+		q.page.EndTold(int(q.kind), q.from, len(q.ops))
 	}
 	return q.stress == 0
 }
@@ -284,5 +292,8 @@ func (q *quick) node(kind opKind, from, to, next int) int {
 	}
 	q.ops[len(q.ops)-1].kind = kind
 	q.letters += letters(q.src[from:to])
+	if q.page != nil {
+		q.page.Take(q.src[from:to])
+	}
 	return next
 }

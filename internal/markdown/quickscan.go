@@ -50,7 +50,7 @@ scan:
 			continue
 		}
 		if c >= 0xe3 {
-			if end := wide(src, i); end > i {
+			if end := q.plain(src, i); end > i {
 				letters += (end - i) / 3
 				i = end
 				continue
@@ -59,13 +59,17 @@ scan:
 		switch byteKinds[c] {
 		case isPlain:
 			letters++
+			q.latin(c)
 			i++
 		case isBlank:
 			i++
 		case isMany:
-			n, visible := many(src[i:])
+			r, n, visible := many(src[i:])
 			if n == 0 {
 				return -1
+			}
+			if q.page != nil {
+				q.page.Rune(r)
 			}
 			letters += visible
 			i += n
@@ -74,6 +78,7 @@ scan:
 		default:
 			if q.plainSpecial(i, to) {
 				letters++
+				q.latin(c)
 				i++
 				continue
 			}
@@ -91,6 +96,21 @@ scan:
 		return -1
 	}
 	return i
+}
+
+// plain returns where the plain letters of three bytes end that stand at a place, and folds them.
+func (q *quick) plain(src []byte, i int) int {
+	if q.page == nil {
+		return wide(src, i)
+	}
+	return q.page.Plain(src, i)
+}
+
+// latin folds a letter of one byte.
+func (q *quick) latin(c byte) {
+	if q.page != nil {
+		q.page.Latin(c)
+	}
 }
 
 // wide returns where the letters of three bytes end that stand at a place, as nine of ten letters of a
@@ -142,17 +162,17 @@ func high(src []byte, i int) int {
 
 // many reads a character of several bytes. It returns how many they are, 0 for what is no text or is to be
 // composed with what stands before it, and 1 for a letter that is seen.
-func many(b []byte) (n, visible int) {
-	r, n := utf8.DecodeRune(b)
+func many(b []byte) (r rune, n, visible int) {
+	r, n = utf8.DecodeRune(b)
 	switch {
 	case r >= 0xff01 && r <= 0xff5e: // full-width
-		return n, 1
+		return r, n, 1
 	case r == utf8.RuneError, r >= 0x300 && r < 0x380, r == 0x3099, r == 0x309a:
-		return 0, 0
+		return r, 0, 0
 	case unicode.IsSpace(r), unseen(r):
-		return n, 0
+		return r, n, 0
 	}
-	return n, 1
+	return r, n, 1
 }
 
 // plainSpecial reports whether a special byte is a mere letter where it stands.

@@ -45,6 +45,16 @@ func (q *quick) texts(do func(kind SpanKind, text []byte)) {
 	}
 }
 
+// fold makes the reader fold the words of the text in its own page as it reads them.
+func (q *quick) fold() {
+	q.page = &q.own
+	if q.page.Told == nil {
+		q.page.Told = q.appendWords
+	}
+	q.page.Reset()
+	q.page.Begin(len(q.src)) // room for all spans
+}
+
 // wordsOf returns the words of a range of ops as a span has them: a stretch of the source where they stand
 // there as they are read, else among what is appended to room.
 func (q *quick) wordsOf(from, to int, room *[]byte) []byte {

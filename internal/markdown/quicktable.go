@@ -34,6 +34,9 @@ func (q *quick) figure(at int) (next int) {
 	q.add(opNode, len(q.nodes), 0)
 	q.nodes = append(q.nodes, f)
 	q.pictures = append(q.pictures, n)
+	if q.page != nil {
+		q.page.Add(int(Alt), words)
+	}
 	return min(at+len(line)+1, len(q.src))
 }
 
@@ -124,7 +127,7 @@ func (q *quick) row(at int, line []byte, aligns []align, number int) bool {
 
 // cell reads the words of a cell.
 func (q *quick) cell(from, to int) bool {
-	q.begin()
+	q.begin(Cell)
 	before := q.letters
 	return q.run(from, to) == to && q.finish() && q.letters > before
 }

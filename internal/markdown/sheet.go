@@ -3,6 +3,7 @@ package markdown
 import (
 	"unicode/utf8"
 
+	"kanshu/internal/fold"
 	"kanshu/internal/kanshu"
 )
 
@@ -19,8 +20,14 @@ type Sheet struct {
 func Open(file string, line int, body []byte) Sheet { return new(Reader).Open(file, line, body) }
 
 // A Reader reads one text after another in the same memory: what it returns is good until it reads the
-// next. The zero Reader is ready.
-type Reader struct{ quick quick }
+// next. The zero Reader is ready; it is not to be copied once it has read.
+type Reader struct {
+	// Elsewhere may tell of the address of a link that it leads to another site: where it is plain ASCII. Such a
+	// link is left out of Survey.Links. nil: nothing tells.
+	Elsewhere func(address []byte) bool
+
+	quick quick
+}
 
 // Open is Open in the reader's memory.
 func (r *Reader) Open(file string, line int, body []byte) Sheet {
@@ -109,6 +116,30 @@ func (s Sheet) Texts(do func(kind SpanKind, text []byte)) {
 	}
 }
 
+// Page returns the words of Texts folded, for a text that Examine has read the quick way: it folds them as it reads.
+// nil where it did not. The kind of a span is its SpanKind.
+func (s Sheet) Page() *fold.Page {
+	if s.quick == nil {
+		return nil
+	}
+	return s.quick.page
+}
+
+// Links calls do for the words of every link, in order, as Doc.Links has them. They are gone when do returns.
+func (s Sheet) Links(do func(words []byte)) {
+	if s.quick != nil {
+		for i := range s.quick.ops {
+			if s.quick.ops[i].kind == opLink {
+				do(s.quick.stretch(int32(i + 1))) // its words are one stretch
+			}
+		}
+		return
+	}
+	for _, n := range s.doc.links {
+		do(s.doc.words(n))
+	}
+}
+
 // Source returns the text as it was written. Nobody may change it.
 func (s Sheet) Source() []byte {
 	if s.quick != nil {
@@ -128,8 +159,9 @@ func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 // Examine is Examine in the reader's memory, where the sheet stands. The survey stands by itself.
 func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	r.quick.reset(body)
+	r.quick.fold()
 	if q := &r.quick; q.read() {
-		survey := q.survey(file, line)
+		survey := q.survey(file, line, r.Elsewhere)
 		survey.Plain, survey.Quick = true, true
 		return survey, Sheet{file: file, line: line, quick: q}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -190,7 +191,8 @@ func cutLead(b []byte) string {
 		return oneLine(b)
 	}
 	n, depth, whole, last := 0, 0, 0, 0
-	for i, r := range string(b) {
+	b = b[:min(len(b), (leadMost+1)*utf8.UTFMax)] // all that is looked at
+	for i, r := range flat.String(b) {
 		n++
 		if n == leadMost {
 			last = i

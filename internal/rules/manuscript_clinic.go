@@ -28,7 +28,7 @@ func (m *manuscript) readClinic() {
 	for i := range m.spans {
 		s := &m.spans[i]
 		alone := m.standsAlone(i)
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			own := alone || speaksOfClinic(p.text, clinics)
 			for _, n := range numbers(p.text) {
 				m.readNumber(s, p, n, own, clinics)

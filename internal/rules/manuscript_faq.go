@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,7 +87,7 @@ func otherSubject(term string) (message, hint kanshu.Wording) {
 func subject(questions []string) string {
 	best, bestCount := "", 0
 	for _, q := range questions {
-		for _, noun := range nouns(q) {
+		for noun := range nouns(q) {
 			count := 0
 			for _, other := range questions {
 				if strings.Contains(other, noun) {
@@ -101,23 +102,27 @@ func subject(questions []string) string {
 	return best
 }
 
-// nouns returns the runs of three or more kanji or katakana that are no everyday word. Shorter ones
+// nouns yields the runs of three or more kanji or katakana that are no everyday word. Shorter ones
 // belong to any subject.
-func nouns(s string) []string {
-	var list []string
-	runes := []rune(s)
-	for i := 0; i < len(runes); {
-		j, kind := i, script(runes[i])
-		for j < len(runes) && script(runes[j]) == kind {
-			j++
+func nouns(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		from, letters, kind, counts := 0, 0, 0, false // of the run that ends where the next begins
+		before := rune(0)
+		isNoun := func(to int) bool { return kind > 0 && letters > 2 && !counts && !isEveryday(s[from:to]) }
+		for i, r := range s {
+			if k := script(r); k != kind {
+				if isNoun(i) && !yield(s[from:i]) {
+					return
+				}
+				from, letters, kind, counts = i, 0, k, telDigit(before) != 0 // 2週間
+			}
+			letters++
+			before = r
 		}
-		counts := i > 0 && telDigit(runes[i-1]) != 0 // 2週間
-		if word := string(runes[i:j]); kind > 0 && j-i > 2 && !counts && !isEveryday(word) {
-			list = append(list, word)
+		if isNoun(len(s)) {
+			yield(s[from:])
 		}
-		i = max(j, i+1)
 	}
-	return list
 }
 
 // script returns 1 for kanji, 2 for katakana, 0 for what is neither.

@@ -18,40 +18,50 @@ const (
 	numbered         // a number in groups: a telephone's, an address's
 )
 
-// glance looks at the figures and the sentences of a span: at its marks, and at what follows them. It counts
-// the sentences by style, and reports whether the span holds a number in groups.
-func glance(page *fold.Page, span fold.Span, styles *[3]int) bool {
-	depth := 0
-	told := markdown.SpanKind(span.Kind) == markdown.Paragraph
+// glance looks at the figures and the sentences of a span. It counts the sentences by style, and reports whether
+// the span holds a number in groups.
+func glance(page *fold.Page, span *fold.Span, styles *[3]int) bool {
 	letters := page.Letters[:span.To]
-	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
-		i := int(at)
-		switch r := letters[i]; {
-		case r == '、':
-		case r == '。':
-			if depth == 0 && told {
-				styles[styleAt(letters[span.From:i])]++
-			}
-		case r >= '0' && r <= '9':
-			if unit(letters[i+1:]) == numbered {
-				return true
-			}
-		case r == '「' || r == '『' || r == '(' || r == '【' || r == '“':
-			depth++
-		case r == '」' || r == '』' || r == ')' || r == '】' || r == '”':
-			depth = max(0, depth-1)
-		case r == '〒':
+	for _, at := range page.Digits[span.Digits[0]:span.Digits[1]] {
+		if unit(letters[at+1:]) == numbered {
 			return true
 		}
 	}
-	return false
+	if markdown.SpanKind(span.Kind) == markdown.Paragraph {
+		style(page, span, styles)
+	}
+	return span.Post
+}
+
+// style counts the sentences of a paragraph by style: those that no bracket holds.
+func style(page *fold.Page, span *fold.Span, styles *[3]int) {
+	letters := page.Letters[:span.To]
+	if !span.Bracket {
+		for _, at := range page.Stops[span.Stops[0]:span.Stops[1]] {
+			styles[styleAt(letters[span.From:at])]++
+		}
+		return
+	}
+	depth := 0
+	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
+		switch letters[at] {
+		case '。':
+			if depth == 0 {
+				styles[styleAt(letters[span.From:at])]++
+			}
+		case '「', '『', '(', '【', '“':
+			depth++
+		case '」', '』', ')', '】', '”':
+			depth = max(0, depth-1)
+		}
+	}
 }
 
 // hasShare reports whether a span holds a share or a count.
 func hasShare(page *fold.Page, span fold.Span) bool {
 	letters := page.Letters[:span.To]
-	for _, at := range page.Marks[span.Marks[0]:span.Marks[1]] {
-		if r := letters[at]; r >= '0' && r <= '9' && unit(letters[at+1:]) == shared {
+	for _, at := range page.Digits[span.Digits[0]:span.Digits[1]] {
+		if unit(letters[at+1:]) == shared {
 			return true
 		}
 	}

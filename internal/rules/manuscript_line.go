@@ -103,6 +103,6 @@ func hashWithoutBlank(t []byte) bool {
 	rest := bytes.TrimLeft(t, "#")
 	r, _ := utf8.DecodeRune(rest)
 	n := len(t) - len(rest)
-	return n <= 6 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && bytes.IndexByte(rest, '#') < 0 &&
+	return n <= 6 && r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && bytes.IndexByte(rest, '#') < 0 &&
 		!bytes.Contains(rest, []byte("。"))
 }

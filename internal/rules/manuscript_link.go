@@ -21,15 +21,15 @@ var mute = strings.Fields("こちら コチラ こちらへ こちらから こ�
 const muteMost = 40
 
 // isMute reports whether the text of a link does not say where it leads.
-func isMute(text string) bool {
-	text = strings.Trim(text, " 　。、>＞≫»▶→「」")
-	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(text))
+func isMute(text []byte) bool {
+	text = bytes.Trim(text, " 　。、>＞≫»▶→「」")
+	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(string(text)))
 }
 
 // readLinks reports links that do not say where they lead, and words that were links once.
 func (m *manuscript) readLinks() {
 	for _, l := range m.doc.Links() {
-		if !isMute(l.Text) {
+		if !isMute([]byte(l.Text)) {
 			continue
 		}
 		pos := l.Pos
@@ -40,7 +40,7 @@ func (m *manuscript) readLinks() {
 	}
 	for i := range m.spans {
 		s := &m.spans[i]
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			if at, n := pointing(p.text); at >= 0 && !m.hasLink(s, p) {
 				m.tell(lostLink, place(s, p.from+at, p.from+at+n),
 					say(fmt.Sprintf("「%s」とありますが、リンクがありません。", said(strings.TrimSpace(p.text))), fmt.Sprintf("%q points to something, but there is no link", said(strings.TrimSpace(p.text)))),

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -16,32 +17,35 @@ type sentence struct {
 }
 
 // sentencesOf parts a text at 。 ! ? and line feeds outside brackets.
-func sentencesOf(text string) []sentence {
-	var list []sentence
-	from, depth := 0, 0
-	end := func(at int) {
-		if s := strings.TrimSpace(text[from:at]); s != "" {
-			list = append(list, sentence{from, at, text[from:at]})
-		}
-		from = at
-	}
-	for i, r := range text {
-		switch r {
-		case '「', '『', '（', '(', '【', '“':
-			depth++
-		case '」', '』', '）', ')', '】', '”':
-			depth = max(0, depth-1)
-		case '。', '！', '？', '!', '?':
-			if depth == 0 {
-				end(i + utf8.RuneLen(r))
+func sentencesOf(text string) iter.Seq[sentence] {
+	return func(yield func(sentence) bool) {
+		from, depth := 0, 0
+		for i, r := range text {
+			to := i
+			switch r {
+			case '「', '『', '（', '(', '【', '“':
+				depth++
+			case '」', '』', '）', ')', '】', '”':
+				depth = max(0, depth-1)
+			case '。', '！', '？', '!', '?':
+				if depth == 0 {
+					to = i + utf8.RuneLen(r)
+				}
+			case '\n':
+				depth, to = 0, i+1
 			}
-		case '\n':
-			depth = 0
-			end(i + 1)
+			if to == i {
+				continue
+			}
+			if s := text[from:to]; strings.TrimSpace(s) != "" && !yield(sentence{from, to, s}) {
+				return
+			}
+			from = to
+		}
+		if s := text[from:]; strings.TrimSpace(s) != "" {
+			yield(sentence{from, len(text), s})
 		}
 	}
-	end(len(text))
-	return list
 }
 
 // hasYear reports whether a text names a year: 2024, 令和6年.
@@ -52,21 +56,23 @@ func hasYear(s string) bool {
 		}
 	}
 	digits, value := 0, 0
-	for _, r := range s + " " {
-		if r >= '０' && r <= '９' {
-			r -= '０' - '0'
+	isYear := func() bool { return digits == 4 && value >= 1850 && value <= 2100 }
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == fullwidthLead && i+2 < len(s) && s[i+1] == "０"[1] && s[i+2] >= "０"[2] && s[i+2] <= "９"[2] {
+			i += 2
+			c = s[i] - "０"[2] + '0'
 		}
-		if r >= '0' && r <= '9' {
-			digits, value = digits+1, value*10+int(r-'0')
-			value = min(value, 1_000_000)
-			continue
-		}
-		if digits == 4 && value >= 1850 && value <= 2100 {
+		switch {
+		case c >= '0' && c <= '9':
+			digits, value = digits+1, min(value*10+int(c-'0'), 1_000_000)
+		case isYear():
 			return true
+		default:
+			digits, value = 0, 0
 		}
-		digits, value = 0, 0
 	}
-	return false
+	return isYear()
 }
 
 // containsAny returns the first of the words that stands in s, "" if none does.
@@ -120,7 +126,7 @@ func (m *manuscript) readProse() {
 		if s.Kind != markdown.Paragraph && s.Kind != markdown.Item {
 			continue
 		}
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			if asks(p.text) || hasYear(p.text) {
 				continue
 			}

@@ -15,25 +15,50 @@ type print struct {
 // the spans that stand twice is a paragraph.
 func suspectRepeated(page *fold.Page) bool {
 	var room [256]print
-	list := prints(room[:0], page, repeatShort, 4)
-	var first seen
-	for j := range list {
-		if first.at(list, j) != j {
-			return runsTwice(prints(nil, page, 0, printEnds))
+	return standsTwice(page) && runsTwice(prints(room[:0], page, 0, printEnds))
+}
+
+// standsTwice reports whether a paragraph might stand twice: another has as many kana and kanji, and begins and
+// ends alike. Letters are hashed only where the first is so.
+func standsTwice(page *fold.Page) bool {
+	var slots [1024]int16 // by how many kana and kanji there are: the index of the last such span, from 1
+	var before [1024]int16
+	if len(page.Spans) > len(before) {
+		return true
+	}
+	for j := range page.Spans {
+		s := &page.Spans[j]
+		if !isPrinted(s, repeatShort) {
+			continue
 		}
+		slot := &slots[syllables(s)%len(slots)]
+		for i := *slot; i > 0; i = before[i-1] {
+			if printOf(page, page.Spans[i-1], 4).hash == printOf(page, *s, 4).hash {
+				return true
+			}
+		}
+		before[j], *slot = *slot, int16(j+1)
 	}
 	return false
 }
 
+// syllables returns how many kana and kanji a span has.
+func syllables(s *fold.Span) int { return s.To - s.From - (s.Marks[1] - s.Marks[0]) }
+
+// isPrinted reports whether a span may be repeated and has that many letters.
+func isPrinted(s *fold.Span, least int) bool {
+	switch markdown.SpanKind(s.Kind) {
+	case markdown.Cell, markdown.Alt, markdown.Caption:
+		return false
+	}
+	return s.To-s.From >= least
+}
+
 // prints appends the prints of the spans that may be repeated and have that many letters.
 func prints(list []print, page *fold.Page, least, ends int) []print {
-	for _, s := range page.Spans {
-		switch markdown.SpanKind(s.Kind) {
-		case markdown.Cell, markdown.Alt, markdown.Caption:
-		default:
-			if s.To-s.From >= least {
-				list = append(list, printOf(page, s, ends))
-			}
+	for i := range page.Spans {
+		if s := &page.Spans[i]; isPrinted(s, least) {
+			list = append(list, printOf(page, *s, ends))
 		}
 	}
 	return list
@@ -101,7 +126,7 @@ const printEnds = 12
 // are, and how many kana and kanji there are; it counts all letters at least.
 func printOf(page *fold.Page, s fold.Span, ends int) print {
 	letters := page.Letters[s.From:s.To]
-	p := print{letters: len(letters), hash: mix(0, uint16(len(letters)-(s.Marks[1]-s.Marks[0])))}
+	p := print{letters: len(letters), hash: mix(0, uint16(syllables(&s)))}
 	for i, n := 0, 0; i < len(letters) && n < ends; i++ {
 		if isKept(letters[i]) {
 			p.hash = mix(p.hash, letters[i])

@@ -55,7 +55,7 @@ func (m *manuscript) readPoliteness() {
 		if s.Kind != markdown.Paragraph {
 			continue
 		}
-		for _, p := range sentencesOf(s.Text) {
+		for p := range sentencesOf(s.Text) {
 			style := styleOf(p.text)
 			if found[style]++; found[style] == 1 {
 				first[style] = stood{s, p}

@@ -6,9 +6,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/fold"
 	"kanshu/internal/gate"
-	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 	"kanshu/internal/rules/words"
 )
@@ -18,8 +18,13 @@ import (
 func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
 	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
-		suspectPage(&p.Page, set) || suspectRepeated(&p.Page) || p.Survey.Questions && suspectFAQ(p) ||
-		slices.ContainsFunc(p.Survey.Links, func(l kanshu.Ref) bool { return isMute(l.Text) })
+		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) || suspectLinks(p.Sheet)
+}
+
+// suspectLinks looks at the words of links.
+func suspectLinks(s markdown.Sheet) (found bool) {
+	s.Links(func(words []byte) { found = found || isMute(words) })
+	return found
 }
 
 // insecure begins an address without encryption.
@@ -60,7 +65,7 @@ var newLookout = sync.OnceValue(func() *lookout {
 		}
 	}
 	raw := func(ask func(text string) bool) func(*fold.Page, fold.Span) bool {
-		return func(page *fold.Page, s fold.Span) bool { return ask(page.Raw(s)) }
+		return func(page *fold.Page, s fold.Span) bool { return ask(flat.String(page.Raw(s))) }
 	}
 	add(pointers, raw(suspectPointing))
 	add(ownClinic, hasAddress)
@@ -71,7 +76,7 @@ var newLookout = sync.OnceValue(func() *lookout {
 	add(mayClaim, raw(isUnnamed))
 	add(counted, func(page *fold.Page, s fold.Span) bool {
 		kind := markdown.SpanKind(s.Kind)
-		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(page.Raw(s))
+		return (kind == markdown.Paragraph || kind == markdown.Item) && hasShare(page, s) && isUnsourced(flat.String(page.Raw(s)))
 	})
 	return o
 })
@@ -82,8 +87,8 @@ func lookoutWords() []string { return newLookout().words }
 // suspectPage looks at words, figures and the style of sentences.
 func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
-	for _, s := range page.Spans {
-		if glance(page, s, &styles) {
+	for i := range page.Spans {
+		if glance(page, &page.Spans[i], &styles) {
 			return true
 		}
 	}
@@ -113,7 +118,7 @@ func suspectPage(page *fold.Page, set *words.Set) bool {
 
 // suspectSentence reports whether one of the sentences that tell something of no named year is such a one.
 func suspectSentence(text string, is func(sentence string) bool) bool {
-	for _, p := range sentencesOf(text) {
+	for p := range sentencesOf(text) {
 		if is(p.text) && !asks(p.text) && !hasYear(p.text) {
 			return true
 		}
@@ -143,10 +148,7 @@ func isUnnamed(text string) bool {
 // hasAddress reports whether a span might hold the number of a house: a digit soon after a word that ends as
 // towns do.
 func hasAddress(page *fold.Page, s fold.Span) bool {
-	for _, at := range page.Marks[s.Marks[0]:s.Marks[1]] {
-		if r := page.Letters[at]; r < '0' || r > '9' {
-			continue
-		}
+	for _, at := range page.Digits[s.Digits[0]:s.Digits[1]] {
 		for i := int(at) - 1; i >= max(s.From, int(at)-20); i-- {
 			if page.Letters[i] == '。' {
 				break
@@ -164,7 +166,7 @@ var towns = fold.Word("都道府県市区町村郡")
 
 // suspectPointing reports whether a sentence of a span points to an address.
 func suspectPointing(text string) bool {
-	for _, p := range sentencesOf(text) {
+	for p := range sentencesOf(text) {
 		if at, _ := pointing(p.text); at >= 0 {
 			return true
 		}
@@ -184,7 +186,7 @@ func suspectFAQ(p *gate.Prose) bool {
 	}
 	spans := make([]markdown.Span, len(p.Page.Spans))
 	for i, s := range p.Page.Spans {
-		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: p.Page.Raw(s)}
+		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: string(p.Page.Raw(s))}
 	}
 	return !spanning(spans, term, questions)
 }

@@ -72,7 +72,7 @@ func wordsRule(set *words.Set) *gate.Rule {
 			"Title, description, body, alt texts, questions and treatments are held against every rule about words; what is found bears that rule's name. That nothing was found does not make a text lawful."),
 		Check:    func(c *gate.Case) { checkWords(c, set) },
 		Read:     func(c *gate.Case, doc *markdown.Doc) { readWords(c, set, doc) },
-		Suspects: func(p *gate.Prose) bool { return set.Suspects(&p.Page) },
+		Suspects: func(p *gate.Prose) bool { return set.Suspects(p.Page) },
 	}
 }
 

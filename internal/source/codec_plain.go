@@ -17,9 +17,9 @@ import (
 //	plain   see appendPlain
 //	later   the references, as one text, and where the keys of the front matter stand; read when they are asked for
 
-// appendColumn appends a column to b.
-func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
-	rest := *c
+// appendColumn appends a column to b. Rest is the room in which it looks what is not written plainly.
+func (s *scribe) appendColumn(b []byte, c, rest *kanshu.Column) []byte {
+	*rest = *c
 	rest.Slug, rest.Lang, rest.File, rest.Dir, rest.Title, rest.Description = "", "", "", "", "", ""
 	rest.Date, rest.Updated, rest.Review = kanshu.Date{}, kanshu.Date{}, kanshu.Review{}
 	rest.Named, rest.Listed, rest.Category, rest.Tags = nil, nil, nil, nil
@@ -31,8 +31,8 @@ func (s *scribe) appendColumn(b []byte, c *kanshu.Column) []byte {
 		rest.Supervisors, rest.Clinics = nil, nil
 	}
 	var more []byte
-	if !reflect.ValueOf(&rest).Elem().IsZero() {
-		more = s.append(nil, c.File, &rest)
+	if !reflect.ValueOf(rest).Elem().IsZero() {
+		more = s.append(nil, c.File, rest)
 	}
 	b = flat.AppendText(b, string(more))
 	b = s.appendPlain(b, c, recorded)

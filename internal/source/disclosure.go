@@ -15,11 +15,12 @@ func (f *fields) each(name string, do func(*fields, *node), text func(string, *n
 		return
 	}
 	items := e.items()
+	var r fields // of one record after the other
 	for i := range items {
 		n := &items[i]
 		switch {
 		case n.shape == record:
-			r := f.d.record(n, e.spec.Of, e.path(f, i))
+			r = f.d.record(n, e.spec.Of, e.path(f, i))
 			do(&r, n)
 		case n.blank():
 		case n.shape == scalar && text != nil:

@@ -45,7 +45,7 @@ func outline(n *node) string {
 // the reflection that writes what is not plain had anything to do.
 func Remembered(site *kanshu.Site, c *kanshu.Column) (back *kanshu.Column, rest, ok bool) {
 	s := newScribe(site, &registry{topics: [2][]*kanshu.Topic{site.Categories, site.Tags}})
-	text := string(s.appendColumn(nil, c))
+	text := string(s.appendColumn(nil, c, new(kanshu.Column)))
 	back = &kanshu.Column{}
 	ok = s.readColumn(back, c.File, text)
 	if back.Later != nil {

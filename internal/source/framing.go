@@ -34,7 +34,7 @@ func (d *decoder) frame(b []byte) (frame, bool) {
 			f.line++
 			break
 		}
-		if t := bytes.TrimSpace(line); len(t) >= 3 && string(t) == "---" {
+		if mayFence(line) && string(bytes.TrimSpace(line)) == "---" {
 			d.refuse(kanshuPos(d.file, f.line, 1, 0), say("区切りの「---」が字下げされています。", "the fence --- is indented"),
 				say("「---」は行の先頭に置いてください。文の中に書く場合は、ほかの記号にしてください。", "put --- at the start of its line; within a text use another mark"))
 			return frame{}, false
@@ -86,9 +86,15 @@ func lineAt(b []byte, at int) (line []byte, next int) {
 	return b[at:], len(b)
 }
 
+// mayFence reports whether a line might be --- once it is trimmed: it begins neither with a letter nor with any other
+// printable ASCII.
+func mayFence(line []byte) bool {
+	return len(line) >= 3 && (line[0] == '-' || line[0] <= ' ' || line[0] >= 0x7F)
+}
+
 // isFence reports whether a line is --- at its start, with nothing but blanks behind.
 func isFence(line []byte) bool {
-	return len(line) >= 3 && string(bytes.TrimRight(line, " \t")) == "---"
+	return len(line) >= 3 && line[0] == '-' && string(bytes.TrimRight(line, " \t")) == "---"
 }
 
 // opening looks at the first line of the file.

@@ -30,7 +30,7 @@ type Memory struct {
 	slab      []kanshu.Column // of which recalled columns are made
 
 	noted []noted
-	rooms kanshu.Tray[[]byte] // in which columns are written down
+	rooms kanshu.Tray[room] // in which columns are written down
 	read  int
 	known int // how many of noted stand in all, as they are
 }
@@ -48,6 +48,12 @@ type noted struct {
 	mark Mark
 	text string // "" for a column that is read again next time
 	part int    // where the text was found: inAll, inMore, or new
+}
+
+// A room is where one column is written down.
+type room struct {
+	text []byte
+	rest kanshu.Column
 }
 
 const (
@@ -173,10 +179,11 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 	if m == nil || m.lent || m.noted[i].file == "" || unopened(c) {
 		return c
 	}
-	room := m.rooms.Take()
-	*room = m.scribe.appendColumn((*room)[:0], c)
-	m.noted[i].text = string(*room)
-	m.rooms.Put(room)
+	r := m.rooms.Take()
+	r.text = m.scribe.appendColumn(r.text[:0], c, &r.rest)
+	m.noted[i].text = string(r.text)
+	r.rest = kanshu.Column{} // nothing of c is held
+	m.rooms.Put(r)
 	again := new(kanshu.Column)
 	if !m.scribe.readColumn(again, c.File, m.noted[i].text) {
 		m.noted[i].text = ""

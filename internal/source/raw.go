@@ -36,7 +36,7 @@ func (d *decoder) scan(text []byte) bool {
 
 // scanRunes reports the first of each kind of character that may not stand in YAML of ours.
 func (d *decoder) scanRunes(text []byte) {
-	if asciiText(text) {
+	if cleanText(text) {
 		return
 	}
 	var seen []rune
@@ -55,10 +55,15 @@ func (d *decoder) scanRunes(text []byte) {
 	}
 }
 
-// asciiText reports whether text holds nothing but printable ASCII, tabs and line ends.
-func asciiText(text []byte) bool {
-	for _, b := range text {
-		if b >= 0x7F || b < ' ' && b != '\n' && b != '\t' {
+// cleanText reports whether a text, which is UTF-8, holds nothing but printable ASCII, tabs, line ends, full-width
+// forms, and what lies between U+3000 and U+9FFF, of which forbiddenRune holds nowhere.
+func cleanText(text []byte) bool {
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case b >= ' ' && b < 0x7F, b == '\n', b == '\t':
+		case b >= 0xE3 && b <= 0xE9, b == 0xEF && i+1 < len(text) && (text[i+1] == 0xBC || text[i+1] == 0xBD):
+			i += 2
+		default:
 			return false
 		}
 	}

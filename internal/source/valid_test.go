@@ -37,3 +37,18 @@ func FuzzValidIsUTF8(f *testing.F) {
 		}
 	})
 }
+
+// TestCleanTextIsLetThrough holds the glance at front matter against the look at each of its characters, which a
+// letter outside of what it knows makes necessary.
+func TestCleanTextIsLetThrough(t *testing.T) {
+	t.Parallel()
+	for r := rune(1); r <= 0x1ffff; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		glance, look := source.Scanned("t: "+string(r)+"あ"), source.Scanned("t: "+string(r)+"あé")
+		if glance != look {
+			t.Fatalf("U+%04X: %v at a glance, %v", r, glance, look)
+		}
+	}
+}

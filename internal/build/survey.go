@@ -1,0 +1,44 @@
+package build
+
+import (
+	"kanshu/internal/gate"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/markdown"
+	"kanshu/internal/source"
+)
+
+// loading says how the sources are read.
+func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
+	s := &surveyor{asked: asked}
+	return source.Options{
+		Each: o.loop(Reading), Survey: s.survey, Memory: r.memory,
+		Found: func(c *kanshu.Config, columns int) {
+			s.elsewhere = c.Elsewhere
+			if o.Found != nil {
+				o.Found(c, columns)
+			}
+		},
+	}
+}
+
+// A surveyor tells what the body of a column holds, and whether the rules about prose need to read it.
+type surveyor struct {
+	asked     []*gate.Rule
+	elsewhere func(address []byte) bool
+	lookers   kanshu.Tray[looker]
+}
+
+// A looker is one worker of a surveyor.
+type looker struct {
+	reader markdown.Reader
+	prose  gate.Prose
+}
+
+func (s *surveyor) survey(file string, line int, body []byte) kanshu.Survey {
+	d := s.lookers.Take()
+	defer s.lookers.Put(d)
+	d.reader.Elsewhere = s.elsewhere
+	survey, sheet := d.reader.Examine(file, line, body)
+	survey.Clear = gate.Clear(s.asked, gate.NewProse(sheet, &survey, &d.prose))
+	return survey
+}

@@ -96,14 +96,9 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	}
 }
 
-// appendElements appends the elements of a slice or an array; an array of bytes as it is.
+// appendElements appends the elements of a slice or an array.
 func appendElements(b []byte, v reflect.Value) []byte {
-	bytes := v.Kind() == reflect.Array && v.Type().Elem().Kind() == reflect.Uint8
 	for i := range v.Len() {
-		if bytes {
-			b = append(b, byte(v.Index(i).Uint())) //nolint:gosec // it is one
-			continue
-		}
 		b = appendValue(b, v.Index(i))
 	}
 	return b

@@ -84,7 +84,9 @@ func (s *Set) flatPlan(t reflect.Type) plan {
 			case reflect.Int16:
 				b = binary.AppendVarint(b, int64(*(*int16)(at)))
 			case reflect.Array:
-				b = append(b, unsafe.Slice((*byte)(at), p.size)...)
+				for _, c := range unsafe.Slice((*byte)(at), p.size) {
+					b = binary.AppendUvarint(b, uint64(c))
+				}
 			default:
 				b = p.plan(b, at)
 			}

@@ -18,7 +18,7 @@ import (
 // columns took 6.3 s of processor time by the executor and 1.0 s by programs, under the same load.
 //
 // A value is known by where it lies. Its type is known when the program is made, so its fields lie at known places
-// behind it: no reflection is needed to read them, which halved those 1.0 s once more.
+// behind it, and no reflection is needed to read them: a column's page took 43 µs with it and takes 30 without.
 type program struct {
 	steps []step
 	slots int // variables that it declares

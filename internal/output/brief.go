@@ -156,7 +156,7 @@ func (p *Press) columnBrief(s *shelf, c *kanshu.Column) func(*brief) {
 			f.text(href)
 			f.number(bit(ok))
 		}
-		for _, a := range p.alternates(c, c.Path(p.Edition.Config().Language)) {
+		for _, a := range p.alternates(c) {
 			f.text(a.Lang, a.Href)
 		}
 	}

@@ -7,18 +7,18 @@ import (
 )
 
 // headOf sets what the head of a column's page says beyond that of other pages.
-func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column, path string) {
+func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column) {
 	if due := c.Review.Due; !due.IsZero() { // a preview shows columns that have none
 		f.Robots = "max-image-preview:large, unavailable_after: " + due.AddDays(1).In(p.Edition.Config().Location).Format(time.RFC3339)
 	}
 	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
 	f.Card.show(p, s.posterOf(c))
-	f.Alternates = p.alternates(c, path)
+	f.Alternates = p.alternates(c)
 }
 
 // alternates returns the same column in all languages it is published in, its own included; nothing
 // where there is only one.
-func (p *Press) alternates(c *kanshu.Column, path string) []Alternate {
+func (p *Press) alternates(c *kanshu.Column) []Alternate {
 	if len(p.room.shelves) < 2 {
 		return nil
 	}
@@ -33,7 +33,7 @@ func (p *Press) alternates(c *kanshu.Column, path string) []Alternate {
 			}
 		}
 	}
-	if len(all) == 0 || len(all) == 1 && all[0].Href == p.abs(path) {
+	if len(all) == 0 || len(all) == 1 && all[0].Href == p.abs(c.Path(own)) {
 		return nil
 	}
 	return all

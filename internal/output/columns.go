@@ -136,9 +136,9 @@ func (p *Press) template(c *kanshu.Column) string {
 func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) *ColumnPage {
 	s := p.shelf(c)
 	l := s.labels
-	path := c.Path(p.Edition.Config().Language)
 	d := &m.page
 	m.words = m.words[:0]
+	path := m.join(s.prefix, toColumns, string(c.Slug), "/")
 	*d = ColumnPage{
 		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
 		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
@@ -149,7 +149,7 @@ func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) 
 		Related: p.related(m, s, c), Gone: s.boxes.cover[nil],
 		Tags: d.Tags[:0], Doctors: d.Doctors[:0], Clinics: d.Clinics[:0], Contents: d.Contents[:0], Questions: d.Questions[:0],
 	}
-	p.headOf(&d.Frame, s, c, path)
+	p.headOf(&d.Frame, s, c)
 	d.Subscribe = p.subscribe(s, c)
 	if c.Category != nil {
 		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/"), Lang: p.foreign(s)}

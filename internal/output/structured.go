@@ -12,11 +12,10 @@ type Crumb struct{ Name, Path string }
 
 // appendColumnLD appends the structured data of a column's page as one script element: the page with its
 // supervision, the article, the trail, the supervisors, the clinics, the questions that the page shows
-// (answers as HTML), the publisher and the site. image is the address of the column's picture, "" for
-// none.
-func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
+// (answers as HTML), the publisher and the site. url is the page's address, image that of the column's picture, ""
+// for none.
+func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, url string, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
 	n, cfg := p.known(), p.Edition.Config()
-	url := p.abs(c.Path(cfg.Language))
 	if image != "" {
 		image = p.abs(image)
 	}

@@ -1,0 +1,57 @@
+package output_test
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"testing"
+
+	"kanshu/internal/kanshu"
+	"kanshu/internal/output"
+)
+
+// A page holds nothing of the page that was made before it in the same memory: made backwards, all are the same.
+func TestPagesHoldNothingOfThePageBefore(t *testing.T) {
+	t.Parallel()
+	for _, fresh := range []bool{false, true} {
+		forwards := render(t, folio(t))
+		p := press(t, folio(t))
+		p.Fresh = fresh
+		plan, err := output.Plan(p, output.All)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range slices.Backward(plan) {
+			var b bytes.Buffer
+			if err := a.Make(&b); err != nil {
+				t.Fatalf("make %s: %v", a.Path, err)
+			}
+			if b.String() != forwards.pages[a.Path] {
+				t.Errorf("%s, made backwards:\n%s\nforwards:\n%s", a.Path, b.String(), forwards.pages[a.Path])
+			}
+			key := a.Key
+			if a.Late != nil {
+				key = a.Late()
+			}
+			if key != forwards.plan[i].Key {
+				t.Errorf("%s: its key is %v, made backwards, and %v forwards", a.Path, key, forwards.plan[i].Key)
+			}
+		}
+	}
+}
+
+// Columns are best made newest first, as they stand beside each other in lists.
+func TestColumnsTakeTheirTurnsNewestFirst(t *testing.T) {
+	t.Parallel()
+	p := press(t, folio(t))
+	plan, err := output.Plan(p, output.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(plan, func(a, b kanshu.Artifact) int { return cmp.Compare(a.Turn, b.Turn) })
+	for i, c := range p.Edition.Columns() {
+		if got, want := plan[i].Path, c.Path("ja")[1:]+"index.html"; got != want {
+			t.Errorf("turn %d is that of %s, want %s", i, got, want)
+		}
+	}
+}

@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"slices"
 	"testing"
+	"testing/fstest"
 
 	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
 	"kanshu/internal/output"
 )
 
@@ -52,6 +54,29 @@ func TestColumnsTakeTheirTurnsNewestFirst(t *testing.T) {
 	for i, c := range p.Edition.Columns() {
 		if got, want := plan[i].Path, c.Path("ja")[1:]+"index.html"; got != want {
 			t.Errorf("turn %d is that of %s, want %s", i, got, want)
+		}
+	}
+}
+
+// A layout may ask a heading for its address with percent signs, by program and by the executor.
+func TestAHeadingHasItsAddressInTwoForms(t *testing.T) {
+	t.Parallel()
+	site := fstest.MapFS{"a.html": {Data: []byte(`{{range .Contents}}<a {{.At}} title="{{.Href}}" href="{{.Href}}">{{.Text}}</a>{{end}}`)}}
+	for _, interpret := range []bool{false, true} {
+		set, err := layout.Load(site, nil, layout.Options{Interpret: interpret})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := &output.ColumnPage{Contents: []output.Heading{{At: `href="#花"`, ID: "花", Text: "花粉"}}}
+		var b bytes.Buffer
+		if err := set.Render(&b, "a.html", page); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := b.String(), `<a href="#花" title="#%E8%8A%B1" href="#%E8%8A%B1">花粉</a>`; got != want {
+			t.Errorf("interpreted %v: got %s, want %s", interpret, got, want)
+		}
+		if !set.Flat("a.html", page) {
+			t.Error("no program can be made of a layout that asks for .Href")
 		}
 	}
 }

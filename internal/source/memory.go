@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unsafe"
 
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
@@ -48,12 +49,6 @@ type noted struct {
 	mark Mark
 	text string // "" for a column that is read again next time
 	part int    // where the text was found: inAll, inMore, or new
-}
-
-// A room is where one column is written down.
-type room struct {
-	text []byte
-	rest kanshu.Column
 }
 
 const (
@@ -180,17 +175,47 @@ func (m *Memory) note(i int, c *kanshu.Column) *kanshu.Column {
 		return c
 	}
 	r := m.rooms.Take()
+	defer m.rooms.Put(r)
 	r.text = m.scribe.appendColumn(r.text[:0], c, &r.rest)
-	m.noted[i].text = string(r.text)
 	r.rest = kanshu.Column{} // nothing of c is held
-	m.rooms.Put(r)
-	again := new(kanshu.Column)
-	if !m.scribe.readColumn(again, c.File, m.noted[i].text) {
-		m.noted[i].text = ""
+	text, again := r.lay(), r.column()
+	if !m.scribe.readColumn(again, c.File, text) {
 		return c
 	}
+	m.noted[i].text = text
 	again.Body.Read = c.Body.Read
 	return again
+}
+
+// A room is where one worker writes columns down. What stays lies together in large pieces: between what is garbage
+// a moment later, it would leave holes that nothing else fits into, 15 MB of the 100 that a build of ten thousand
+// columns may use.
+type room struct {
+	text    []byte          // of one column
+	rest    kanshu.Column   // what of it is not written plainly
+	texts   []byte          // of the columns before, and room for more
+	columns []kanshu.Column // those that are not yet taken
+}
+
+// lay returns what is written as a text that stays.
+func (r *room) lay() string {
+	if len(r.text) > cap(r.texts)-len(r.texts) {
+		r.texts = make([]byte, 0, max(64<<10, len(r.text)))
+	}
+	from := len(r.texts)
+	r.texts = append(r.texts, r.text...)
+	text := r.texts[from:]
+	return unsafe.String(unsafe.SliceData(text), len(text)) //nolint:gosec // never written to again
+}
+
+// column returns a new column.
+func (r *room) column() *kanshu.Column {
+	if len(r.columns) == 0 {
+		r.columns = make([]kanshu.Column, 32)
+	}
+	c := &r.columns[0]
+	r.columns = r.columns[1:]
+	return c
 }
 
 // unopened reports whether a column's file could not be opened: the next run tries again.

@@ -85,6 +85,22 @@ func FuzzAppendJSON(f *testing.F) {
 	})
 }
 
+// FuzzAppendCDATA holds what is written into RSS and Atom to what a reader of XML gets out of it.
+func FuzzAppendCDATA(f *testing.F) {
+	for _, s := range []string{"<p>はな &amp; 花</p>\n", "]]>", "a]]]>]]]]>>]]", "]]\x00>", "]\xff]>", "<![CDATA[x]]>", "\u0085\ufffe𠮷\r\n\u2028"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var got struct {
+			Text string `xml:",chardata"`
+		}
+		whole := "<a>" + output.AppendCDATA(s) + "</a>"
+		if err := xml.Unmarshal([]byte(whole), &got); err != nil || got.Text != output.Readable(s) {
+			t.Errorf("%q is read as %q (%v), want %q", whole, got.Text, err, output.Readable(s))
+		}
+	})
+}
+
 func TestSitemap(t *testing.T) {
 	t.Parallel()
 	s := files(t, newRecords().press(t), output.Sitemap)["sitemap.xml"]

@@ -2,7 +2,6 @@ package output
 
 import (
 	"encoding/xml"
-	"io"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -18,7 +17,7 @@ type atomFeed struct {
 	Links     []feeds.AtomLink `xml:"link"`
 	Authors   []atomPerson     `xml:"author"`
 	Graves    []atomGrave      `xml:"at:deleted-entry"`
-	Entries   []*atomEntry     `xml:"entry"`
+	Entries   []byte           `xml:",innerxml"` // the mark
 }
 
 type atomEntry struct {
@@ -52,40 +51,18 @@ type atomGrave struct {
 	Comment string `xml:"at:comment"`
 }
 
-// writeAtom writes a feed as Atom. A new review moves updated, never published; the supervisor is a
-// contributor; what was withdrawn is a tombstone.
-func writeAtom(w io.Writer, f *feed) error {
-	list, err := f.entries(false)
-	if err != nil {
-		return err
-	}
+// atomHead returns a feed as Atom, with the mark in place of its entries. What was withdrawn is a tombstone.
+func atomHead(f *feed) any {
 	p, cfg := f.press, f.press.Edition.Config()
-	record := f.record(list)
-	doc := &atomFeed{Lang: cfg.Language, AtomFeed: (&feeds.Atom{Feed: record}).AtomFeed(), Generator: "kanshu", Entries: make([]*atomEntry, len(list))}
+	doc := &atomFeed{Lang: cfg.Language, AtomFeed: (&feeds.Atom{Feed: f.record()}).AtomFeed(), Generator: "kanshu", Entries: xmlMark}
 	self := p.abs(f.dir + "atom.xml")
-	doc.Id, doc.Subtitle, doc.Logo = self, record.Description, p.shownAt(cfg.Publisher.Logo)
+	doc.Id, doc.Logo = self, p.shownAt(cfg.Publisher.Logo)
 	doc.Links = []feeds.AtomLink{
 		{Href: self, Rel: "self", Type: "application/atom+xml"}, {Href: p.abs(f.dir), Rel: "alternate", Type: "text/html"},
 	}
 	doc.Authors = atomPersons([]person{p.publisherPerson()})
 	if f.topic != "" {
 		doc.Category = &atomCategory{readable(f.topic)}
-	}
-	for i := range list {
-		e := &list[i]
-		made := doc.AtomFeed.Entries[i]
-		if e.dated {
-			made.Published = e.published.Format(time.RFC3339)
-		}
-		made.Links[0].Type = "text/html"
-		item := &atomEntry{
-			AtomEntry: made, Authors: atomPersons(e.authors), Contributors: atomPersons(e.supervised), Summary: e.summary,
-			Content: atomContent{"html", xmlMark},
-		}
-		for _, t := range clean(e.topics) {
-			item.Categories = append(item.Categories, atomCategory{t})
-		}
-		doc.Entries[i] = item
 	}
 	if len(f.withdrawn) > 0 {
 		doc.GravesNS = "http://purl.org/atompub/tombstones/1.0"
@@ -95,7 +72,25 @@ func writeAtom(w io.Writer, f *feed) error {
 			p.abs(t.Path), t.Since.In(cfg.Location).Format(time.RFC3339), withdrawnText.In(cfg.Language),
 		})
 	}
-	return f.writeXML(w, doc, list)
+	return doc
+}
+
+// atomItem returns an entry of Atom, with the mark in place of its content. A new review moves updated, never
+// published; the supervisor is a contributor.
+func atomItem(_ *Press, e *entry) any {
+	made := (&feeds.Atom{Feed: e.record()}).AtomFeed().Entries[0]
+	if e.dated {
+		made.Published = e.published.Format(time.RFC3339)
+	}
+	made.Links[0].Type = "text/html"
+	item := &atomEntry{
+		AtomEntry: made, Authors: atomPersons(e.authors), Contributors: atomPersons(e.supervised), Summary: e.summary,
+		Content: atomContent{"html", xmlMark},
+	}
+	for _, t := range e.topics {
+		item.Categories = append(item.Categories, atomCategory{t})
+	}
+	return item
 }
 
 func atomPersons(list []person) []atomPerson {

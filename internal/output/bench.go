@@ -15,7 +15,8 @@ type bench struct {
 	reader           markdown.Reader
 	source, body, ld []byte
 	refs             []kanshu.Reference
-	record           bytes.Buffer // of a feed
+	record           bytes.Buffer // of a feed, or of an item of one
+	clip             []byte       // an item as all formats carry it
 }
 
 // sheet reads a column's body, which is what its digest promises. It is good until the bench reads another.

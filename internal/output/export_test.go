@@ -31,7 +31,16 @@ func Absolute(base, path string) string { return absolute(base, path) }
 func EscapeXML(s string) string { return string(escapeXML(nil, s)) }
 
 // AppendJSON is appendJSON.
-func AppendJSON(s string) string { return string(appendJSON(nil, []byte(s))) }
+func AppendJSON(s string) string {
+	b, _ := appendJSON(nil, []byte(s))
+	return string(b)
+}
+
+// AppendCDATA is appendCDATA of what appendJSON looked at.
+func AppendCDATA(s string) string {
+	_, clean := appendJSON(nil, []byte(s))
+	return string(appendCDATA(nil, []byte(s), clean))
+}
 
 // Readable is readable.
 func Readable(s string) string { return readable(s) }

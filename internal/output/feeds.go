@@ -23,17 +23,22 @@ var Feeds = Kind{"feeds", planFeeds}
 // A format is one way to write a feed.
 type format struct {
 	file, mediaType string
-	write           func(w io.Writer, f *feed) error
+	notation
+	head      func(f *feed) any            // the feed, with the mark in place of its items
+	item      func(p *Press, e *entry) any // an item, with the mark in place of its content
+	withdrawn bool                         // what was withdrawn stands among the items
 }
 
-var formats = [...]format{
-	{"atom.xml", "application/atom+xml; charset=utf-8", writeAtom},
-	{"feed.json", "application/feed+json; charset=utf-8", writeJSONFeed},
-	{"feed.xml", "application/rss+xml; charset=utf-8", writeRSS},
+const formatCount = 3
+
+var formats = [formatCount]format{
+	{"atom.xml", "application/atom+xml; charset=utf-8", inXML, atomHead, atomItem, false},
+	{"feed.json", "application/feed+json; charset=utf-8", inJSON, jsonHead, jsonEntry, true},
+	{"feed.xml", "application/rss+xml; charset=utf-8", inXML, rssHead, rssEntry, true},
 }
 
 // A feed is one list of columns. It is a value to write, with no way back to the edition but through
-// the contents.
+// the clippings.
 type feed struct {
 	dir         string // site path of the folder it lies in: "/", "/category/x/"
 	title       string
@@ -42,23 +47,24 @@ type feed struct {
 	columns     []*kanshu.Column
 	withdrawn   []kanshu.Tombstone // of the site's own feed; newest first
 	press       *Press
-	contents    *contents
+	shared      *clippings
 }
 
 func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 	list := p.feeds()
 	keys := make(map[*kanshu.Column]kanshu.Digest)
-	shared := newContents(p)
+	shared := newClippings(p)
 	var files []kanshu.Artifact
 	for _, f := range list {
-		f.contents = shared
+		f.shared = shared
 		shared.expect(f.columns, len(formats))
 		key := f.key(keys)
-		for _, kind := range formats {
+		for n := range formats {
+			kind := &formats[n]
 			files = append(files, kanshu.Artifact{
 				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true,
 				Key:  kanshu.DigestOf([]byte(kind.file + key)),
-				Make: func(w io.Writer) error { return kind.write(w, f) },
+				Make: func(w io.Writer) error { return f.write(w, n) },
 			})
 		}
 	}

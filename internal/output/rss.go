@@ -3,7 +3,6 @@ package output
 import (
 	"encoding/xml"
 	"html"
-	"io"
 	"strings"
 
 	"github.com/gorilla/feeds"
@@ -24,8 +23,8 @@ type rss struct {
 type rssChannel struct {
 	XMLName xml.Name `xml:"channel"`
 	*feeds.RssFeed
-	Self  rssLink    `xml:"atom:link"`
-	Items []*rssItem `xml:"item"`
+	Self  rssLink `xml:"atom:link"`
+	Items []byte  `xml:",innerxml"` // the mark
 }
 
 type rssLink struct {
@@ -48,15 +47,10 @@ type escaped struct {
 	Inner []byte `xml:",innerxml"`
 }
 
-// writeRSS writes a feed as RSS 2.0. Names stand in dc:creator, since RSS's own author is an e-mail
-// address; the supervisor is a dc:contributor.
-func writeRSS(w io.Writer, f *feed) error {
-	list, err := f.entries(true)
-	if err != nil {
-		return err
-	}
+// rssHead returns a feed as RSS 2.0, with the mark in place of its items.
+func rssHead(f *feed) any {
 	p, cfg := f.press, f.press.Edition.Config()
-	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record(list)}).RssFeed(), Items: make([]*rssItem, len(list))}
+	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record()}).RssFeed(), Items: xmlMark}
 	channel.Language, channel.Generator, channel.PubDate = cfg.Language, "kanshu", ""
 	channel.Category, channel.Description = readable(f.topic), html.EscapeString(channel.Description) // likewise taken for HTML
 	channel.Title = noTag(channel.Title)
@@ -64,23 +58,25 @@ func writeRSS(w io.Writer, f *feed) error {
 	if logo := p.shownAt(cfg.Publisher.Logo); logo != "" {
 		channel.Image = &feeds.RssImage{Url: logo, Title: channel.Title, Link: channel.Link}
 	}
-	for i := range list {
-		e := &list[i]
-		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{xmlMark}, Categories: clean(e.topics)}
-		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
-		item.Title = noTag(item.Title)
-		for _, a := range e.authors {
-			item.Creators = append(item.Creators, a.name)
-		}
-		for _, s := range e.supervised {
-			item.Contributors = append(item.Contributors, s.name)
-		}
-		channel.Items[i] = item
-	}
-	return f.writeXML(w, &rss{
+	return &rss{
 		Version: "2.0", AtomNS: "http://www.w3.org/2005/Atom", ContentNS: "http://purl.org/rss/1.0/modules/content/",
 		CreatorNS: "http://purl.org/dc/elements/1.1/", Channel: channel,
-	}, list)
+	}
+}
+
+// rssEntry returns an item of RSS, with the mark in place of its content. Names stand in dc:creator, since RSS's own
+// author is an e-mail address; the supervisor is a dc:contributor.
+func rssEntry(_ *Press, e *entry) any {
+	item := &rssItem{RssItem: (&feeds.Rss{Feed: e.record()}).RssFeed().Items[0], Content: escaped{xmlMark}, Categories: e.topics}
+	item.Description = html.EscapeString(e.summary) // readers take a description for HTML
+	item.Title = noTag(item.Title)
+	for _, a := range e.authors {
+		item.Creators = append(item.Creators, a.name)
+	}
+	for _, s := range e.supervised {
+		item.Contributors = append(item.Contributors, s.name)
+	}
+	return item
 }
 
 // noTag keeps a title of RSS from being markup: some readers take it for text, as the specification has it, and
@@ -102,13 +98,4 @@ func noTag(title string) string {
 		}
 	}
 	return b.String()
-}
-
-// clean returns texts without what no feed may hold.
-func clean(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = readable(s)
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
@@ -43,7 +44,8 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 	return m, len(todo), errors.Join(firstOf(errs)...)
 }
 
-// unknown returns which artifacts the standing tree does not hold, by index, and fills in the entries of the others.
+// unknown returns which artifacts the standing tree does not hold, by index, in the order of their turns, and fills in
+// the entries of the others.
 func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Each, entries []kanshu.Entry) []int {
 	const part = 256
 	missing := make([]bool, len(artifacts))
@@ -59,6 +61,7 @@ func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Ea
 			todo = append(todo, i)
 		}
 	}
+	slices.SortStableFunc(todo, func(a, b int) int { return artifacts[a].Turn - artifacts[b].Turn })
 	return todo
 }
 

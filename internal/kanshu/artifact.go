@@ -22,5 +22,6 @@ type Artifact struct {
 	Key  Digest // of everything Make reads: equal keys promise equal bytes
 	Made bool   // the bytes are final: no minifier touches them
 	Make func(w io.Writer) error
+	Turn int           // what shares work with others is best made in the order of turns, from 0; no byte depends on it
 	Late func() Digest // Key once Make has returned, where Key is zero; nil where Key is known before
 }

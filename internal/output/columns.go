@@ -103,6 +103,7 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name, brief := p.template(c), p.columnBrief(p.shelf(c), c)
 	a := kanshu.Artifact{
 		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
+		Turn: p.room.clippings.turn(c),
 	}
 	var key kanshu.Digest
 	if p.Fresh {
@@ -121,7 +122,11 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		if err := p.fill(page, c, refs, bench); err != nil {
 			return err
 		}
-		return p.Layouts.Render(w, name, page)
+		err := p.Layouts.Render(w, name, page)
+		if p.Fresh && err == nil { // the feeds are made too: the text is not read again for them
+			p.room.clippings.fill(c, bench)
+		}
+		return err
 	}
 	return a
 }

@@ -32,26 +32,27 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 	return kanshu.DigestOf([]byte(k.String()))
 }
 
+// contentSummary is the setting that feeds carry summaries in place of columns.
+const contentSummary = "summary"
+
 // feedContent returns a column as it stands in feeds: who reviewed it and until when, the address of its
-// page, then the column, or only its summary where the site says so. It is good until the bench is used again.
-func (p *Press) feedContent(c *kanshu.Column, bench *bench) ([]byte, error) {
+// page, then the column, which the bench has read, or only its summary where the site says so. It is good until the
+// bench is used again.
+func (p *Press) feedContent(c *kanshu.Column, bench *bench) []byte {
 	cfg := p.Edition.Config()
 	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
 	w.head()
-	if cfg.Feeds.Content == "summary" {
+	if cfg.Feeds.Content == contentSummary {
 		w.paragraph(summary(c))
 		w.treatments(c.Treatments)
 		w.interests()
 		bench.body = w.b
-		return w.b, nil
+		return w.b
 	}
-	body, err := c.Body.Into(&bench.source)
-	if err != nil {
-		return nil, fmt.Errorf("feed content of %s: %w", c.File, err)
-	}
+	w.refs = p.sourcesIn(&bench.refs, c)
 	w.list("ul", c.Points)
 	start := len(w.b)
-	w.b = bench.sheet(p, c, body).Render(w.b, w.options())
+	w.b = bench.doc.Render(w.b, w.options())
 	w.disclose(start)
 	w.evidence()
 	w.questions()
@@ -60,7 +61,7 @@ func (p *Press) feedContent(c *kanshu.Column, bench *bench) ([]byte, error) {
 	w.interests()
 	w.paragraph(cfg.Notice)
 	bench.body = w.b
-	return w.b, nil
+	return w.b
 }
 
 // A feedWriter writes one column for feeds: plain HTML that needs neither style sheet nor script.
@@ -68,6 +69,7 @@ type feedWriter struct {
 	b    []byte
 	p    *Press
 	c    *kanshu.Column
+	refs []kanshu.Reference
 	lang string
 	url  string
 }

@@ -47,22 +47,17 @@ type feed struct {
 	columns     []*kanshu.Column
 	withdrawn   []kanshu.Tombstone // of the site's own feed; newest first
 	press       *Press
-	shared      *clippings
 }
 
 func planFeeds(p *Press) ([]kanshu.Artifact, error) {
-	list := p.feeds()
 	keys := make(map[*kanshu.Column]kanshu.Digest)
-	shared := newClippings(p)
 	var files []kanshu.Artifact
-	for _, f := range list {
-		f.shared = shared
-		shared.expect(f.columns, len(formats))
+	for i, f := range p.room.clippings.feeds {
 		key := f.key(keys)
 		for n := range formats {
 			kind := &formats[n]
 			files = append(files, kanshu.Artifact{
-				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true,
+				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true, Turn: 2*i + 2,
 				Key:  kanshu.DigestOf([]byte(kind.file + key)),
 				Make: func(w io.Writer) error { return f.write(w, n) },
 			})
@@ -71,8 +66,8 @@ func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 	return files, nil
 }
 
-// feeds returns the feeds of the edition: the site's, the categories', the doctors'.
-func (p *Press) feeds() []*feed {
+// listFeeds returns the feeds of the edition: the site's, the categories', the doctors'.
+func (p *Press) listFeeds() []*feed {
 	e, cfg := p.Edition, p.Edition.Config()
 	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.gone(), cfg.Feeds.Items)}
 	list := []*feed{all}

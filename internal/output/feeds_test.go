@@ -2,11 +2,14 @@ package output_test
 
 import (
 	"encoding/xml"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/output"
 	"kanshu/internal/testsite"
 )
@@ -333,5 +336,54 @@ func TestFeedsRenderAColumnOnce(t *testing.T) {
 	files(t, p, output.Feeds)
 	if reads != 1 {
 		t.Errorf("nine files of three feeds read the column %d times, want once", reads)
+	}
+}
+
+// TestFeedsAreMadeWithPages: where everything is made, a column is read for its page alone; and what the feeds say does
+// not tell by whom it was read, nor how often a feed was made before.
+func TestFeedsAreMadeWithPages(t *testing.T) {
+	t.Parallel()
+	plan := func(fresh bool) ([]kanshu.Artifact, *int) {
+		r := newRecords()
+		reads := new(int)
+		for _, c := range r.site.Columns {
+			body := c.Body
+			c.Body.Read = func(room *[]byte) ([]byte, error) { *reads++; return body.Read(room) }
+		}
+		p := r.press(t)
+		p.Fresh = fresh
+		as, err := output.Plan(p, output.All)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.SortStableFunc(as, func(a, b kanshu.Artifact) int { return a.Turn - b.Turn })
+		*reads = 0
+		return as, reads
+	}
+	made := func(as []kanshu.Artifact) map[string]string {
+		all := map[string]string{}
+		for _, a := range as {
+			if !strings.HasPrefix(a.Path, "columns/") && a.Wave != kanshu.Lists {
+				continue
+			}
+			var b strings.Builder
+			if err := a.Make(&b); err != nil {
+				t.Fatalf("make %s: %v", a.Path, err)
+			}
+			all[a.Path] = b.String()
+		}
+		return all
+	}
+	fresh, reads := plan(true)
+	first := made(fresh)
+	if *reads != 3 {
+		t.Errorf("columns are read %d times, want each of the three once", *reads)
+	}
+	later, _ := plan(false)
+	slices.Reverse(later)
+	for name, all := range map[string]map[string]string{"again": made(fresh), "without the pages": made(later)} {
+		if !maps.Equal(all, first) {
+			t.Errorf("%s: the files are others", name)
+		}
 	}
 }

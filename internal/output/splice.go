@@ -43,6 +43,11 @@ func encodeJSON(b *bench, record any) error {
 // write writes the feed in one of the formats: its head, and in it the clippings, newest first.
 func (f *feed) write(w io.Writer, n int) error {
 	list, err := f.clippings(n)
+	defer func() {
+		for _, k := range list {
+			f.press.room.clippings.give(k)
+		}
+	}()
 	if err != nil {
 		return err
 	}
@@ -69,25 +74,25 @@ func (f *feed) write(w io.Writer, n int) error {
 	return out.err
 }
 
-// clippings returns what the feed holds in one of the formats.
+// clippings returns what the feed holds in one of the formats, all of which is to be given back, after an error too.
 func (f *feed) clippings(n int) ([]*clipping, error) {
 	list := make([]*clipping, 0, len(f.columns)+len(f.withdrawn))
 	for _, c := range f.columns {
-		k, err := f.shared.take(c)
-		if err != nil {
-			return nil, err
-		}
+		k, err := f.press.room.clippings.take(c)
 		list = append(list, k)
+		if err != nil {
+			return list, err
+		}
 	}
 	if !formats[n].withdrawn || len(f.withdrawn) == 0 {
 		return list, nil
 	}
 	for _, t := range f.withdrawn {
-		k, err := f.press.clipWithdrawn(t)
-		if err != nil {
-			return nil, err
-		}
+		k, err := f.press.room.clippings.clipWithdrawn(t)
 		list = append(list, k)
+		if err != nil {
+			return list, err
+		}
 	}
 	slices.SortStableFunc(list, func(a, b *clipping) int { return b.published.Compare(a.published) })
 	return list, nil

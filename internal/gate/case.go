@@ -17,15 +17,12 @@ type Case struct {
 	sights   *sights // pictures, looked at once in a run
 	day      kanshu.Date
 	refs     []kanshu.Reference  // nil until somebody asked
-	room     *[]kanshu.Reference // for refs; may be nil
+	room     *[]kanshu.Reference // for refs; nil: they get memory of their own
 }
 
-// References returns the sources that the column names, read once for all rules. They are not to be changed, and good until the
-// column is judged.
+// References returns the sources that the column names, read once for all rules. They are not to be changed, and good
+// until the column is judged.
 func (c *Case) References() []kanshu.Reference {
-	if c.room == nil {
-		c.room = new([]kanshu.Reference)
-	}
 	if c.refs == nil {
 		c.refs = c.Column.ReferencesIn(c.room)
 	}

@@ -172,6 +172,11 @@ func TestEditionIsInOrder(t *testing.T) {
 	if s := strings.Join(got, " "); s != "d g ben bzh c e f a in last open z m b k z b k" {
 		t.Error(s)
 	}
+	for _, c := range e.Columns() {
+		if c.Category != nil && !slices.ContainsFunc(e.Categories(), func(t *kanshu.Topic) bool { return t.ID == c.Category.ID }) {
+			t.Errorf("%s stands in %s, which is no category of the edition", c.Slug, c.Category.ID)
+		}
+	}
 	if e.PageSize() != 20 || e.Config() != site.Config {
 		t.Errorf("%d columns a page", e.PageSize())
 	}

@@ -8,22 +8,6 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// A memo is a gate.Cache that counts what it was asked.
-type memo struct {
-	kept map[kanshu.Digest][]kanshu.Finding
-	hits int
-}
-
-func (m *memo) Findings(key kanshu.Digest) ([]kanshu.Finding, bool) {
-	fs, ok := m.kept[key]
-	if ok {
-		m.hits++
-	}
-	return fs, ok
-}
-
-func (m *memo) Keep(key kanshu.Digest, fs []kanshu.Finding) { m.kept[key] = fs }
-
 // TestWhatChecksFindIsRemembered: by the column as it is written and the records, and for those columns alone in
 // which reading found nothing. A rule that is Live or Daily is asked each time.
 func TestWhatChecksFindIsRemembered(t *testing.T) {
@@ -42,7 +26,7 @@ func TestWhatChecksFindIsRemembered(t *testing.T) {
 		}
 		return &r
 	}
-	cache := &memo{kept: map[kanshu.Digest][]kanshu.Finding{}}
+	cache := &shelf{kept: map[kanshu.Digest][]kanshu.Finding{}}
 	o := gate.Options{Rules: []*gate.Rule{rule(gate.Rule{ID: "plain"}), rule(gate.Rule{ID: "live", Live: true}), rule(gate.Rule{ID: "daily"})}, Cache: cache, Base: kanshu.DigestOf([]byte("records"))}
 	for i, c := range []struct {
 		what string

@@ -55,21 +55,27 @@ type Later interface {
 
 // References returns the sources that the column rests on, in the order of the front matter. They are not to be
 // changed. They may be read anew for each call: ask once.
-func (c *Column) References() []Reference { return c.ReferencesIn(new([]Reference)) }
+func (c *Column) References() []Reference { return c.ReferencesIn(nil) }
 
 // ReferencesIn returns References, in the memory of room where they are read anew: good until room is used again.
+// With nil they have memory of their own.
 func (c *Column) ReferencesIn(room *[]Reference) []Reference {
-	if c.Listed == nil && c.Later != nil {
-		*room = c.Later.References((*room)[:0])
+	l := c.unlisted()
+	switch {
+	case l == nil:
+		return c.Listed
+	case room == nil:
+		return l.References(nil)
+	default:
+		*room = l.References((*room)[:0])
 		return *room
 	}
-	return c.Listed
 }
 
 // Sources returns how many References there are.
 func (c *Column) Sources() int {
-	if c.Listed == nil && c.Later != nil {
-		return c.Later.Count()
+	if l := c.unlisted(); l != nil {
+		return l.Count()
 	}
 	return len(c.Listed)
 }
@@ -77,10 +83,18 @@ func (c *Column) Sources() int {
 // Newest returns the latest day that a reference claims: on which it was seen, or the first of the year in which it
 // came out. It is zero where none claims any.
 func (c *Column) Newest() Date {
-	if c.Listed == nil && c.Later != nil {
-		return c.Later.Newest()
+	if l := c.unlisted(); l != nil {
+		return l.Newest()
 	}
 	return Newest(c.Listed)
+}
+
+// unlisted returns what reads the references where they are not held, else nil.
+func (c *Column) unlisted() Later {
+	if c.Listed != nil {
+		return nil
+	}
+	return c.Later
 }
 
 // Newest returns the latest day that one of the references claims.

@@ -1,6 +1,7 @@
 package kanshu_test
 
 import (
+	"slices"
 	"testing"
 
 	"kanshu/internal/kanshu"
@@ -22,6 +23,50 @@ func TestNewestIsWhatReferencesClaimLast(t *testing.T) {
 	} {
 		if got := (&kanshu.Column{Listed: c.list}).Newest(); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.list, got, c.want)
+		}
+	}
+}
+
+// An afterthought is what a column reads of its references when it is asked.
+type afterthought []kanshu.Reference
+
+func (a afterthought) Fields() []kanshu.Field { return nil }
+
+func (a afterthought) References(room []kanshu.Reference) []kanshu.Reference {
+	return append(room, a...)
+}
+
+func (a afterthought) Count() int { return len(a) }
+
+func (a afterthought) Newest() kanshu.Date { return kanshu.Newest(a) }
+
+// TestReferencesAreReadWhereTheyAreNotHeld: into the room that is given or into memory of their own, the same each
+// time; those that are held are the answer, also where there are none.
+func TestReferencesAreReadWhereTheyAreNotHeld(t *testing.T) {
+	t.Parallel()
+	later, held := afterthought{{Title: "a", Year: 2024}, {Title: "b"}}, []kanshu.Reference{{Title: "c"}}
+	for _, c := range []struct {
+		name   string
+		column kanshu.Column
+		want   []kanshu.Reference
+	}{
+		{"read", kanshu.Column{Later: later}, later},
+		{"held", kanshu.Column{Later: later, Listed: held}, held},
+		{"held, and none", kanshu.Column{Later: later, Listed: held[:0]}, held[:0]},
+		{"none", kanshu.Column{}, nil},
+	} {
+		room := []kanshu.Reference{{Title: "of another column"}, {}, {}}
+		first := &room[0]
+		for how, got := range map[string][]kanshu.Reference{"in a room": c.column.ReferencesIn(&room), "in none": c.column.ReferencesIn(nil), "plainly": c.column.References()} {
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s, %s: %v, want %v", c.name, how, got, c.want)
+			}
+		}
+		if n, d := c.column.Sources(), c.column.Newest(); n != len(c.want) || d != kanshu.Newest(c.want) {
+			t.Errorf("%s: %d sources, the newest of %v", c.name, n, d)
+		}
+		if read := first.Title == "a"; read != (c.name == "read") {
+			t.Errorf("%s: the room was used: %v", c.name, read)
 		}
 	}
 }

@@ -165,20 +165,28 @@ func (p *Press) columnBrief(s *shelf, c *kanshu.Column) func(*brief) {
 // page plans a page whose data is cheap to gather and dear to keep: it is gathered for the key, and again when the
 // page is made, so that a plan of ten thousand pages holds none of them. On a fresh site it is gathered once.
 func (p *Press) page(path, name string, wave kanshu.Wave, write func(*brief), data func() any) kanshu.Artifact {
-	a := kanshu.Artifact{Path: path, Type: layout.PageType, Wave: wave, Made: p.Layouts.Minified()}
-	if !p.Fresh {
-		a.Key = p.keyed(write, name, data)
-		a.Make = func(w io.Writer) error { return p.Layouts.Render(w, name, data()) }
-		return a
-	}
-	var key kanshu.Digest
+	a, gathered := p.unmade(path, name, wave, write, data)
 	a.Make = func(w io.Writer) error {
 		d := data()
-		key = p.late(write, name, d)
+		gathered(d)
 		return p.Layouts.Render(w, name, d)
 	}
-	a.Late = func() kanshu.Digest { return key }
 	return a
+}
+
+// unmade plans a page but for its Make, which is to call gathered with the data it gathers, before anything is
+// filled in that the key does not cover. On a fresh site the key is taken then, else at once.
+func (p *Press) unmade(
+	path, name string, wave kanshu.Wave, write func(*brief), data func() any,
+) (a kanshu.Artifact, gathered func(data any)) {
+	a = kanshu.Artifact{Path: path, Type: layout.PageType, Wave: wave, Made: p.Layouts.Minified()}
+	if !p.Fresh {
+		a.Key = p.keyed(write, name, data)
+		return a, func(any) {}
+	}
+	var key kanshu.Digest
+	a.Late = func() kanshu.Digest { return key }
+	return a, func(data any) { key = p.late(write, name, data) }
 }
 
 // points adds a column that another one points to.

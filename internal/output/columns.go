@@ -100,25 +100,16 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 }
 
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
-	name, brief := p.template(c), p.columnBrief(p.shelf(c), c)
-	a := kanshu.Artifact{
-		Path: file(c.Path(p.Edition.Config().Language)), Type: layout.PageType, Wave: kanshu.Pages, Made: p.Layouts.Minified(),
-		Turn: p.room.clippings.turn(c),
-	}
-	var key kanshu.Digest
-	if p.Fresh {
-		a.Late = func() kanshu.Digest { return key }
-	} else {
-		a.Key = p.keyed(brief, name, func() any { return p.columnPage(c, p.sources(c)) })
-	}
+	name := p.template(c)
+	a, gathered := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
+		func() any { return p.columnPage(c, p.sources(c)) })
+	a.Turn = p.room.clippings.turn(c)
 	a.Make = func(w io.Writer) error {
 		bench := p.room.benches.Take()
 		defer p.room.benches.Put(bench)
 		refs := p.sourcesIn(&bench.refs, c)
 		page := p.columnPage(c, refs)
-		if p.Fresh {
-			key = p.late(brief, name, page)
-		}
+		gathered(page)
 		if err := p.fill(page, c, refs, bench); err != nil {
 			return err
 		}

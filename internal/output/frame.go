@@ -245,15 +245,13 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 // siteFeeds returns the three feeds of the whole site. They are not to be changed.
 func (p *Press) siteFeeds() []Link { return p.room.feeds[""] }
 
-// categoryFeeds returns the three feeds of a category, or of the whole site for nil. They are not to be changed.
+// categoryFeeds returns the three feeds of the category that a column of the edition stands in, or of the whole site
+// for nil. They are not to be changed.
 func (p *Press) categoryFeeds(t *kanshu.Topic) []Link {
 	if t == nil {
 		return p.siteFeeds()
 	}
-	if known, ok := p.room.feeds[t.ID]; ok {
-		return known
-	}
-	return p.feedsOf("/category/"+t.ID, t.Name)
+	return p.room.feeds[t.ID] // the edition's categories are those of its columns
 }
 
 // tune notes the feeds that pages of columns name.

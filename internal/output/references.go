@@ -25,10 +25,10 @@ type ReferenceItem struct {
 // address is left out, as in a link: a text that is nothing but that address stays as a text. A path of the
 // site becomes the whole address, which structured data and feeds need.
 func (p *Press) sources(c *kanshu.Column) []kanshu.Reference {
-	return p.sourcesIn(new([]kanshu.Reference), c)
+	return p.sourcesIn(nil, c)
 }
 
-// sourcesIn is sources in the memory of room: good until that is used again.
+// sourcesIn is sources in the memory of room, good until that is used again; nil: in their own.
 func (p *Press) sourcesIn(room *[]kanshu.Reference, c *kanshu.Column) []kanshu.Reference {
 	list := c.ReferencesIn(room)
 	kept := len(c.Listed) > 0 // by the column: not to be changed

@@ -4,6 +4,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 
 	"golang.org/x/sys/unix"
@@ -31,10 +32,14 @@ func reasonOf(err error) error {
 			return r.reason
 		}
 	}
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
 		return ErrReadOnly
+	case errors.Is(err, io.ErrShortWrite):
+		return ErrDisk
+	default:
+		return errOther
 	}
-	return errOther
 }
 
 // linkRefused reports whether a file system has no hard links, or has enough of this one, or does

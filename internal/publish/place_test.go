@@ -4,6 +4,7 @@ package publish_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -368,7 +369,7 @@ func TestWhatAnErrorSays(t *testing.T) {
 func TestWhatIsSaidOfFaults(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		errno  syscall.Errno
+		fault  error
 		reason error
 		ja     string
 	}{
@@ -380,21 +381,22 @@ func TestWhatIsSaidOfFaults(t *testing.T) {
 		{syscall.EBUSY, publish.ErrMount, "マウントポイント"},
 		{syscall.EMFILE, publish.ErrTooManyOpen, "ulimit"},
 		{syscall.EIO, publish.ErrDisk, "障害"},
+		{io.ErrShortWrite, publish.ErrDisk, "障害"},
 		{syscall.ENAMETOOLONG, nil, "公開できませんでした"},
 	}
 	for _, test := range tests {
-		f := &fault{calls: new(int), at: 14, err: test.errno}
+		f := &fault{calls: new(int), at: 14, err: test.fault}
 		_, err := attempt(first, filepath.Join(t.TempDir(), "public"), f, nil)
 		var e *publish.Error
-		if !errors.As(err, &e) || !errors.Is(err, test.errno) || test.reason != nil && !errors.Is(err, test.reason) {
-			t.Errorf("%v becomes %v, want %v", test.errno, err, test.reason)
+		if !errors.As(err, &e) || !errors.Is(err, test.fault) || test.reason != nil && !errors.Is(err, test.reason) {
+			t.Errorf("%v becomes %v, want %v", test.fault, err, test.reason)
 			continue
 		}
 		if w := e.Wording(); !strings.Contains(w.JA, test.ja) || w.EN == "" {
-			t.Errorf("%v: the words are %q, want 「%s」 in them", test.errno, w, test.ja)
+			t.Errorf("%v: the words are %q, want 「%s」 in them", test.fault, w, test.ja)
 		}
-		if text := err.Error(); !strings.HasPrefix(text, "publish: ") || !strings.Contains(text, test.errno.Error()) {
-			t.Errorf("%v: the line is %q", test.errno, text)
+		if text := err.Error(); !strings.HasPrefix(text, "publish: ") || !strings.Contains(text, test.fault.Error()) {
+			t.Errorf("%v: the line is %q", test.fault, text)
 		}
 	}
 }

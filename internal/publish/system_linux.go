@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 
@@ -58,6 +59,9 @@ func fill(fd int, data []byte, dressed bool) (at info, err error) {
 		var n int
 		if err = again(func() (err error) { n, err = unix.Write(fd, data); return err }); err != nil {
 			return at, err
+		}
+		if n == 0 {
+			return at, io.ErrShortWrite // nothing was taken, and no reason given: it would not be otherwise next time
 		}
 		data = data[n:]
 	}

@@ -62,37 +62,35 @@ func (s *stat) Mode() fs.FileMode {
 	}
 }
 
+// again repeats a call of the system as often as a signal interrupts it.
+func again(call func() error) error {
+	err := call()
+	for errors.Is(err, unix.EINTR) {
+		err = call()
+	}
+	return err
+}
+
 // lookIn looks at base without following a link. os.Root would take five allocations to say the same, thirty
 // thousand times in a build of ten thousand columns.
 func lookIn(dir *folder, base string) (fs.FileInfo, error) {
 	defer runtime.KeepAlive(dir)
 	s := &stat{name: base}
-	for {
-		err := unix.Fstatat(int(dir.file.Fd()), base, &s.Stat_t, unix.AT_SYMLINK_NOFOLLOW)
-		switch {
-		case errors.Is(err, unix.EINTR):
-		case err != nil:
-			return nil, &fs.PathError{Op: "lstat", Path: base, Err: err}
-		default:
-			return s, nil
-		}
+	err := again(func() error { return unix.Fstatat(int(dir.file.Fd()), base, &s.Stat_t, unix.AT_SYMLINK_NOFOLLOW) })
+	if err != nil {
+		return nil, &fs.PathError{Op: "lstat", Path: base, Err: err}
 	}
+	return s, nil
 }
 
 // lookOpen looks at an open file.
 func lookOpen(f *os.File) (fs.FileInfo, error) {
 	defer runtime.KeepAlive(f)
 	s := &stat{name: f.Name()}
-	for {
-		err := unix.Fstat(int(f.Fd()), &s.Stat_t)
-		switch {
-		case errors.Is(err, unix.EINTR):
-		case err != nil:
-			return nil, &fs.PathError{Op: "stat", Path: f.Name(), Err: err}
-		default:
-			return s, nil
-		}
+	if err := again(func() error { return unix.Fstat(int(f.Fd()), &s.Stat_t) }); err != nil {
+		return nil, &fs.PathError{Op: "stat", Path: f.Name(), Err: err}
 	}
+	return s, nil
 }
 
 // sameFile reports whether both are the same file.
@@ -113,12 +111,10 @@ type opened struct {
 func openFile(dir *folder, name, base string, before fs.FileInfo) (fs.File, error) {
 	defer runtime.KeepAlive(dir)
 	f := &opened{info: stat{name: base}}
-	var err error
-	for {
-		if f.fd, err = unix.Openat(int(dir.file.Fd()), base, unix.O_RDONLY|unix.O_CLOEXEC|noFollow, 0); !errors.Is(err, unix.EINTR) {
-			break
-		}
-	}
+	err := again(func() (err error) {
+		f.fd, err = unix.Openat(int(dir.file.Fd()), base, unix.O_RDONLY|unix.O_CLOEXEC|noFollow, 0)
+		return err
+	})
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -139,17 +135,15 @@ func (f *opened) Read(b []byte) (int, error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	for {
-		n, err := unix.Read(f.fd, b)
-		switch {
-		case errors.Is(err, unix.EINTR):
-		case err != nil:
-			return 0, &fs.PathError{Op: "read", Path: f.info.name, Err: err}
-		case n == 0:
-			return 0, io.EOF
-		default:
-			return n, nil
-		}
+	var n int
+	err := again(func() (err error) { n, err = unix.Read(f.fd, b); return err })
+	switch {
+	case err != nil:
+		return 0, &fs.PathError{Op: "read", Path: f.info.name, Err: err}
+	case n == 0:
+		return 0, io.EOF
+	default:
+		return n, nil
 	}
 }
 

@@ -51,10 +51,17 @@ func FuzzEscapeXML(f *testing.F) {
 	f.Add("a<b>&\x00\ufffe")
 	f.Fuzz(func(t *testing.T, s string) {
 		var got struct {
-			Text string `xml:",chardata"`
+			Text      string `xml:",chardata"`
+			Attribute string `xml:"b,attr"`
 		}
-		if err := xml.Unmarshal([]byte(`<a b="`+output.EscapeXML(s)+`">`+output.EscapeXML(s)+"</a>"), &got); err != nil {
+		if err := xml.Unmarshal([]byte(`<a b="`+output.EscapeAttribute(s)+`">`+output.EscapeXML(s)+"</a>"), &got); err != nil {
 			t.Errorf("%v for %q", err, s)
+		}
+		if want := output.Readable(s); got.Text != want || got.Attribute != want {
+			t.Errorf("%q is read as %q and, as an attribute, as %q", want, got.Text, got.Attribute)
+		}
+		if strings.ContainsAny(output.EscapeAttribute(s), "\n\t") { // which readers other than encoding/xml take for a blank
+			t.Errorf("the attribute %q parts lines", output.EscapeAttribute(s))
 		}
 		if want := slowlyEscaped(s); output.EscapeXML(s) != want {
 			t.Errorf("escapeXML(%q) = %q, want %q", s, output.EscapeXML(s), want)

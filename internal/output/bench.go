@@ -17,6 +17,7 @@ type bench struct {
 	source, body, ld []byte
 	refs             []kanshu.Reference
 	record           bytes.Buffer // of a feed, or of an item of one
+	clip             []byte       // an item in all formats
 }
 
 // read reads a column's body, which is what its digest promises, into doc.

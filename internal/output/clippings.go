@@ -3,7 +3,6 @@ package output
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -131,16 +130,14 @@ func (s *clippings) clipWithdrawn(t kanshu.Tombstone) (*clipping, error) {
 
 // clip encodes an entry in every format. All of it is one piece of memory; XML's content is the same in two formats.
 func (s *clippings) clip(k *clipping, bench *bench, e *entry, content []byte) error {
-	k.room = s.rooms.Take()
-	b := slices.Grow(k.room.b[:0], 2*len(content)+len(content)/8+4096)
-	b, clean := appendJSON(b, content)
+	b, clean := appendJSON(bench.clip[:0], content)
 	quoted := len(b)
 	b = appendCDATA(b, content, clean)
 	marked := len(b)
 	var cuts [formatCount][2]int // where a content belongs, and where what stands behind it ends
 	for n := range formats {
 		bench.record.Reset()
-		if err := formats[n].encode(bench, formats[n].item(s.press, e)); err != nil {
+		if err := formats[n].item(&bench.record, s.press, e); err != nil {
 			return err
 		}
 		before, after, ok := bytes.Cut(bench.record.Bytes(), formats[n].mark)
@@ -152,7 +149,10 @@ func (s *clippings) clip(k *clipping, bench *bench, e *entry, content []byte) er
 		b = append(b, after...)
 		cuts[n][1] = len(b)
 	}
-	k.published, k.room.b = e.published, b
+	bench.clip = b
+	k.room = s.rooms.Take()
+	k.room.b = append(k.room.b[:0], b...) // no longer than it needs to be
+	k.published, b = e.published, k.room.b
 	from := marked
 	for n, at := range cuts {
 		inner := b[quoted:marked]

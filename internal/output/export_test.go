@@ -30,6 +30,12 @@ func Absolute(base, path string) string { return absolute(base, path) }
 // EscapeXML is escapeXML.
 func EscapeXML(s string) string { return string(escapeXML(nil, s)) }
 
+// EscapeAttribute writes s as the value of an attribute.
+func EscapeAttribute(s string) string {
+	b, _ := escapeWith(&attributeEscapes, nil, s)
+	return string(b)
+}
+
 // AppendJSON is appendJSON.
 func AppendJSON(s string) string {
 	b, _ := appendJSON(nil, []byte(s))

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -13,9 +14,9 @@ import (
 // 2.0, Atom and JSON Feed. A feed holds the newest columns in the site's language, whole, with the
 // supervision at the head of each: it is read without the page.
 //
-// gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go wrap them in structs of our own for
-// what it lacks (self links, several categories, dc:creator, language, published, tombstones); splice.go puts the
-// columns into them, which the encoders never see.
+// gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go write them with what it lacks (self links, several
+// categories, dc:creator, language, published, tombstones); clippings.go finishes each column once for all feeds, and
+// splice.go puts them together.
 //
 // Sources: RSS 2.0 and the RSS Best Practices Profile; RFC 4287; JSON Feed 1.1; RFC 6721.
 var Feeds = Kind{"feeds", planFeeds}
@@ -24,9 +25,9 @@ var Feeds = Kind{"feeds", planFeeds}
 type format struct {
 	file, mediaType string
 	notation
-	head      func(f *feed) any            // the feed, with the mark in place of its items
-	item      func(p *Press, e *entry) any // an item, with the mark in place of its content
-	withdrawn bool                         // what was withdrawn stands among the items
+	head      func(b *bytes.Buffer, f *feed) error            // writes the feed, with the mark in place of its items
+	item      func(b *bytes.Buffer, p *Press, e *entry) error // writes an item, with the mark in place of its content
+	withdrawn bool                                            // what was withdrawn stands among the items
 }
 
 const formatCount = 3
@@ -34,7 +35,7 @@ const formatCount = 3
 var formats = [formatCount]format{
 	{"atom.xml", "application/atom+xml; charset=utf-8", inXML, atomHead, atomItem, false},
 	{"feed.json", "application/feed+json; charset=utf-8", inJSON, jsonHead, jsonEntry, true},
-	{"feed.xml", "application/rss+xml; charset=utf-8", inXML, rssHead, rssEntry, true},
+	{"feed.xml", "application/rss+xml; charset=utf-8", inXML, rssHead, rssItem, true},
 }
 
 // A feed is one list of columns. It is a value to write, with no way back to the edition but through

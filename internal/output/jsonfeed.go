@@ -1,6 +1,11 @@
 package output
 
-import "github.com/gorilla/feeds"
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/gorilla/feeds"
+)
 
 type jsonFeed struct {
 	*feeds.JSONFeed
@@ -20,23 +25,23 @@ type person11 struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// jsonHead returns a feed as JSON Feed 1.1, with the mark in place of its items.
-func jsonHead(f *feed) any {
+// jsonHead writes a feed as JSON Feed 1.1, with the mark in place of its items.
+func jsonHead(b *bytes.Buffer, f *feed) error {
 	p, cfg := f.press, f.press.Edition.Config()
 	doc := &jsonFeed{JSONFeed: (&feeds.JSON{Feed: f.record()}).JSONFeed(), Items: [1]string{contentMark}}
 	doc.FeedUrl, doc.Language, doc.Icon = p.abs(f.dir+"feed.json"), cfg.Language, p.shownAt(cfg.Publisher.Logo)
 	doc.Authors = persons11([]person{p.publisherPerson()})
-	return doc
+	return encodeJSON(b, doc)
 }
 
-// jsonEntry returns an item of JSON Feed, with the mark in place of its content.
-func jsonEntry(p *Press, e *entry) any {
+// jsonEntry writes an item of JSON Feed, with the mark in place of its content.
+func jsonEntry(b *bytes.Buffer, p *Press, e *entry) error {
 	made := (&feeds.JSON{Feed: e.record()}).JSONFeed().Items[0]
 	made.ContentHTML, made.Tags = contentMark, e.topics
 	if !e.dated {
 		made.PublishedDate = nil
 	}
-	return &jsonItem{JSONItem: made, Authors: persons11(e.authors), Language: p.Edition.Config().Language}
+	return encodeJSON(b, &jsonItem{JSONItem: made, Authors: persons11(e.authors), Language: p.Edition.Config().Language})
 }
 
 func persons11(list []person) []person11 {
@@ -45,4 +50,13 @@ func persons11(list []person) []person11 {
 		out[i] = person11{a.name, a.url}
 	}
 	return out
+}
+
+// encodeJSON writes a value without the end of the line.
+func encodeJSON(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	b.Truncate(max(b.Len()-1, 0))
+	return err
 }

@@ -126,9 +126,11 @@ func escapesOf(text map[byte]string, separators bool) (t escapes) {
 }
 
 var (
-	xmlEscapes  = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;"}, false)
-	noEscapes   = escapesOf(nil, false)
-	jsonEscapes = escapesOf(map[byte]string{'"': `\"`, '\\': `\\`, '\n': `\n`, '\t': `\t`}, true)
+	xmlEscapes = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;"}, false)
+	noEscapes  = escapesOf(nil, false)
+	// A reader of XML takes the end of a line in an attribute for a blank.
+	attributeEscapes = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;", '\n': "&#xA;", '\t': "&#x9;"}, false)
+	jsonEscapes      = escapesOf(map[byte]string{'"': `\"`, '\\': `\\`, '\n': `\n`, '\t': `\t`}, true)
 )
 
 // rune returns what is written in place of a character beyond ASCII of n bytes, and whether anything is.

@@ -12,8 +12,9 @@ import (
 // contentKey covers what feeds say of one column: the column, the records it names, and where its links
 // lead.
 func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
-	k := newKeyText(c.Head.String(), c.Body.Digest.String(), c.Path(p.Edition.Config().Language),
-		c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+	k := newKeyText(c.Path(p.Edition.Config().Language), c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+	k.sum(c.Head)
+	k.sum(c.Body.Digest)
 	for _, s := range c.Supervisors {
 		if s.Doctor != nil {
 			k.add("supervisor", s.Doctor.Name, p.doctorURL(s.Doctor), p.affiliation(s))
@@ -29,7 +30,7 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 		k.add("tag", t.Name)
 	}
 	k.add(p.resolved(c)...)
-	return kanshu.DigestOf([]byte(k.String()))
+	return k.digest()
 }
 
 // contentSummary is the setting that feeds carry summaries in place of columns.

@@ -59,7 +59,7 @@ func planFeeds(p *Press) ([]kanshu.Artifact, error) {
 			kind := &formats[n]
 			files = append(files, kanshu.Artifact{
 				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true, Turn: 2*i + 2,
-				Key:  kanshu.DigestOf([]byte(kind.file + key)),
+				Key:  kanshu.DigestOf(append([]byte(kind.file), key[:]...)),
 				Make: func(w io.Writer) error { return f.write(w, n) },
 			})
 		}
@@ -156,10 +156,11 @@ func (f *feed) updated() time.Time {
 }
 
 // key covers everything that writing the feed reads. Columns share their part, kept in keys.
-func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
+func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) kanshu.Digest {
 	p, cfg := f.press, f.press.Edition.Config()
-	k := newKeyText(p.Generator, p.Salt.String(), cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
+	k := newKeyText(p.Generator, cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
 		p.publisherName(), cfg.Publisher.URL, p.shownAt(cfg.Publisher.Logo), f.dir, f.title, f.description, f.topic)
+	k.sum(p.Salt)
 	for _, t := range f.withdrawn {
 		k.add(t.Path, t.Since.String())
 	}
@@ -169,23 +170,26 @@ func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
 			d = p.contentKey(c)
 			keys[c] = d
 		}
-		k.add(d.String())
+		k.sum(d)
 	}
-	return k.String()
+	return k.digest()
 }
 
-// keyText joins texts so that no two lists of texts are equal when joined.
-type keyText struct{ strings.Builder }
+// keyText joins texts and digests so that no two lists of them are equal when joined.
+type keyText []byte
 
 func newKeyText(parts ...string) *keyText {
-	k := new(keyText)
+	k := make(keyText, 0, 1024)
 	k.add(parts...)
-	return k
+	return &k
 }
 
 func (k *keyText) add(parts ...string) {
 	for _, s := range parts {
-		k.WriteString(s)
-		k.WriteByte(0)
+		*k = append(append(*k, s...), 0)
 	}
 }
+
+func (k *keyText) sum(d kanshu.Digest) { *k = append(*k, d[:]...) }
+
+func (k *keyText) digest() kanshu.Digest { return kanshu.DigestOf(*k) }

@@ -63,8 +63,8 @@ func escapeWith[T string | []byte](t *escapes, b []byte, s T) (_ []byte, clean b
 			i++
 			continue
 		case kindJapanese:
-			if i+2 < len(s) && s[i+1]&s[i+2]&0xc0 == 0x80 && (s[i+1]|s[i+2])&0x40 == 0 {
-				i += 3
+			if n := japanese(s[i:]); n > 0 {
+				i += n
 				continue
 			}
 		case kindEscape:
@@ -83,6 +83,23 @@ func escapeWith[T string | []byte](t *escapes, b []byte, s T) (_ []byte, clean b
 		i += n
 	}
 	return append(b, s[from:]...), clean
+}
+
+// japanese returns how many bytes at the beginning of s are characters of kindJapanese, or fewer. Two characters are
+// looked at in one step, which halves the time of a column.
+func japanese[T string | []byte](s T) int {
+	const most = 0xec - 0xe3
+	n := len(s)
+	for ; len(s) >= 8; s = s[6:] {
+		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if eight&0xc0c000c0c000 != 0x808000808000 || uint8(eight)-0xe3 > most || uint8(eight>>24)-0xe3 > most {
+			break
+		}
+	}
+	for ; len(s) >= 3 && s[0]-0xe3 <= most && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80; s = s[3:] {
+	}
+	return n - len(s)
 }
 
 // decodeRune reads one character of at most four bytes without turning the whole text into a string.

@@ -60,3 +60,37 @@ func TestAColumnCostsFewAllocations(t *testing.T) { // not parallel: it counts w
 		t.Errorf("one more column costs %d allocations and %d kB; at most %d and %d", allocations, kilobytes, allocationsPerColumn, kilobytesPerColumn)
 	}
 }
+
+// TestAColumnIsReadForItsPageAndFeedsAtOnce: a build from nothing opens the file of a column as it loads it, again where
+// the rules about words want to see the text, as they do here, and then once for its page and all feeds that carry it,
+// in whatever order their paths come.
+func TestAColumnIsReadForItsPageAndFeedsAtOnce(t *testing.T) {
+	t.Parallel()
+	site := testsite.New(t)
+	testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"search: false\nsocial_cards: false\n") // they read it too
+	counted := &opens{FS: site}
+	pub, err := publish.Open(filepath.Join(quickDir(t), "public"), publish.Options{Generator: "kanshu 0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pub.Close() }()
+	o := on(testsite.Today.String())
+	o.Workers = 1
+	if r, err := build.Run(t.Context(), counted, pub, o); err != nil || r.Read < 3 || r.Refused() > 0 {
+		t.Fatalf("%v; %+v", err, r)
+	}
+	times := map[string]int{}
+	for _, name := range counted.names {
+		if strings.HasSuffix(name, ".md") {
+			times[name]++
+		}
+	}
+	for name, n := range times {
+		if n > 3 {
+			t.Errorf("%s is opened %d times, want 3", name, n)
+		}
+	}
+	if len(times) != 3 {
+		t.Errorf("%d columns were opened", len(times))
+	}
+}

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,10 +62,7 @@ func unknown(artifacts []kanshu.Artifact, pub *publish.Publisher, each kanshu.Ea
 			todo = append(todo, i)
 		}
 	}
-	slices.SortStableFunc(todo, func(a, b int) int {
-		x, y := &artifacts[a], &artifacts[b]
-		return cmp.Or(cmp.Compare(x.Wave, y.Wave), cmp.Compare(x.Turn, y.Turn))
-	})
+	slices.SortStableFunc(todo, func(a, b int) int { return artifacts[a].Turn - artifacts[b].Turn })
 	return todo
 }
 

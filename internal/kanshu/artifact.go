@@ -23,5 +23,5 @@ type Artifact struct {
 	Made bool   // the bytes are final: no minifier touches them
 	Make func(w io.Writer) error
 	Late func() Digest // Key once Make has returned, where Key is zero; nil where Key is known before
-	Turn int           // when it is best made among those of its wave: one after another, what shares much with its neighbours
+	Turn int           // when it is best made, from 0; see output.Plan. No byte depends on it
 }

@@ -51,10 +51,17 @@ func FuzzEscapeXML(f *testing.F) {
 	f.Add("a<b>&\x00\ufffe")
 	f.Fuzz(func(t *testing.T, s string) {
 		var got struct {
-			Text string `xml:",chardata"`
+			Text      string `xml:",chardata"`
+			Attribute string `xml:"b,attr"`
 		}
-		if err := xml.Unmarshal([]byte(`<a b="`+output.EscapeXML(s)+`">`+output.EscapeXML(s)+"</a>"), &got); err != nil {
+		if err := xml.Unmarshal([]byte(`<a b="`+output.EscapeAttribute(s)+`">`+output.EscapeXML(s)+"</a>"), &got); err != nil {
 			t.Errorf("%v for %q", err, s)
+		}
+		if want := output.Readable(s); got.Text != want || got.Attribute != want {
+			t.Errorf("%q is read as %q and, as an attribute, as %q", want, got.Text, got.Attribute)
+		}
+		if strings.ContainsAny(output.EscapeAttribute(s), "\n\t") { // which readers other than encoding/xml take for a blank
+			t.Errorf("the attribute %q parts lines", output.EscapeAttribute(s))
 		}
 		if want := slowlyEscaped(s); output.EscapeXML(s) != want {
 			t.Errorf("escapeXML(%q) = %q, want %q", s, output.EscapeXML(s), want)
@@ -81,6 +88,22 @@ func FuzzAppendJSON(f *testing.F) {
 		}
 		if got := output.AppendJSON(s) + "\n"; got != want.String() {
 			t.Errorf("appendJSON(%q) = %s, want %s", s, got, want.String())
+		}
+	})
+}
+
+// FuzzAppendCDATA holds what is written into RSS and Atom to what a reader of XML gets out of it.
+func FuzzAppendCDATA(f *testing.F) {
+	for _, s := range []string{"<p>はな &amp; 花</p>\n", "]]>", "a]]]>]]]]>>]]", "]]\x00>", "]\xff]>", "<![CDATA[x]]>", "\u0085\ufffe𠮷\r\n\u2028"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var got struct {
+			Text string `xml:",chardata"`
+		}
+		whole := "<a>" + output.AppendCDATA(s) + "</a>"
+		if err := xml.Unmarshal([]byte(whole), &got); err != nil || got.Text != output.Readable(s) {
+			t.Errorf("%q is read as %q (%v), want %q", whole, got.Text, err, output.Readable(s))
 		}
 	})
 }

@@ -1,107 +1,73 @@
 package output
 
 import (
-	"encoding/xml"
-	"io"
+	"bytes"
 	"time"
 
 	"github.com/gorilla/feeds"
 )
 
-type atomFeed struct {
-	XMLName  xml.Name `xml:"feed"`
-	Lang     string   `xml:"xml:lang,attr"`
-	GravesNS string   `xml:"xmlns:at,attr,omitempty"`
-	*feeds.AtomFeed
-	Category  *atomCategory    `xml:"category"`
-	Generator string           `xml:"generator"`
-	Links     []feeds.AtomLink `xml:"link"`
-	Authors   []atomPerson     `xml:"author"`
-	Graves    []atomGrave      `xml:"at:deleted-entry"`
-	Entries   []*atomEntry     `xml:"entry"`
-}
-
-type atomEntry struct {
-	XMLName xml.Name `xml:"entry"`
-	*feeds.AtomEntry
-	Categories   []atomCategory `xml:"category"`
-	Authors      []atomPerson   `xml:"author"`
-	Contributors []atomPerson   `xml:"contributor"`
-	Summary      string         `xml:"summary,omitempty"` // plain text, which is what no type means
-	Content      atomContent    `xml:"content"`
-}
-
-type atomCategory struct {
-	Term string `xml:"term,attr"`
-}
-
-type atomPerson struct {
-	Name string `xml:"name"`
-	URI  string `xml:"uri,omitempty"`
-}
-
-type atomContent struct {
-	Type  string `xml:"type,attr"`
-	Inner []byte `xml:",innerxml"`
-}
-
-// An atomGrave says that an entry is gone (RFC 6721, at:deleted-entry).
-type atomGrave struct {
-	Ref     string `xml:"ref,attr"`
-	When    string `xml:"when,attr"`
-	Comment string `xml:"at:comment"`
-}
-
-// writeAtom writes a feed as Atom. A new review moves updated, never published; the supervisor is a
-// contributor; what was withdrawn is a tombstone.
-func writeAtom(w io.Writer, f *feed) error {
-	list, err := f.entries(false)
-	if err != nil {
-		return err
-	}
-	p, cfg := f.press, f.press.Edition.Config()
-	record := f.record(list)
-	doc := &atomFeed{Lang: cfg.Language, AtomFeed: (&feeds.Atom{Feed: record}).AtomFeed(), Generator: "kanshu", Entries: make([]*atomEntry, len(list))}
-	self := p.abs(f.dir + "atom.xml")
-	doc.Id, doc.Subtitle, doc.Logo = self, record.Description, p.shownAt(cfg.Publisher.Logo)
-	doc.Links = []feeds.AtomLink{
-		{Href: self, Rel: "self", Type: "application/atom+xml"}, {Href: p.abs(f.dir), Rel: "alternate", Type: "text/html"},
-	}
-	doc.Authors = atomPersons([]person{p.publisherPerson()})
-	if f.topic != "" {
-		doc.Category = &atomCategory{readable(f.topic)}
-	}
-	for i := range list {
-		e := &list[i]
-		made := doc.AtomFeed.Entries[i]
-		if e.dated {
-			made.Published = e.published.Format(time.RFC3339)
-		}
-		made.Links[0].Type = "text/html"
-		item := &atomEntry{
-			AtomEntry: made, Authors: atomPersons(e.authors), Contributors: atomPersons(e.supervised), Summary: e.summary,
-			Content: atomContent{"html", xmlMark},
-		}
-		for _, t := range clean(e.topics) {
-			item.Categories = append(item.Categories, atomCategory{t})
-		}
-		doc.Entries[i] = item
-	}
+// atomHead writes a feed as Atom, with the mark in place of its entries. What was withdrawn is a tombstone (RFC 6721,
+// at:deleted-entry).
+func atomHead(b *bytes.Buffer, f *feed) error {
+	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b}
+	made := (&feeds.Atom{Feed: f.record()}).AtomFeed()
+	tombstones := ""
 	if len(f.withdrawn) > 0 {
-		doc.GravesNS = "http://purl.org/atompub/tombstones/1.0"
+		tombstones = "http://purl.org/atompub/tombstones/1.0"
 	}
+	w.open("feed", "xml:lang", cfg.Language, "xmlns:at", tombstones, "xmlns", made.Xmlns)
+	self := p.abs(f.dir + "atom.xml")
+	w.leaf("title", made.Title)
+	w.leaf("id", self)
+	w.leaf("updated", made.Updated)
+	w.some("logo", p.shownAt(cfg.Publisher.Logo))
+	w.some("subtitle", made.Subtitle)
+	if f.topic != "" {
+		w.leaf("category", "", "term", f.topic)
+	}
+	w.leaf("generator", "kanshu")
+	w.leaf("link", "", "href", self, "rel", "self", "type", "application/atom+xml")
+	w.leaf("link", "", "href", made.Link.Href, "rel", "alternate", "type", "text/html")
+	atomPersons(w, "author", p.publisherPerson())
 	for _, t := range f.withdrawn {
-		doc.Graves = append(doc.Graves, atomGrave{
-			p.abs(t.Path), t.Since.In(cfg.Location).Format(time.RFC3339), withdrawnText.In(cfg.Language),
-		})
+		w.open("at:deleted-entry", "ref", p.abs(t.Path), "when", t.Since.In(cfg.Location).Format(time.RFC3339))
+		w.leaf("at:comment", withdrawnText.In(cfg.Language))
+		w.close("at:deleted-entry")
 	}
-	return f.writeXML(w, doc, list)
+	w.mark()
+	w.close("feed")
+	return nil
 }
 
-func atomPersons(list []person) []atomPerson {
-	out := make([]atomPerson, len(list))
-	for i, a := range list {
-		out[i] = atomPerson{a.name, a.url}
+// atomItem writes an entry of Atom, with the mark in place of its content. A new review moves updated, never
+// published; the supervisor is a contributor. The summary is plain text, which is what no type means.
+func atomItem(b *bytes.Buffer, _ *Press, e *entry) error {
+	made, w := (&feeds.Atom{Feed: e.record()}).AtomFeed().Entries[0], xmlWriter{b}
+	w.open("entry")
+	w.leaf("title", made.Title)
+	w.leaf("updated", made.Updated)
+	w.leaf("id", made.Id)
+	if e.dated {
+		w.leaf("published", e.published.Format(time.RFC3339))
 	}
-	return out
+	w.leaf("link", "", "href", made.Links[0].Href, "rel", made.Links[0].Rel, "type", "text/html")
+	for _, t := range e.topics {
+		w.leaf("category", "", "term", t)
+	}
+	atomPersons(w, "author", e.authors...)
+	atomPersons(w, "contributor", e.supervised...)
+	w.some("summary", e.summary)
+	w.place("content", "type", "html")
+	w.close("entry")
+	return nil
+}
+
+func atomPersons(w xmlWriter, role string, list ...person) {
+	for _, a := range list {
+		w.open(role)
+		w.leaf("name", a.name)
+		w.some("uri", a.url)
+		w.close(role)
+	}
 }

@@ -13,10 +13,12 @@ import (
 // thousand pages would be the larger part of what a build allocates.
 type bench struct {
 	reader           markdown.Reader
+	doc              markdown.Sheet // what was read last
 	source, body, ld []byte
 	refs             []kanshu.Reference
 	forme            forme
-	record           bytes.Buffer // of a feed
+	record           bytes.Buffer // of a feed, or of an item of one
+	clip             []byte       // an item in all formats
 }
 
 // A forme is what the data of a column's page lies in: its lists are a fifth of what a build allocates.
@@ -35,12 +37,13 @@ func (f *forme) join(parts ...string) string {
 	return string(markup(f.words[from:]))
 }
 
-// sheet reads a column's body, which is what its digest promises. It is good until the bench reads another.
-func (b *bench) sheet(p *Press, c *kanshu.Column, body []byte) markdown.Sheet {
+// read reads a column's body, which is what its digest promises, into doc.
+func (b *bench) read(p *Press, c *kanshu.Column, body []byte) {
 	if p.surveyed(c).Quick {
-		return b.reader.Again(c.File, c.Body.Line, body)
+		b.doc = b.reader.Again(c.File, c.Body.Line, body)
+		return
 	}
-	return b.reader.Open(c.File, c.Body.Line, body)
+	b.doc = b.reader.Open(c.File, c.Body.Line, body)
 }
 
 // markup returns bytes as escaped HTML without copying them. It is good until they change: a page is

@@ -20,7 +20,8 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
-	doc := bench.sheet(p, c, b)
+	bench.read(p, c, b)
+	doc := &bench.doc
 	o := p.options(c, refs)
 	bench.body = doc.Render(bench.body[:0], o)
 	d.Body = markup(bench.body) // markdown lets no raw HTML pass
@@ -52,7 +53,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		bench.ld = p.appendColumnLD(bench.ld[:0], c, d.Canonical, refs, p.questions(d, doc), p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], c, d.Canonical, refs, p.questions(d, *doc), p.shelf(c).posterOf(c).path)
 		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil

@@ -106,6 +106,7 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
 	a, gathered := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
 		func() any { return p.columnPage(new(forme), c, p.sources(c)) })
+	a.Turn = p.room.clippings.turn(c)
 	a.Make = func(w io.Writer) error {
 		bench := p.room.benches.Take()
 		defer p.room.benches.Put(bench)
@@ -115,7 +116,11 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		if err := p.fill(page, c, refs, bench); err != nil {
 			return err
 		}
-		return p.Layouts.Render(w, name, page)
+		err := p.Layouts.Render(w, name, page)
+		if p.Fresh && err == nil { // the feeds are made too: the text is not read again for them
+			p.room.clippings.fill(c, bench)
+		}
+		return err
 	}
 	return a
 }

@@ -12,15 +12,14 @@ import (
 // options says how a body is rendered for feeds: every address absolute, links to what is not published
 // turned into their words, citations to the entries on the column's page.
 func (w *feedWriter) options() *markdown.Options {
-	refs := w.c.References()
 	return &markdown.Options{
 		Feed: true, Base: origin(w.p.Edition.Config()), Labels: markdown.LabelsIn(w.lang),
 		Link:    func(dest string) (string, bool) { return w.p.link(w.c, dest) },
 		Home:    w.p.Edition.Config().Own,
 		Picture: w.p.options(w.c, nil).Picture,
 		Cite: func(id string) (int, string, bool) {
-			for i := range refs {
-				if refs[i].ID == id && id != "" {
+			for i := range w.refs {
+				if w.refs[i].ID == id && id != "" {
 					return i + 1, w.url + "#ref-" + strconv.Itoa(i+1), true
 				}
 			}
@@ -46,13 +45,12 @@ func (w *feedWriter) questions() {
 
 // references writes the sources in the order in which citations count them.
 func (w *feedWriter) references() {
-	if w.c.Sources() == 0 {
+	if len(w.refs) == 0 {
 		return
 	}
 	w.raw("<h2>", w.say("参考文献", "References"), "</h2><ol>")
-	list := w.p.sources(w.c)
-	for i := range list {
-		r := &list[i]
+	for i := range w.refs {
+		r := &w.refs[i]
 		name, to := r.Title, r.URL
 		if name == "" {
 			name = r.Text

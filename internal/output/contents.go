@@ -3,64 +3,18 @@ package output
 import (
 	"fmt"
 	"html"
-	"sync"
 	"time"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
 )
 
-// contents makes what feeds carry of a column, once for all feeds and formats that carry it. It keeps
-// a column's HTML until the last of them has taken it: of the columns that several feeds carry, which are the
-// newest ones, not of all in any feed, which would be a tenth of a large site. It is safe for use by many at once.
-type contents struct {
-	press *Press
-	mu    sync.Mutex
-	kept  map[*kanshu.Column]*content
-}
-
-// A content is one column's HTML, made when it is first taken.
-type content struct {
-	once sync.Once
-	html []byte
-	err  error
-	left int // how many are still to take it
-}
-
-func newContents(p *Press) *contents {
-	return &contents{press: p, kept: map[*kanshu.Column]*content{}}
-}
-
-// expect says that each of the columns will be taken so many times more.
-func (s *contents) expect(columns []*kanshu.Column, times int) {
-	for _, c := range columns {
-		if s.kept[c] == nil {
-			s.kept[c] = &content{}
-		}
-		s.kept[c].left += times
-	}
-}
-
-// take returns what feeds carry of a column, which is not to be changed. It returns an error when the column's file
-// can no longer be read as it was.
-func (s *contents) take(c *kanshu.Column) (*content, error) {
-	s.mu.Lock()
-	k := s.kept[c]
-	if k == nil {
-		k = &content{}
-	} else if k.left--; k.left <= 0 {
-		delete(s.kept, c)
-	}
-	s.mu.Unlock()
-	k.once.Do(func() { k.html, k.err = s.press.feedContent(c) })
-	return k, k.err
-}
-
 // contentKey covers what feeds say of one column: the column, the records it names, and where its links
 // lead.
 func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
-	k := newKeyText(c.Head.String(), c.Body.Digest.String(), c.Path(p.Edition.Config().Language),
-		c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+	k := newKeyText(c.Path(p.Edition.Config().Language), c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+	k.sum(c.Head)
+	k.sum(c.Body.Digest)
 	for _, s := range c.Supervisors {
 		if s.Doctor != nil {
 			k.add("supervisor", s.Doctor.Name, p.doctorURL(s.Doctor), p.affiliation(s))
@@ -76,32 +30,30 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 		k.add("tag", t.Name)
 	}
 	k.add(p.resolved(c)...)
-	return kanshu.DigestOf([]byte(k.String()))
+	return k.digest()
 }
 
+// contentSummary is the setting that feeds carry summaries in place of columns.
+const contentSummary = "summary"
+
 // feedContent returns a column as it stands in feeds: who reviewed it and until when, the address of its
-// page, then the column, or only its summary where the site says so.
-func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
+// page, then the column, which the bench has read, or only its summary where the site says so. It is good until the
+// bench is used again.
+func (p *Press) feedContent(c *kanshu.Column, bench *bench) []byte {
 	cfg := p.Edition.Config()
-	w := feedWriter{p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
-	if cfg.Feeds.Content == "summary" {
-		w.head()
+	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
+	w.head()
+	if cfg.Feeds.Content == contentSummary {
 		w.paragraph(summary(c))
 		w.treatments(c.Treatments)
 		w.interests()
-		return w.b, nil
+		bench.body = w.b
+		return w.b
 	}
-	bench := p.room.benches.Take()
-	defer p.room.benches.Put(bench)
-	body, err := c.Body.Into(&bench.source)
-	if err != nil {
-		return nil, fmt.Errorf("feed content of %s: %w", c.File, err)
-	}
-	w.b = make([]byte, 0, 2*len(body)+2048)
-	w.head()
+	w.refs = p.sourcesIn(&bench.refs, c)
 	w.list("ul", c.Points)
 	start := len(w.b)
-	w.b = bench.sheet(p, c, body).Render(w.b, w.options())
+	w.b = bench.doc.Render(w.b, w.options())
 	w.disclose(start)
 	w.evidence()
 	w.questions()
@@ -109,7 +61,8 @@ func (p *Press) feedContent(c *kanshu.Column) ([]byte, error) {
 	w.corrections()
 	w.interests()
 	w.paragraph(cfg.Notice)
-	return w.b, nil
+	bench.body = w.b
+	return w.b
 }
 
 // A feedWriter writes one column for feeds: plain HTML that needs neither style sheet nor script.
@@ -117,6 +70,7 @@ type feedWriter struct {
 	b    []byte
 	p    *Press
 	c    *kanshu.Column
+	refs []kanshu.Reference
 	lang string
 	url  string
 }

@@ -2,7 +2,6 @@ package output
 
 import (
 	"html"
-	"slices"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -15,7 +14,6 @@ type entry struct {
 	url        string // also guid and atom:id: it never changes while the column keeps its address
 	title      string
 	summary    string // plain text
-	content    *content
 	published  time.Time
 	updated    time.Time
 	dated      bool     // the column says when it was published
@@ -27,35 +25,21 @@ type entry struct {
 // A person is a name and the address of a page about it, "" for none.
 type person struct{ name, url string }
 
-// entries returns the items of a feed, newest first. Withdrawn columns stand among them, under their
-// old guid with the notice in place of every word, if asked for: formats that know no deletion tell
-// readers in this way.
-func (f *feed) entries(withdrawn bool) ([]entry, error) {
-	p, loc := f.press, f.press.Edition.Config().Location
-	list := make([]entry, 0, len(f.columns)+len(f.withdrawn))
-	for _, c := range f.columns {
-		content, err := f.contents.take(c)
-		if err != nil {
-			return nil, err
-		}
-		e := entry{
-			url: p.abs(c.Path(p.Edition.Config().Language)), title: readable(c.Title), summary: readable(labelled(c, p.Edition.Config().Language)), content: content,
-			published: announced(c).In(loc), updated: c.Modified().In(loc), dated: !c.Date.IsZero(),
-			authors: p.feedAuthors(c), supervised: p.feedSupervisors(c), topics: topicNames(c.Tags),
-		}
-		if c.Category != nil {
-			e.topics = append([]string{c.Category.Name}, e.topics...)
-		}
-		list = append(list, e)
+// entry returns what the feeds say of a column around its content.
+func (p *Press) entry(c *kanshu.Column) *entry {
+	cfg := p.Edition.Config()
+	e := &entry{
+		url: p.abs(c.Path(cfg.Language)), title: readable(c.Title), summary: readable(labelled(c, cfg.Language)),
+		published: announced(c).In(cfg.Location), updated: c.Modified().In(cfg.Location), dated: !c.Date.IsZero(),
+		authors: p.feedAuthors(c), supervised: p.feedSupervisors(c),
 	}
-	if !withdrawn {
-		return list, nil
+	if c.Category != nil {
+		e.topics = append(e.topics, readable(c.Category.Name))
 	}
-	for _, t := range f.withdrawn {
-		list = append(list, p.withdrawal(t))
+	for _, name := range topicNames(c.Tags) {
+		e.topics = append(e.topics, readable(name))
 	}
-	slices.SortStableFunc(list, func(a, b entry) int { return b.published.Compare(a.published) })
-	return list, nil
+	return e
 }
 
 // The words of a withdrawal.
@@ -67,15 +51,16 @@ var (
 	}
 )
 
-// withdrawal returns the item that takes the place of a withdrawn column.
-func (p *Press) withdrawal(t kanshu.Tombstone) entry {
+// withdrawal returns the item that takes the place of a withdrawn column, under its old guid, and its content, the
+// notice in place of every word: formats that know no deletion tell readers in this way.
+func (p *Press) withdrawal(t kanshu.Tombstone) (e *entry, content []byte) {
 	cfg := p.Edition.Config()
 	text := withdrawnText.In(cfg.Language)
 	since := t.Since.In(cfg.Location)
-	return entry{
-		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text, content: &content{html: []byte("<p>" + html.EscapeString(text) + "</p>")},
+	return &entry{
+		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text,
 		published: since, updated: since, dated: true, authors: []person{p.publisherPerson()},
-	}
+	}, []byte("<p>" + html.EscapeString(text) + "</p>")
 }
 
 func (p *Press) publisherPerson() person {
@@ -116,21 +101,19 @@ func (p *Press) doctorURL(d *kanshu.Doctor) string {
 	return ""
 }
 
-// record returns the feed as gorilla/feeds knows it: what all three formats say in the same way. Ids are
-// always given, since those it makes up change with each update; authors, categories and languages
-// are left to the formats.
-func (f *feed) record(list []entry) *feeds.Feed {
-	p := f.press
-	r := &feeds.Feed{
-		Title: readable(f.title), Link: &feeds.Link{Href: p.abs(f.dir)}, Description: readable(f.description), Updated: f.updated(),
-		Items: make([]*feeds.Item, len(list)),
+// record returns the feed as gorilla/feeds knows it, without its items: what all three formats say in the same
+// way. Authors, categories and languages are left to the formats.
+func (f *feed) record() *feeds.Feed {
+	return &feeds.Feed{
+		Title: readable(f.title), Link: &feeds.Link{Href: f.press.abs(f.dir)}, Description: readable(f.description), Updated: f.updated(),
 	}
-	for i := range list {
-		e := &list[i]
-		r.Items[i] = &feeds.Item{
-			Title: e.title, Link: &feeds.Link{Href: e.url}, Id: e.url, IsPermaLink: "true", Description: e.summary,
-			Created: e.published, Updated: e.updated,
-		}
-	}
-	return r
+}
+
+// record returns a feed that holds the entry alone, for gorilla/feeds makes items only of whole feeds. The id is always
+// given, since one that it makes up changes with each update.
+func (e *entry) record() *feeds.Feed {
+	return &feeds.Feed{Items: []*feeds.Item{{
+		Title: e.title, Link: &feeds.Link{Href: e.url}, Id: e.url, IsPermaLink: "true", Description: e.summary,
+		Created: e.published, Updated: e.updated,
+	}}}
 }

@@ -30,8 +30,23 @@ func Absolute(base, path string) string { return absolute(base, path) }
 // EscapeXML is escapeXML.
 func EscapeXML(s string) string { return string(escapeXML(nil, s)) }
 
+// EscapeAttribute writes s as the value of an attribute.
+func EscapeAttribute(s string) string {
+	b, _ := escapeWith(&attributeEscapes, nil, s)
+	return string(b)
+}
+
 // AppendJSON is appendJSON.
-func AppendJSON(s string) string { return string(appendJSON(nil, []byte(s))) }
+func AppendJSON(s string) string {
+	b, _ := appendJSON(nil, []byte(s))
+	return string(b)
+}
+
+// AppendCDATA is appendCDATA of what appendJSON looked at.
+func AppendCDATA(s string) string {
+	_, clean := appendJSON(nil, []byte(s))
+	return string(appendCDATA(nil, []byte(s), clean))
+}
 
 // Readable is readable.
 func Readable(s string) string { return readable(s) }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -13,9 +14,9 @@ import (
 // 2.0, Atom and JSON Feed. A feed holds the newest columns in the site's language, whole, with the
 // supervision at the head of each: it is read without the page.
 //
-// gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go wrap them in structs of our own for
-// what it lacks (self links, several categories, dc:creator, language, published, tombstones); splice.go puts the
-// columns into them, which the encoders never see.
+// gorilla/feeds makes the records; rss.go, atom.go and jsonfeed.go write them with what it lacks (self links, several
+// categories, dc:creator, language, published, tombstones); clippings.go finishes each column once for all feeds, and
+// splice.go puts them together.
 //
 // Sources: RSS 2.0 and the RSS Best Practices Profile; RFC 4287; JSON Feed 1.1; RFC 6721.
 var Feeds = Kind{"feeds", planFeeds}
@@ -23,17 +24,22 @@ var Feeds = Kind{"feeds", planFeeds}
 // A format is one way to write a feed.
 type format struct {
 	file, mediaType string
-	write           func(w io.Writer, f *feed) error
+	notation
+	head      func(b *bytes.Buffer, f *feed) error            // writes the feed, with the mark in place of its items
+	item      func(b *bytes.Buffer, p *Press, e *entry) error // writes an item, with the mark in place of its content
+	withdrawn bool                                            // what was withdrawn stands among the items
 }
 
-var formats = [...]format{
-	{"atom.xml", "application/atom+xml; charset=utf-8", writeAtom},
-	{"feed.json", "application/feed+json; charset=utf-8", writeJSONFeed},
-	{"feed.xml", "application/rss+xml; charset=utf-8", writeRSS},
+const formatCount = 3
+
+var formats = [formatCount]format{
+	{"atom.xml", "application/atom+xml; charset=utf-8", inXML, atomHead, atomItem, false},
+	{"feed.json", "application/feed+json; charset=utf-8", inJSON, jsonHead, jsonEntry, true},
+	{"feed.xml", "application/rss+xml; charset=utf-8", inXML, rssHead, rssItem, true},
 }
 
 // A feed is one list of columns. It is a value to write, with no way back to the edition but through
-// the contents.
+// the clippings.
 type feed struct {
 	dir         string // site path of the folder it lies in: "/", "/category/x/"
 	title       string
@@ -42,31 +48,27 @@ type feed struct {
 	columns     []*kanshu.Column
 	withdrawn   []kanshu.Tombstone // of the site's own feed; newest first
 	press       *Press
-	contents    *contents
 }
 
 func planFeeds(p *Press) ([]kanshu.Artifact, error) {
-	list := p.feeds()
 	keys := make(map[*kanshu.Column]kanshu.Digest)
-	shared := newContents(p)
 	var files []kanshu.Artifact
-	for _, f := range list {
-		f.contents = shared
-		shared.expect(f.columns, len(formats))
+	for i, f := range p.room.clippings.feeds {
 		key := f.key(keys)
-		for _, kind := range formats {
+		for n := range formats {
+			kind := &formats[n]
 			files = append(files, kanshu.Artifact{
-				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true,
-				Key:  kanshu.DigestOf([]byte(kind.file + key)),
-				Make: func(w io.Writer) error { return kind.write(w, f) },
+				Path: f.dir[1:] + kind.file, Type: kind.mediaType, Wave: kanshu.Lists, Made: true, Turn: 2*i + 2,
+				Key:  kanshu.DigestOf(append([]byte(kind.file), key[:]...)),
+				Make: func(w io.Writer) error { return f.write(w, n) },
 			})
 		}
 	}
 	return files, nil
 }
 
-// feeds returns the feeds of the edition: the site's, the categories', the doctors'.
-func (p *Press) feeds() []*feed {
+// listFeeds returns the feeds of the edition: the site's, the categories', the doctors'.
+func (p *Press) listFeeds() []*feed {
 	e, cfg := p.Edition, p.Edition.Config()
 	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.gone(), cfg.Feeds.Items)}
 	list := []*feed{all}
@@ -154,10 +156,11 @@ func (f *feed) updated() time.Time {
 }
 
 // key covers everything that writing the feed reads. Columns share their part, kept in keys.
-func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
+func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) kanshu.Digest {
 	p, cfg := f.press, f.press.Edition.Config()
-	k := newKeyText(p.Generator, p.Salt.String(), cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
+	k := newKeyText(p.Generator, cfg.Language, cfg.Timezone, cfg.Title, cfg.BaseURL, cfg.Feeds.Content, cfg.Notice,
 		p.publisherName(), cfg.Publisher.URL, p.shownAt(cfg.Publisher.Logo), f.dir, f.title, f.description, f.topic)
+	k.sum(p.Salt)
 	for _, t := range f.withdrawn {
 		k.add(t.Path, t.Since.String())
 	}
@@ -167,23 +170,26 @@ func (f *feed) key(keys map[*kanshu.Column]kanshu.Digest) string {
 			d = p.contentKey(c)
 			keys[c] = d
 		}
-		k.add(d.String())
+		k.sum(d)
 	}
-	return k.String()
+	return k.digest()
 }
 
-// keyText joins texts so that no two lists of texts are equal when joined.
-type keyText struct{ strings.Builder }
+// keyText joins texts and digests so that no two lists of them are equal when joined.
+type keyText []byte
 
 func newKeyText(parts ...string) *keyText {
-	k := new(keyText)
+	k := make(keyText, 0, 1024)
 	k.add(parts...)
-	return k
+	return &k
 }
 
 func (k *keyText) add(parts ...string) {
 	for _, s := range parts {
-		k.WriteString(s)
-		k.WriteByte(0)
+		*k = append(append(*k, s...), 0)
 	}
 }
+
+func (k *keyText) sum(d kanshu.Digest) { *k = append(*k, d[:]...) }
+
+func (k *keyText) digest() kanshu.Digest { return kanshu.DigestOf(*k) }

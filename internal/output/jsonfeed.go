@@ -1,16 +1,16 @@
 package output
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
 
 	"github.com/gorilla/feeds"
 )
 
 type jsonFeed struct {
 	*feeds.JSONFeed
-	Authors []person11  `json:"authors"`
-	Items   []*jsonItem `json:"items"` // an empty feed has an empty list
+	Authors []person11 `json:"authors"`
+	Items   [1]string  `json:"items"` // the mark; an empty feed has an empty list
 }
 
 type jsonItem struct {
@@ -25,30 +25,23 @@ type person11 struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// writeJSONFeed writes a feed as JSON Feed 1.1.
-func writeJSONFeed(w io.Writer, f *feed) error {
-	list, err := f.entries(true)
-	if err != nil {
-		return err
-	}
+// jsonHead writes a feed as JSON Feed 1.1, with the mark in place of its items.
+func jsonHead(b *bytes.Buffer, f *feed) error {
 	p, cfg := f.press, f.press.Edition.Config()
-	doc := &jsonFeed{JSONFeed: (&feeds.JSON{Feed: f.record(list)}).JSONFeed(), Items: make([]*jsonItem, len(list))}
+	doc := &jsonFeed{JSONFeed: (&feeds.JSON{Feed: f.record()}).JSONFeed(), Items: [1]string{contentMark}}
 	doc.FeedUrl, doc.Language, doc.Icon = p.abs(f.dir+"feed.json"), cfg.Language, p.shownAt(cfg.Publisher.Logo)
 	doc.Authors = persons11([]person{p.publisherPerson()})
-	for i := range list {
-		e := &list[i]
-		made := doc.JSONFeed.Items[i]
-		made.ContentHTML, made.Tags = contentMark, clean(e.topics)
-		if !e.dated {
-			made.PublishedDate = nil
-		}
-		doc.Items[i] = &jsonItem{JSONItem: made, Authors: persons11(e.authors), Language: cfg.Language}
+	return encodeJSON(b, doc)
+}
+
+// jsonEntry writes an item of JSON Feed, with the mark in place of its content.
+func jsonEntry(b *bytes.Buffer, p *Press, e *entry) error {
+	made := (&feeds.JSON{Feed: e.record()}).JSONFeed().Items[0]
+	made.ContentHTML, made.Tags = contentMark, e.topics
+	if !e.dated {
+		made.PublishedDate = nil
 	}
-	return f.splice(w, jsonMark, list, appendJSON, func(w io.Writer) error {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(doc)
-	})
+	return encodeJSON(b, &jsonItem{JSONItem: made, Authors: persons11(e.authors), Language: p.Edition.Config().Language})
 }
 
 func persons11(list []person) []person11 {
@@ -57,4 +50,13 @@ func persons11(list []person) []person11 {
 		out[i] = person11{a.name, a.url}
 	}
 	return out
+}
+
+// encodeJSON writes a value without the end of the line.
+func encodeJSON(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	b.Truncate(max(b.Len()-1, 0))
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -50,6 +51,9 @@ func TestColumnsTakeTheirTurnsNewestFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	plan = slices.DeleteFunc(plan, func(a kanshu.Artifact) bool {
+		return a.Wave != kanshu.Pages || p.Edition.Column("/"+strings.TrimSuffix(a.Path, "index.html")) == nil
+	})
 	slices.SortFunc(plan, func(a, b kanshu.Artifact) int { return cmp.Compare(a.Turn, b.Turn) })
 	for i, c := range p.Edition.Columns() {
 		if got, want := plan[i].Path, c.Path("ja")[1:]+"index.html"; got != want {

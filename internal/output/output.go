@@ -3,6 +3,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -86,6 +87,9 @@ var All = []Kind{
 
 // Plan returns the artifacts of all kinds, sorted by path. Nothing is made yet. It returns an error
 // that names both kinds when two of them claim one path.
+//
+// The turns that kinds gave, mostly 0, become the places in which all of it is best made: a turn behind the other, wave
+// by wave in each, and in the order planned. What shares much is thus made side by side, while it is at hand.
 func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 	if err := p.prepare(); err != nil {
 		return nil, fmt.Errorf("output: %w", err)
@@ -98,6 +102,9 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 		}
 	}
 	all := slices.Concat(plans...)
+	slices.SortStableFunc(all, func(a, b kanshu.Artifact) int {
+		return cmp.Or(cmp.Compare(a.Turn, b.Turn), cmp.Compare(a.Wave, b.Wave))
+	})
 	for i := range all {
 		all[i].Turn = i
 	}

@@ -13,23 +13,24 @@ import (
 // A room is what all kinds of one plan share: who stands where, what is rendered once, how assets are
 // called. It is filled before the first kind plans and does not change after.
 type room struct {
-	config   kanshu.Digest // of the configuration, for keys
-	shelves  []*shelf      // the site's own language first, then by name
-	shelfOf  map[string]*shelf
-	doctors  map[*kanshu.Doctor]kanshu.Digest // of the records, for keys
-	clinics  map[*kanshu.Clinic]kanshu.Digest
-	pages    map[*kanshu.Doctor]string // site paths of the doctors that have a page
-	places   map[*kanshu.Clinic]string // likewise of clinics
-	assets   map[string]asset          // by name below assets/
-	theme    theme
-	pictures *gallery
-	terms    *markdown.Terms // of the glossary; nil where there is none
-	termsKey kanshu.Digest
-	answers  markdown.Options  // how answers are told to machines
-	feeds    map[string][]Link // of the site, at "", and of each category, by id
-	brief    kanshu.Digest     // of all the above; see brief.go
-	benches  kanshu.Tray[bench]
-	briefs   kanshu.Tray[brief] // fourteen thousand are taken
+	config    kanshu.Digest // of the configuration, for keys
+	shelves   []*shelf      // the site's own language first, then by name
+	shelfOf   map[string]*shelf
+	doctors   map[*kanshu.Doctor]kanshu.Digest // of the records, for keys
+	clinics   map[*kanshu.Clinic]kanshu.Digest
+	pages     map[*kanshu.Doctor]string // site paths of the doctors that have a page
+	places    map[*kanshu.Clinic]string // likewise of clinics
+	assets    map[string]asset          // by name below assets/
+	theme     theme
+	pictures  *gallery
+	terms     *markdown.Terms // of the glossary; nil where there is none
+	termsKey  kanshu.Digest
+	answers   markdown.Options  // how answers are told to machines
+	feeds     map[string][]Link // of the site, at "", and of each category, by id
+	brief     kanshu.Digest     // of all the above; see brief.go
+	clippings *clippings
+	benches   kanshu.Tray[bench]
+	briefs    kanshu.Tray[brief] // fourteen thousand are taken
 }
 
 // A shelf is the columns of one language, with what is looked up for each page.
@@ -90,6 +91,7 @@ func (p *Press) prepare() error {
 		p.post(s)
 	}
 	p.sum()
+	r.clippings = newClippings(p, p.listFeeds())
 	return nil
 }
 

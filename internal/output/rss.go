@@ -1,86 +1,64 @@
 package output
 
 import (
-	"encoding/xml"
+	"bytes"
 	"html"
-	"io"
 	"strings"
 
 	"github.com/gorilla/feeds"
 )
 
-// The structs below embed those of gorilla/feeds; a field of ours with the same element name takes the
-// place of theirs.
-
-type rss struct {
-	XMLName   xml.Name `xml:"rss"`
-	Version   string   `xml:"version,attr"`
-	AtomNS    string   `xml:"xmlns:atom,attr"`
-	ContentNS string   `xml:"xmlns:content,attr"`
-	CreatorNS string   `xml:"xmlns:dc,attr"`
-	Channel   *rssChannel
-}
-
-type rssChannel struct {
-	XMLName xml.Name `xml:"channel"`
-	*feeds.RssFeed
-	Self  rssLink    `xml:"atom:link"`
-	Items []*rssItem `xml:"item"`
-}
-
-type rssLink struct {
-	Href string `xml:"href,attr"`
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr"`
-}
-
-type rssItem struct {
-	XMLName xml.Name `xml:"item"`
-	*feeds.RssItem
-	Content      escaped  `xml:"content:encoded"`
-	Creators     []string `xml:"dc:creator"`
-	Contributors []string `xml:"dc:contributor"`
-	Categories   []string `xml:"category"`
-}
-
-// escaped is the inner XML of an element, escaped already: the mark of a content.
-type escaped struct {
-	Inner []byte `xml:",innerxml"`
-}
-
-// writeRSS writes a feed as RSS 2.0. Names stand in dc:creator, since RSS's own author is an e-mail
-// address; the supervisor is a dc:contributor.
-func writeRSS(w io.Writer, f *feed) error {
-	list, err := f.entries(true)
-	if err != nil {
-		return err
-	}
-	p, cfg := f.press, f.press.Edition.Config()
-	channel := &rssChannel{RssFeed: (&feeds.Rss{Feed: f.record(list)}).RssFeed(), Items: make([]*rssItem, len(list))}
-	channel.Language, channel.Generator, channel.PubDate = cfg.Language, "kanshu", ""
-	channel.Category, channel.Description = readable(f.topic), html.EscapeString(channel.Description) // likewise taken for HTML
-	channel.Title = noTag(channel.Title)
-	channel.Self = rssLink{p.abs(f.dir + "feed.xml"), "self", "application/rss+xml"}
+// rssHead writes a feed as RSS 2.0, with the mark in place of its items.
+func rssHead(b *bytes.Buffer, f *feed) error {
+	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b}
+	made := (&feeds.Rss{Feed: f.record()}).RssFeed()
+	w.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom",
+		"xmlns:content", "http://purl.org/rss/1.0/modules/content/", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
+	w.open("channel")
+	title := noTag(made.Title)
+	w.leaf("title", title)
+	w.leaf("link", made.Link)
+	w.leaf("description", html.EscapeString(made.Description)) // readers take a description for HTML
+	w.leaf("language", cfg.Language)
+	w.some("lastBuildDate", made.LastBuildDate)
+	w.some("category", f.topic)
+	w.leaf("generator", "kanshu")
 	if logo := p.shownAt(cfg.Publisher.Logo); logo != "" {
-		channel.Image = &feeds.RssImage{Url: logo, Title: channel.Title, Link: channel.Link}
+		w.open("image")
+		w.leaf("url", logo)
+		w.leaf("title", title)
+		w.leaf("link", made.Link)
+		w.close("image")
 	}
-	for i := range list {
-		e := &list[i]
-		item := &rssItem{RssItem: channel.RssFeed.Items[i], Content: escaped{xmlMark}, Categories: clean(e.topics)}
-		item.Description = html.EscapeString(e.summary) // readers take a description for HTML
-		item.Title = noTag(item.Title)
-		for _, a := range e.authors {
-			item.Creators = append(item.Creators, a.name)
-		}
-		for _, s := range e.supervised {
-			item.Contributors = append(item.Contributors, s.name)
-		}
-		channel.Items[i] = item
+	w.leaf("atom:link", "", "href", p.abs(f.dir+"feed.xml"), "rel", "self", "type", "application/rss+xml")
+	w.mark()
+	w.close("channel")
+	w.close("rss")
+	return nil
+}
+
+// rssItem writes an item of RSS, with the mark in place of its content. Names stand in dc:creator, since RSS's own
+// author is an e-mail address; the supervisor is a dc:contributor.
+func rssItem(b *bytes.Buffer, _ *Press, e *entry) error {
+	made, w := (&feeds.Rss{Feed: e.record()}).RssFeed().Items[0], xmlWriter{b}
+	w.open("item")
+	w.leaf("title", noTag(made.Title))
+	w.leaf("link", made.Link)
+	w.leaf("description", html.EscapeString(made.Description)) // likewise taken for HTML
+	w.leaf("guid", made.Guid.Id, "isPermaLink", made.Guid.IsPermaLink)
+	w.leaf("pubDate", made.PubDate)
+	w.place("content:encoded")
+	for _, a := range e.authors {
+		w.leaf("dc:creator", a.name)
 	}
-	return f.writeXML(w, &rss{
-		Version: "2.0", AtomNS: "http://www.w3.org/2005/Atom", ContentNS: "http://purl.org/rss/1.0/modules/content/",
-		CreatorNS: "http://purl.org/dc/elements/1.1/", Channel: channel,
-	}, list)
+	for _, s := range e.supervised {
+		w.leaf("dc:contributor", s.name)
+	}
+	for _, t := range e.topics {
+		w.leaf("category", t)
+	}
+	w.close("item")
+	return nil
 }
 
 // noTag keeps a title of RSS from being markup: some readers take it for text, as the specification has it, and
@@ -102,13 +80,4 @@ func noTag(title string) string {
 		}
 	}
 	return b.String()
-}
-
-// clean returns texts without what no feed may hold.
-func clean(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = readable(s)
-	}
-	return out
 }

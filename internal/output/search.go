@@ -58,9 +58,9 @@ func (p *Press) search(s *shelf) (*searchPlan, error) {
 	}
 	x := &searchPlan{press: p, shelf: s, shards: shardsFor(size), keys: make([]kanshu.Digest, len(s.columns))}
 	names.add(number(x.shards))
-	x.epoch = kanshu.DigestOf([]byte(names.String())).Short()
-	x.common = kanshu.DigestOf([]byte(newKeyText(
-		searchForm, s.lang, p.Generator, p.Salt.String(), p.href("/"), layout.Digest(p.Edition.Glossary()).String()).String()))
+	x.epoch = names.digest().Short()
+	x.common = newKeyText(
+		searchForm, s.lang, p.Generator, p.Salt.String(), p.href("/"), layout.Digest(p.Edition.Glossary()).String()).digest()
 	p.Each(len(s.columns), func(i int) { x.keys[i] = p.searchKey(s.columns[i]) })
 	x.index = sync.OnceValues(func() ([][]byte, error) { return x.read(nil) })
 	if p.Public == nil || p.Cache == nil {
@@ -87,7 +87,7 @@ func (p *Press) searchKey(c *kanshu.Column) kanshu.Digest {
 	for _, n := range clinicsOf(c) {
 		k.add("clinic", n.Name)
 	}
-	return kanshu.DigestOf([]byte(k.String()))
+	return k.digest()
 }
 
 // settle finds out the digest of every shard, so that those that stand need not be made: from what is
@@ -158,9 +158,9 @@ func (x *searchPlan) files() []kanshu.Artifact {
 		a := x.artifact("t" + number(from/searchChunk))
 		key := newKeyText(a.Path, x.common.String())
 		for _, k := range x.keys[from:to] {
-			key.add(k.String())
+			key.sum(k)
 		}
-		a.Key = kanshu.DigestOf([]byte(key.String()))
+		a.Key = key.digest()
 		a.Make = func(w io.Writer) error { return x.titles(w, from, to) }
 		as = append(as, a)
 	}
@@ -173,9 +173,9 @@ func (x *searchPlan) artifact(name string) kanshu.Artifact {
 	if x.digests == nil {
 		key := newKeyText(a.Path, x.common.String())
 		for _, k := range x.keys {
-			key.add(k.String())
+			key.sum(k)
 		}
-		a.Key = kanshu.DigestOf([]byte(key.String()))
+		a.Key = key.digest()
 	}
 	return a
 }

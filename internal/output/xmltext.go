@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,16 +14,47 @@ import (
 // of text alone, which keeps a feed a tenth smaller.
 //
 // Source: XML 1.0 (Fifth Edition), 2.2 Characters.
-func escapeXML[T string | []byte](b []byte, s T) []byte { return escapeWith(&xmlEscapes, b, s) }
+func escapeXML[T string | []byte](b []byte, s T) []byte {
+	b, _ = escapeWith(&xmlEscapes, b, s)
+	return b
+}
 
-// appendJSON appends s as a string of JSON, without what escapeXML leaves out, as encoding/json writes it.
-func appendJSON(b, s []byte) []byte {
-	return append(escapeWith(&jsonEscapes, append(b, '"'), s), '"')
+// appendJSON appends s as a string of JSON, without what escapeXML leaves out, as encoding/json writes it. It reports
+// whether s is clean: whether nothing was left out.
+func appendJSON(b, s []byte) (_ []byte, clean bool) {
+	b, clean = escapeWith(&jsonEscapes, append(b, '"'), s)
+	return append(b, '"'), clean
+}
+
+// The ends of a CDATA section, and how its end is written within: the section ends amidst, and another begins.
+const (
+	cdataBegin, cdataEnd = "<![CDATA[", "]]>"
+	cdataEndInside       = "]]" + cdataEnd + cdataBegin + ">"
+)
+
+// appendCDATA appends s as a CDATA section of XML, without what escapeXML leaves out, of which there is nothing in a
+// clean s. A column is a tenth shorter so than with its markup escaped, and feeds that carry it copy it.
+//
+// Source: XML 1.0 (Fifth Edition), 2.7 CDATA Sections.
+func appendCDATA(b, s []byte, clean bool) []byte {
+	b = append(b, cdataBegin...)
+	if !clean {
+		s, _ = escapeWith(&noEscapes, nil, s)
+	}
+	for {
+		before, after, ok := bytes.Cut(s, []byte(cdataEnd))
+		b = append(b, before...)
+		if !ok {
+			return append(b, cdataEnd...)
+		}
+		b, s = append(b, cdataEndInside...), after
+	}
 }
 
 // escapeWith appends s with what a table says in place of ASCII characters, and without the others that escapeXML
-// leaves out.
-func escapeWith[T string | []byte](t *escapes, b []byte, s T) []byte {
+// leaves out. It reports whether s is clean: whether there was none of those, and no byte that is no UTF-8.
+func escapeWith[T string | []byte](t *escapes, b []byte, s T) (_ []byte, clean bool) {
+	clean = true
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -31,12 +63,13 @@ func escapeWith[T string | []byte](t *escapes, b []byte, s T) []byte {
 			i++
 			continue
 		case kindJapanese:
-			if i+2 < len(s) && s[i+1]&s[i+2]&0xc0 == 0x80 && (s[i+1]|s[i+2])&0x40 == 0 {
-				i += 3
+			if n := japanese(s[i:]); n > 0 {
+				i += n
 				continue
 			}
 		case kindEscape:
 			b = append(append(b, s[from:i]...), t.text[c]...)
+			clean = clean && t.text[c] != ""
 			i++
 			from = i
 			continue
@@ -44,11 +77,29 @@ func escapeWith[T string | []byte](t *escapes, b []byte, s T) []byte {
 		r, n := decodeRune(s, i)
 		if e, ok := t.rune(r, n); ok {
 			b = append(append(b, s[from:i]...), e...)
+			clean = clean && e != "" && r != utf8.RuneError
 			from = i + n
 		}
 		i += n
 	}
-	return append(b, s[from:]...)
+	return append(b, s[from:]...), clean
+}
+
+// japanese returns how many bytes at the beginning of s are characters of kindJapanese, or fewer. Two characters are
+// looked at in one step, which halves the time of a column.
+func japanese[T string | []byte](s T) int {
+	const most = 0xec - 0xe3
+	n := len(s)
+	for ; len(s) >= 8; s = s[6:] {
+		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if eight&0xc0c000c0c000 != 0x808000808000 || uint8(eight)-0xe3 > most || uint8(eight>>24)-0xe3 > most {
+			break
+		}
+	}
+	for ; len(s) >= 3 && s[0]-0xe3 <= most && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80; s = s[3:] {
+	}
+	return n - len(s)
 }
 
 // decodeRune reads one character of at most four bytes without turning the whole text into a string.
@@ -92,8 +143,11 @@ func escapesOf(text map[byte]string, separators bool) (t escapes) {
 }
 
 var (
-	xmlEscapes  = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;"}, false)
-	jsonEscapes = escapesOf(map[byte]string{'"': `\"`, '\\': `\\`, '\n': `\n`, '\t': `\t`}, true)
+	xmlEscapes = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;"}, false)
+	noEscapes  = escapesOf(nil, false)
+	// A reader of XML takes the end of a line in an attribute for a blank.
+	attributeEscapes = escapesOf(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;", '\n': "&#xA;", '\t': "&#x9;"}, false)
+	jsonEscapes      = escapesOf(map[byte]string{'"': `\"`, '\\': `\\`, '\n': `\n`, '\t': `\t`}, true)
 )
 
 // rune returns what is written in place of a character beyond ASCII of n bytes, and whether anything is.

@@ -64,7 +64,10 @@ func (f *Film) Variants(all []Variant, lab *Lab) ([][]byte, error) {
 // A Lab holds what encoding one picture needs and the next can use again: a megabyte for a PNG, which was a fifth of
 // all memory that a build of a hundred columns and twenty drawings asked for. The zero Lab is ready for use; it is safe for use by
 // many at once, and may not be copied.
-type Lab struct{ pngs buffers }
+type Lab struct {
+	pngs    buffers
+	tinters kanshu.Tray[tinter]
+}
 
 // buffers implements png.EncoderBufferPool.
 type buffers struct{ kanshu.Tray[png.EncoderBuffer] }
@@ -81,7 +84,7 @@ func (l *Lab) encode(img image.Image, v Variant) ([]byte, error) {
 	}
 	encoder := png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &l.pngs}
 	if rgba, ok := img.(*image.RGBA); ok && !v.Raw {
-		if p := paletted(rgba); p != nil {
+		if p := l.paletted(rgba); p != nil {
 			img, encoder.CompressionLevel = p, png.BestCompression
 		}
 	}
@@ -90,4 +93,10 @@ func (l *Lab) encode(img image.Image, v Variant) ([]byte, error) {
 	}
 	err := encoder.Encode(&out, img)
 	return out.Bytes(), err
+}
+
+func (l *Lab) paletted(m *image.RGBA) *image.Paletted {
+	t := l.tinters.Take()
+	defer l.tinters.Put(t)
+	return t.paletted(m)
 }

@@ -16,7 +16,7 @@ type Icon struct {
 }
 
 // IconVersion changes with how icons are drawn; a key of an icon covers it.
-const IconVersion = "2"
+const IconVersion = "3"
 
 // Icon returns an icon as a PNG picture. Equal icons give equal bytes, whatever was drawn before. A mark that the
 // typeface has no glyph for is told by Missing and must not be asked for here.

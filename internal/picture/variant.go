@@ -12,7 +12,7 @@ import (
 )
 
 // Version names the way variants are made. It belongs to the key of every variant.
-const Version = "1"
+const Version = "2"
 
 // MaxBytes is how large the file of a picture may be. What is larger is not read.
 const MaxBytes = 12 << 20

@@ -21,7 +21,7 @@ func (p *Publisher) Keep(name string, data []byte) error {
 		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
 	}
 	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
-	whole := binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli))
+	whole := binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli()))
 	_, err := p.disk.Create(fresh, whole)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = p.shelve(); err != nil {
@@ -76,7 +76,7 @@ func keptOn(on files, file string) ([]byte, bool) {
 		return nil, false
 	}
 	n := len(data) - crc32.Size
-	return data[:n:n], crc32.Checksum(data[:n], castagnoli) == binary.LittleEndian.Uint32(data[n:])
+	return data[:n:n], crc32.Checksum(data[:n], castagnoli()) == binary.LittleEndian.Uint32(data[n:])
 }
 
 // A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.

@@ -33,6 +33,9 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := layout.Load(layouts.FS, nil, layout.Options{Minify: build.NewMinifier().Bytes}); err != nil {
+		t.Fatal(err) // of one that no page here needs
+	}
 	set, err := layout.Load(nil, layouts.FS, layout.Options{Minify: build.NewMinifier().Bytes, Generator: "test", Interpret: interpret})
 	if err != nil {
 		t.Fatal(err)

@@ -6,15 +6,20 @@ import (
 )
 
 // A commonness tells by hash2 how often two letters stand beside each other in Japanese prose, by a measure
-// that compares: about how often in 70,000 letters.
-type commonness [1 << startBits]uint16
+// that compares: about how often in 70,000 letters. Few are known, and the bits that say so stay near the processor.
+type commonness struct {
+	known [1 << startBits / 64]uint64
+	often [1 << startBits]uint16
+}
 
 // common is read from the table below when it is first asked for.
 var common = sync.OnceValue(func() *commonness {
 	c := &commonness{}
 	pairs := Word(commonPairs)
 	for i := 0; i < len(pairs); i += 2 {
-		c[hash2(uint32(pairs[i])<<16|uint32(pairs[i+1]))] = uint16(6000/(i/2+15) + 10)
+		h := hash2(uint32(pairs[i])<<16 | uint32(pairs[i+1]))
+		c.known[h/64] |= 1 << (h % 64)
+		c.often[h] = uint16(6000/(i/2+15) + 10)
 	}
 	return c
 })
@@ -38,29 +43,37 @@ const follows = 300
 
 // of returns how common two letters are. What is not in the table is rare: two kana less so than two kanji.
 func (c *commonness) of(a, b uint16) int {
-	if n := c[hash2(uint32(a)<<16|uint32(b))]; n > 0 {
-		return int(n)
+	if h := hash2(uint32(a)<<16 | uint32(b)); c.known[h/64]>>(h%64)&1 != 0 {
+		return int(c.often[h])
 	}
-	n := 1
-	for _, l := range [2]uint16{a, b} {
-		switch {
-		case l >= 0x3041 && l <= 0x3096:
-			n *= 3
-		case l < 0x4e00:
-			n *= 2
-		}
+	return rarity(a) * rarity(b)
+}
+
+func rarity(l uint16) int {
+	switch {
+	case l-0x3041 <= 0x3096-0x3041:
+		return 3
+	case l < 0x4e00:
+		return 2
+	default:
+		return 1
 	}
-	return n
 }
 
 // rarest returns where in a word the rarest two letters stand that a third follows, 0 in a word of two.
 // What follows counts for little: it is looked at only where the two are found.
 func (c *commonness) rarest(w []uint16) int {
 	best, least := 0, math.MaxInt
-	for at := 0; at+2 < len(w); at++ {
-		if n := c.of(w[at], w[at+1]) * (40 + c.of(w[at+1], w[at+2])); n < least {
+	if len(w) < 3 {
+		return best
+	}
+	two := c.of(w[0], w[1])
+	for at := range w[2:] {
+		next := c.of(w[at+1], w[at+2])
+		if n := two * (40 + next); n < least {
 			best, least = at, n
 		}
+		two = next
 	}
 	return best
 }

@@ -53,7 +53,8 @@ type Set struct {
 
 // A sheet is one template, ready to run, and the digest of every source that it may call.
 type sheet struct {
-	run         *template.Template
+	name        string // of the template that is run
+	run         func() (*template.Template, error)
 	key         kanshu.Digest
 	interpreted atomic.Bool // the executor ran
 	programs    sync.Map    // of *program by reflect.Type; a nil one says that there can be none
@@ -61,7 +62,8 @@ type sheet struct {
 
 // Load reads the templates of defaults and, over them, those of site ("layouts/" already cut off from
 // both; either may be nil). A site may override any single file. It returns an error that names file
-// and line when a template does not parse or escape.
+// and line when a template does not parse or escape. Where the site has no template at all, one of the defaults that
+// does not escape is told when it is rendered: tests hold that there is none.
 func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	sources, err := read(site, defaults)
 	if err != nil {
@@ -148,13 +150,13 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 		return err
 	}
 	sh.interpreted.Store(true)
-	err := sh.run.Execute(&bounded{Writer: w}, data)
+	err := sh.execute(w, data)
 	if err == nil {
 		return nil
 	}
 	// Minified sources have lost their lines; run the plain ones for the sake of a useful message.
 	if plain, perr := s.plain(); perr == nil {
-		if again := plain[name].run.Execute(&bounded{Writer: io.Discard}, data); again != nil {
+		if again := plain[name].execute(io.Discard, data); again != nil {
 			err = again
 		}
 	}
@@ -180,13 +182,26 @@ func (s *Set) Interpreted() []string {
 	return names
 }
 
+// execute runs a sheet by html/template's executor.
+func (sh *sheet) execute(w io.Writer, data any) error {
+	run, err := sh.run()
+	if err != nil {
+		return err
+	}
+	return run.Execute(&bounded{Writer: w}, data)
+}
+
 // program returns the program of a sheet for a type of data, nil if there can be none.
 func (sh *sheet) program(data any) *program {
 	t := reflect.TypeOf(data)
 	if p, ok := sh.programs.Load(t); ok {
 		return p.(*program)
 	}
-	p, _ := sh.programs.LoadOrStore(t, compileProgram(sh.run, t))
+	run, err := sh.run()
+	if err != nil {
+		return nil // as the executor will tell
+	}
+	p, _ := sh.programs.LoadOrStore(t, compileProgram(run, t))
 	return p.(*program)
 }
 
@@ -211,7 +226,7 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 		b = m.b
 	}
 	if m.turns > turnsMost {
-		return true, fmt.Errorf("layouts/%s: %w", sh.run.Name(), errPage)
+		return true, fmt.Errorf("layouts/%s: %w", sh.name, errPage)
 	}
 	if m.odd {
 		return false, nil

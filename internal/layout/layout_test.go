@@ -3,6 +3,7 @@ package layout_test
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -83,6 +84,28 @@ func TestErrorsNameFileAndLine(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: Load = %v, want an error that holds %q", test.name, err, test.want)
 		}
+	}
+}
+
+// TestDefaultsEscapeLate holds that what is wrong with a default is told by its rendering, and at once where the site
+// has templates.
+func TestDefaultsEscapeLate(t *testing.T) {
+	t.Parallel()
+	defaults := tree("a.html", "<p>\n<a href='{{if .Title}}'{{end}}>", "b.html", "{{.Title}}")
+	s, err := layout.Load(tree(), defaults, layout.Options{})
+	if err != nil {
+		t.Fatalf("Load = %v, want none for a default that is not rendered", err)
+	}
+	if got := render(t, s, "b.html", note{Title: "ok"}); got != "ok" {
+		t.Errorf("Render = %q, want ok", got)
+	}
+	for range 2 {
+		if err := s.Render(io.Discard, "a.html", note{}); err == nil || !strings.Contains(err.Error(), "layouts/a.html") {
+			t.Errorf("Render = %v, want an error that names layouts/a.html", err)
+		}
+	}
+	if _, err := layout.Load(tree("b.html", "theirs"), defaults, layout.Options{}); err == nil || !strings.Contains(err.Error(), "layouts/a.html") {
+		t.Errorf("Load = %v, want an error that names layouts/a.html", err)
 	}
 }
 
@@ -221,6 +244,9 @@ func TestASingleIsWrittenWhereItStands(t *testing.T) {
 
 func TestDefaultsLoad(t *testing.T) {
 	t.Parallel()
+	if _, err := layout.Load(layouts.FS, nil, layout.Options{}); err != nil {
+		t.Errorf("as a site's own: %v", err) // which are escaped at once
+	}
 	s, err := layout.Load(nil, layouts.FS, layout.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -36,20 +36,30 @@ func (p *Press) loadAssets() error {
 	if err != nil {
 		return fmt.Errorf("default assets: %w", err)
 	}
-	for _, e := range entries {
-		media := mediaTypes[path.Ext(e.Name())]
-		if e.IsDir() || media == "" {
-			continue
+	made, errs := make([]asset, len(entries)), make([]error, len(entries))
+	p.Each(len(entries), func(i int) {
+		name := entries[i].Name()
+		media := mediaTypes[path.Ext(name)]
+		if entries[i].IsDir() || media == "" {
+			return
 		}
-		b, err := fs.ReadFile(p.Assets, e.Name())
-		if slices.Contains(own, "assets/"+e.Name()) {
-			b, err = p.Edition.Open("assets/" + e.Name())
+		b, err := fs.ReadFile(p.Assets, name)
+		if slices.Contains(own, "assets/"+name) {
+			b, err = p.Edition.Open("assets/" + name)
+		}
+		if err == nil {
+			made[i], err = p.finish(name, media, b)
 		}
 		if err != nil {
-			return fmt.Errorf("assets/%s: %w", e.Name(), err)
+			errs[i] = fmt.Errorf("assets/%s: %w", name, err)
 		}
-		if r.assets[e.Name()], err = p.finish(e.Name(), media, b); err != nil {
-			return fmt.Errorf("assets/%s: %w", e.Name(), err)
+	})
+	for i, e := range entries {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		if made[i].path != "" {
+			r.assets[e.Name()] = made[i]
 		}
 	}
 	return nil

@@ -61,7 +61,7 @@ func (p *Press) icon(size int, at mount) (icon, bool) {
 		Version string
 		Icon    picture.Icon
 	}{"icon " + picture.IconVersion, *c})
-	return icon{"assets/icon-" + strconv.Itoa(size) + "-" + key.Short() + ".png", "image/png", key, c.PNG}, true
+	return icon{"assets/icon-" + strconv.Itoa(size) + "-" + key.Short() + ".png", "image/png", key, func() ([]byte, error) { return p.studio.Icon(c) }}, true
 }
 
 // emblem returns the icon that is made from a logo.

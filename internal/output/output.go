@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -43,6 +44,7 @@ type Press struct {
 	room   *room           // what all kinds share; filled by Plan
 	studio *picture.Studio // draws all cards; likewise
 	lab    picture.Lab     // encodes all pictures
+	held   atomic.Int64    // bytes of pictures that were made while they were planned
 	nodes  nodes           // what structured data says of people and places; see nodes.go
 }
 

@@ -54,6 +54,7 @@ type plate struct {
 	study  picture.Study
 	prints []form
 	making sync.Mutex // held while prints are made, so that no two workers decode one picture
+	made   [][]byte   // of prints, those made while the picture was planned and not written yet; nil: none
 }
 
 // A form is one way in which a picture is published.
@@ -133,12 +134,31 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 		}
 	}
 	p.printsOf(pl, uses)
-	if film != nil && p.Whole && p.Cache != nil && film.Bytes() <= smallFilm {
-		if _, err := p.develop(film, pl.prints); err != nil {
+	if film != nil && p.Whole && film.Bytes() <= smallFilm && p.held.Load() < mostHeld {
+		if pl.made, err = p.develop(film, pl.prints); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		for _, b := range pl.made {
+			p.held.Add(int64(len(b)))
 		}
 	}
 	return pl, nil
+}
+
+// mostHeld is about how many bytes of forms are held from when they were planned to when they are written; a film of
+// smallFilm bytes has not many. They need no cache: public/ is one.
+const mostHeld = 16 << 20
+
+// take returns a form that is held, which then is not any more; nil if it is not. The caller holds pl.making.
+func (p *Press) take(pl *plate, pr *form) []byte {
+	for i := range pl.made {
+		if b := pl.made[i]; pl.prints[i].key == pr.key && b != nil {
+			pl.made[i] = nil
+			p.held.Add(-int64(len(b)))
+			return b
+		}
+	}
+	return nil
 }
 
 // kept reports whether a picture is published in the one form in which it came.

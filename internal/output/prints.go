@@ -164,6 +164,10 @@ func posterVariant(pl *plate) picture.Variant {
 func (p *Press) print(w io.Writer, pl *plate, pr *form) error {
 	pl.making.Lock()
 	defer pl.making.Unlock()
+	if b := p.take(pl, pr); b != nil {
+		_, err := w.Write(b)
+		return err
+	}
 	all := []form{*pr}
 	if p.Cache != nil {
 		if b, ok := p.Cache.Load(pr.key); ok {
@@ -211,7 +215,11 @@ func (p *Press) made(pl *plate, all []form) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.develop(film, all)
+	made, err := p.develop(film, all)
+	if err == nil {
+		p.store(all, made)
+	}
+	return made, err
 }
 
 // develop makes forms of a picture that is decoded.
@@ -231,7 +239,6 @@ func (p *Press) develop(film *picture.Film, all []form) ([][]byte, error) {
 			}
 		}
 	}
-	p.store(all, made)
 	return made, nil
 }
 

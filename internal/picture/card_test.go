@@ -82,7 +82,7 @@ func TestCardVersion(t *testing.T) {
 			pixels = append(pixels, byte(r>>8), byte(g>>8), byte(b>>8))
 		}
 	}
-	drawn := map[string]string{"2": "b7f70301d0"}
+	drawn := map[string]string{"3": "b7f70301d0"}
 	if got := kanshu.DigestOf(pixels).Short(); got != drawn[picture.CardVersion] {
 		t.Errorf("CardVersion %q draws %s, was %q", picture.CardVersion, got, drawn[picture.CardVersion])
 	}

@@ -17,7 +17,7 @@ type Emblem struct {
 }
 
 // EmblemVersion changes with how emblems are made; a key of an emblem covers it.
-const EmblemVersion = "1"
+const EmblemVersion = "2"
 
 // PNG returns the emblem of a logo, a JPEG, PNG or GIF picture, as a PNG picture. Equal logos and emblems
 // give equal bytes. It returns the errors of StudyOf.

@@ -1,6 +1,9 @@
 package picture
 
-import "image/color"
+import (
+	"image"
+	"image/color"
+)
 
 // Compose returns the lines into which a title is set on a card, and their size in pixels to the em.
 func Compose(title, lang string) (lines []string, size float64, err error) {
@@ -38,6 +41,9 @@ func WritePNG(pix []uint8, width int) []byte {
 	}
 	return new(pngWriter).file(pix, width, palette)
 }
+
+// WriteDrawing writes drawings as variants are written, all by one writer.
+func WriteDrawing() func(*image.Paletted) []byte { return new(pngWriter).drawing }
 
 // CodeLengths is codeLengths.
 func CodeLengths(counts []int32, most uint8) []uint8 { return codeLengths(counts, most) }

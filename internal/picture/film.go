@@ -64,13 +64,21 @@ func (f *Film) Variants(all []Variant, lab *Lab) ([][]byte, error) {
 // A Lab holds what encoding one picture needs and the next can use again: a megabyte for a PNG, which was a fifth of
 // all memory that a build of a hundred columns and twenty drawings asked for. The zero Lab is ready for use; it is safe for use by
 // many at once, and may not be copied.
-type Lab struct{ pngs buffers }
+type Lab struct {
+	pngs    buffers
+	tinters kanshu.Tray[tinter]
+	writers kanshu.Tray[pngWriter]
+}
 
 // buffers implements png.EncoderBufferPool.
 type buffers struct{ kanshu.Tray[png.EncoderBuffer] }
 
 // Get implements png.EncoderBufferPool.
 func (b *buffers) Get() *png.EncoderBuffer { return b.Take() }
+
+// smallDrawing is how many pixels a drawing has at most that pngWriter writes. In larger ones image/png finds more: it
+// looks for as long as it takes, and readers load 5 % less.
+const smallDrawing = 1 << 16
 
 // encode writes a picture as JPEG, or as PNG with a palette where it looks the same and is smaller.
 func (l *Lab) encode(img image.Image, v Variant) ([]byte, error) {
@@ -81,7 +89,12 @@ func (l *Lab) encode(img image.Image, v Variant) ([]byte, error) {
 	}
 	encoder := png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &l.pngs}
 	if rgba, ok := img.(*image.RGBA); ok && !v.Raw {
-		if p := paletted(rgba); p != nil {
+		if p := l.paletted(rgba); p != nil {
+			if len(p.Pix) <= smallDrawing {
+				w := l.writers.Take()
+				defer l.writers.Put(w)
+				return w.drawing(p), nil
+			}
 			img, encoder.CompressionLevel = p, png.BestCompression
 		}
 	}
@@ -90,4 +103,10 @@ func (l *Lab) encode(img image.Image, v Variant) ([]byte, error) {
 	}
 	err := encoder.Encode(&out, img)
 	return out.Bytes(), err
+}
+
+func (l *Lab) paletted(m *image.RGBA) *image.Paletted {
+	t := l.tinters.Take()
+	defer l.tinters.Put(t)
+	return t.paletted(m)
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math/rand/v2"
 	"runtime"
 	"testing"
 
@@ -100,7 +101,61 @@ func TestFilmOfADrawingTakesLittleMemory(t *testing.T) { //nolint:paralleltest /
 		}
 	}
 	runtime.ReadMemStats(&after)
-	if got := (after.TotalAlloc - before.TotalAlloc) / times; got > 120<<10 {
-		t.Errorf("a drawing takes %d bytes, want no more than 120 KiB", got)
+	if got := (after.TotalAlloc - before.TotalAlloc) / times; got > 28<<10 {
+		t.Errorf("a drawing takes %d bytes, want no more than 28 KiB", got)
 	}
+}
+
+// TestOneLabForManyDrawings holds that a drawing does not tell which others were encoded before it, and that its
+// palette is as near to its colours as it promises to be.
+func TestOneLabForManyDrawings(t *testing.T) {
+	t.Parallel()
+	lab := &picture.Lab{}
+	r := rand.New(rand.NewPCG(5, 5))
+	for turn := range 60 {
+		m := image.NewNRGBA(image.Rect(0, 0, 1+r.IntN(90), 1+r.IntN(90)))
+		levels, step := 1+r.IntN(24), 1+r.IntN(10)
+		for i := range m.Pix {
+			m.Pix[i] = uint8(r.IntN(levels) * step) //nolint:gosec // below 256
+			if i%4 == 3 && turn%2 == 0 {
+				m.Pix[i] = 255
+			}
+		}
+		film, err := picture.Develop(encode(t, func(b *bytes.Buffer) error { return png.Encode(b, m) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := []picture.Variant{{Width: m.Rect.Dx(), Height: m.Rect.Dy(), Type: "image/png"}}
+		got, err := film.Variants(all, lab)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, _ := film.Variants(all, new(picture.Lab)); !bytes.Equal(got[0], want[0]) {
+			t.Errorf("%v, %d levels: other bytes than from a lab of its own", m.Rect, levels)
+		}
+		if turn%2 == 0 { // of what shines through, premultiplying takes something away
+			if e := meanError(t, got[0], m); e > 4.5 { // a colour is rounded to whole levels
+				t.Errorf("%v, %d levels: the mean square of the errors is %.2f, want 4.5 at most", m.Rect, levels, e)
+			}
+		}
+	}
+}
+
+// meanError returns the mean square of the errors of a PNG picture's channels.
+func meanError(t *testing.T, file []byte, want *image.NRGBA) float64 {
+	t.Helper()
+	got, err := png.Decode(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0.0
+	for y := range want.Rect.Dy() {
+		for x := range want.Rect.Dx() {
+			a, b := color.NRGBAModel.Convert(got.At(x, y)).(color.NRGBA), want.NRGBAAt(x, y)
+			for _, d := range []int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B), int(a.A) - int(b.A)} {
+				sum += float64(d * d)
+			}
+		}
+	}
+	return sum / float64(4*want.Rect.Dx()*want.Rect.Dy())
 }

@@ -16,15 +16,20 @@ type Icon struct {
 }
 
 // IconVersion changes with how icons are drawn; a key of an icon covers it.
-const IconVersion = "2"
+const IconVersion = "3"
 
-// PNG returns the icon as a PNG picture. Equal icons give equal bytes. A mark that the typeface has no
-// glyph for is told by Missing and must not be asked for here.
-func (c *Icon) PNG() ([]byte, error) {
-	on, err := new(Studio).canvas()
+// Icon returns an icon as a PNG picture. Equal icons give equal bytes, whatever was drawn before. A mark that the
+// typeface has no glyph for is told by Missing and must not be asked for here.
+func (s *Studio) Icon(c *Icon) ([]byte, error) {
+	canvas, err := s.canvas()
 	if err != nil {
 		return nil, err
 	}
+	defer s.rest(canvas)
+	return c.draw(canvas)
+}
+
+func (c *Icon) draw(on *canvas) ([]byte, error) {
 	s := sketch{face: on.face, canvas: on}
 	on.begin(c.Size, c.Size, [inks][2]color.RGBA{
 		inkAccent: {c.Accent, c.Accent}, inkOnAccent: {c.Accent, c.OnAccent},

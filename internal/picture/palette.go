@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"cmp"
 	"encoding/binary"
 	"image"
 	"image/color"
@@ -17,193 +16,222 @@ const paletteError = 4
 // bytes.
 const enoughColours = .25
 
-// A tint is a colour of a picture, premultiplied, and how many pixels have it.
-type tint struct {
-	c [4]uint8
-	n int
+// mostTints is how many colours a drawing may have.
+const mostTints = 1 << 15
+
+// A tinter finds palettes. It keeps its tables, and may not be used by two at once.
+type tinter struct {
+	table []tintEntry // a power of two, at least half of them empty; open addressing
+	shift uint        // what is left of a hash after it is an index
+	tints []tint
+	other []tint   // the same once more, while they are sorted
+	each  []uint16 // of each pixel, which of the tints it has, in the order in which they were met
+	boxes []box
+	stand [mostTints]uint8 // for each tint, in the order in which they were met, which of the boxes
 }
+
+// A tint is a colour of a picture, premultiplied, how many pixels have it, and how many were met before it.
+type tint struct {
+	c  [4]uint8
+	n  int32
+	at uint16
+}
+
+// A tintEntry is a colour and one more than its place; it is empty if that is 0. The table stands beside a map because
+// every pixel is looked up: by a map, a drawing of 160 by 90 pixels took 0.6 ms.
+type tintEntry struct{ key, at uint32 }
 
 // paletted returns the picture with a palette of at most 256 colours, nil where that would show. A drawing
 // has few colours and the shades between them, and a third of the bytes with a palette.
-func paletted(m *image.RGBA) *image.Paletted {
-	tints, all := tintsOf(m)
-	if tints == nil {
+func (t *tinter) paletted(m *image.RGBA) *image.Paletted {
+	if !t.gather(m) {
 		return nil
 	}
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	bytes := float64(4 * w * h)
-	boxes, err := cut(tints, enoughColours*bytes)
-	if err > paletteError*bytes {
+	for k := 3; k >= 0; k-- { // by all channels, the first of them the most
+		t.other = append(t.other[:0], t.tints...)
+		byChannel(t.tints, t.other, k)
+	}
+	if t.cut(enoughColours*bytes) > paletteError*bytes {
 		return nil
 	}
-	out := &image.Paletted{Pix: make([]byte, 0, w*h), Stride: w, Rect: m.Rect}
-	for i, box := range boxes {
-		mean := meanOf(box)
+	out := &image.Paletted{Pix: make([]byte, len(t.each)), Stride: w, Rect: m.Rect}
+	for i := range t.boxes {
+		mean := t.boxes[i].mean()
 		out.Palette = append(out.Palette, color.RGBA{mean[0], mean[1], mean[2], mean[3]})
-		for _, t := range box {
-			*all.at(key(t.c)) = int32(i + 1) //nolint:gosec // at most 256 boxes
+		for _, e := range t.boxes[i].tints {
+			t.stand[e.at] = uint8(i) //nolint:gosec // at most 256 boxes
 		}
 	}
-	var last uint32
-	var index uint8
-	for y := range h {
-		for row := m.Pix[y*m.Stride:][:4*w]; len(row) > 0; row = row[4:] {
-			if k := binary.BigEndian.Uint32(row); k != last || len(out.Pix) == 0 {
-				last, index = k, uint8(*all.at(k)-1) //nolint:gosec // likewise
-			}
-			out.Pix = append(out.Pix, index)
-		}
+	for i, at := range t.each {
+		out.Pix[i] = t.stand[at]
 	}
 	return out
 }
 
-// tintsOf returns the colours of a picture in order, nil where there are too many for a drawing.
-func tintsOf(m *image.RGBA) ([]tint, *tintTable) {
-	const most = 1 << 15
-	all := &tintTable{}
-	var last uint32
-	var n *int32 // of the colour before: a drawing has runs of them
+// gather notes the colours of a picture. It returns false where there are too many for a drawing.
+func (t *tinter) gather(m *image.RGBA) bool {
+	t.tints = t.tints[:0]
+	t.each = slices.Grow(t.each[:0], m.Rect.Dx()*m.Rect.Dy())
+	clear(t.table)
 	for y := range m.Rect.Dy() {
 		for row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]; len(row) > 0; row = row[4:] {
-			if k := binary.BigEndian.Uint32(row); k != last || n == nil {
-				if last, n = k, all.at(k); all.count > most {
-					return nil, nil
-				}
+			k := binary.BigEndian.Uint32(row)
+			at := t.place(k)
+			if at == mostTints {
+				return false
 			}
-			*n++
+			t.tints[at].n++
+			t.each = append(t.each, uint16(at)) //nolint:gosec // below mostTints
 		}
 	}
-	tints := make([]tint, 0, all.count)
-	for _, e := range all.entries {
-		if e.n > 0 {
-			tints = append(tints, tint{[4]uint8{uint8(e.key >> 24), uint8(e.key >> 16), uint8(e.key >> 8), uint8(e.key)}, int(e.n)}) //nolint:gosec // its four bytes
+	return true
+}
+
+// place returns the place of a colour among the tints, which it joins where it is new.
+func (t *tinter) place(k uint32) uint32 {
+	if i := k * 0x9e3779b1 >> t.shift; i < uint32(len(t.table)) {
+		if e := t.table[i]; e.key == k && e.at > 0 {
+			return e.at - 1
 		}
 	}
-	slices.SortFunc(tints, func(a, b tint) int { return cmp.Compare(key(a.c), key(b.c)) })
-	return tints, all
+	return t.seek(k)
 }
 
-// A tintTable holds a number for each colour. It stands beside a map because every pixel is looked up twice: by a map,
-// a drawing of 160 by 90 pixels took 0.6 ms.
-type tintTable struct {
-	entries []tintEntry // a power of two, at least half of them empty; open addressing
-	shift   uint        // what is left of a hash after it is an index
-	count   int         // of colours
-}
-
-// A tintEntry is empty if its number is 0.
-type tintEntry struct {
-	key uint32
-	n   int32
-}
-
-// at returns the number of a colour, which is to be set if it is 0. It is good until at is called again.
-func (t *tintTable) at(k uint32) *int32 {
-	mask := uint32(len(t.entries) - 1) //nolint:gosec // 31 bits at most
-	for i := k * 0x9e3779b1 >> t.shift; len(t.entries) > 0; i = (i + 1) & mask {
-		e := &t.entries[i]
-		if e.key == k && e.n > 0 {
-			return &e.n
-		}
-		if e.n == 0 {
-			if 2*t.count >= len(t.entries) {
-				break
+// seek is place for a colour that is not where it is looked for first.
+func (t *tinter) seek(k uint32) uint32 {
+	if 2*len(t.tints) >= len(t.table) {
+		t.grow()
+	}
+	mask := uint32(len(t.table) - 1) //nolint:gosec // 17 bits at most
+	for i := k * 0x9e3779b1 >> t.shift; ; i = (i + 1) & mask {
+		switch e := &t.table[i]; {
+		case e.at == 0:
+			n := uint32(len(t.tints)) //nolint:gosec // at most mostTints
+			if n < mostTints {
+				*e = tintEntry{k, n + 1}
+				t.tints = append(t.tints, tint{c: [4]uint8{uint8(k >> 24), uint8(k >> 16), uint8(k >> 8), uint8(k)}, at: uint16(n)}) //nolint:gosec // its four bytes
 			}
-			t.count++
-			e.key = k
-			return &e.n
+			return n
+		case e.key == k:
+			return e.at - 1
 		}
 	}
-	t.grow()
-	return t.at(k)
 }
 
 // grow doubles the table.
-func (t *tintTable) grow() {
-	old := t.entries
-	*t = tintTable{entries: make([]tintEntry, max(2*len(old), 1<<10))}
-	t.shift = uint(33 - bits.Len(uint(len(t.entries)))) //nolint:gosec // the table has no 2³² entries
+func (t *tinter) grow() {
+	old := t.table
+	t.table = make([]tintEntry, max(2*len(old), 1<<10))
+	t.shift = uint(33 - bits.Len(uint(len(t.table)))) //nolint:gosec // 10 to 17 bits
+	mask := uint32(len(t.table) - 1)                  //nolint:gosec // likewise
 	for _, e := range old {
-		if e.n > 0 {
-			*t.at(e.key) = e.n
+		if e.at > 0 {
+			i := e.key * 0x9e3779b1 >> t.shift
+			for t.table[i].at > 0 {
+				i = (i + 1) & mask
+			}
+			t.table[i] = e
 		}
 	}
 }
 
-// key returns a colour as one number.
-func key(c [4]uint8) uint32 { return binary.BigEndian.Uint32(c[:]) }
+// A box is colours for which one may stand.
+type box struct {
+	tints  []tint
+	n      int        // pixels
+	sum    [4]int     // of each channel
+	spread [4]float64 // of each channel: the sum of its squared errors if all became the mean
+	err    float64    // of all channels
+}
 
-// cut parts colours into at most 256 boxes, the box with the largest error first, at the mean of the
-// channel that varies most, until all errors come to no more than enough. It returns them with that sum.
-func cut(tints []tint, enough float64) (boxes [][]tint, err float64) {
-	boxes = [][]tint{tints}
-	errs := []float64{spread(tints)}
-	for err = errs[0]; len(boxes) < 256 && err > enough; {
+func boxOf(tints []tint) box {
+	b := box{tints: tints}
+	var squares [4]int
+	for _, t := range tints {
+		n := int(t.n)
+		b.n += n
+		for k, v := range t.c {
+			b.sum[k] += int(v) * n
+			squares[k] += int(v) * int(v) * n
+		}
+	}
+	for k, s := range b.sum {
+		b.spread[k] = max(float64(squares[k])-float64(s)*float64(s)/float64(b.n), 0)
+		b.err += b.spread[k]
+	}
+	return b
+}
+
+// mean returns the mean colour of a box.
+func (b *box) mean() (c [4]uint8) {
+	for k := range c {
+		c[k] = uint8((b.sum[k] + b.n/2) / b.n) //nolint:gosec // a mean of bytes
+	}
+	return c
+}
+
+// cut parts the tints into at most 256 boxes, the box with the largest error first, at the mean of the
+// channel that varies most, until all errors come to no more than enough. It returns their sum.
+func (t *tinter) cut(enough float64) (err float64) {
+	t.boxes = append(t.boxes[:0], boxOf(t.tints))
+	for err = t.boxes[0].err; len(t.boxes) < 256 && err > enough; {
 		worst := 0
-		for i := range errs {
-			if errs[i] > errs[worst] {
+		for i := range t.boxes {
+			if t.boxes[i].err > t.boxes[worst].err {
 				worst = i
 			}
 		}
-		a, b := halve(boxes[worst])
-		err -= errs[worst]
-		boxes[worst], errs[worst] = a, spread(a)
-		boxes, errs = append(boxes, b), append(errs, spread(b))
-		err += errs[worst] + errs[len(errs)-1]
+		err -= t.boxes[worst].err
+		a, b := t.halve(&t.boxes[worst])
+		t.boxes[worst] = a
+		t.boxes = append(t.boxes, b)
+		err += a.err + b.err
 	}
-	return boxes, err
+	return err
 }
 
 // halve parts a box of at least two colours at the mean of its widest channel.
-func halve(box []tint) (a, b []tint) {
-	widest, most := 0, -1.0
-	for k := range 4 {
-		if s := channelSpread(box, k); s > most {
-			widest, most = k, s
+func (t *tinter) halve(all *box) (a, b box) {
+	widest := 0
+	for k, s := range all.spread {
+		if s > all.spread[widest] {
+			widest = k
 		}
 	}
-	slices.SortStableFunc(box, func(x, y tint) int { return cmp.Compare(x.c[widest], y.c[widest]) })
-	mean := meanOf(box)[widest]
+	tints := all.tints
+	t.other = append(t.other[:0], tints...)
+	byChannel(tints, t.other, widest)
+	mean := all.mean()[widest]
 	at := 1
-	for at < len(box)-1 && box[at].c[widest] <= mean {
+	for at < len(tints)-1 && tints[at].c[widest] <= mean {
 		at++
 	}
-	return box[:at], box[at:]
+	return boxOf(tints[:at]), boxOf(tints[at:])
 }
 
-// spread is the sum of the squared errors of a box whose colours all became its mean.
-func spread(box []tint) float64 {
-	sum := 0.0
-	for k := range 4 {
-		sum += channelSpread(box, k)
-	}
-	return sum
-}
-
-func channelSpread(box []tint, k int) float64 {
-	var n, sum, squares float64
-	for _, t := range box {
-		v, w := float64(t.c[k]), float64(t.n)
-		n += w
-		sum += w * v
-		squares += w * v * v
-	}
-	return max(squares-sum*sum/n, 0)
-}
-
-// meanOf returns the mean colour of a box.
-func meanOf(box []tint) [4]uint8 {
-	var sum [4]int
-	n := 0
-	for _, t := range box {
-		n += t.n
-		for k := range 4 {
-			sum[k] += int(t.c[k]) * t.n
+// byChannel puts tints in order of a channel; those of one value keep the order they have. from holds the same.
+func byChannel(to, from []tint, k int) {
+	if len(from) < 48 {
+		for i, t := range from {
+			for ; i > 0 && to[i-1].c[k] > t.c[k]; i-- {
+				to[i] = to[i-1]
+			}
+			to[i] = t
 		}
+		return
 	}
-	var c [4]uint8
-	for k := range c {
-		c[k] = uint8((sum[k] + n/2) / n) //nolint:gosec // a mean of bytes
+	var next [257]int32 // of each value, where its next tint goes
+	for i := range from {
+		next[int(from[i].c[k])+1]++
 	}
-	return c
+	for v := 1; v < len(next); v++ {
+		next[v] += next[v-1]
+	}
+	for i := range from {
+		v := from[i].c[k]
+		to[next[v]] = from[i]
+		next[v]++
+	}
 }

@@ -33,7 +33,8 @@ func TestIcon(t *testing.T) {
 	t.Parallel()
 	green, white := color.RGBA{0x0c, 0x5a, 0x51, 0xff}, color.RGBA{0xff, 0xff, 0xff, 0xff}
 	icon := picture.Icon{Mark: "木", Size: 180, Accent: green, OnAccent: white}
-	b, err := icon.PNG()
+	studio := new(picture.Studio)
+	b, err := studio.Icon(&icon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +60,10 @@ func TestIcon(t *testing.T) {
 	if marked < 500 {
 		t.Errorf("only %d pixels bear the mark", marked)
 	}
-	if again, err := icon.PNG(); err != nil || !bytes.Equal(b, again) {
+	if _, err := studio.Icon(&picture.Icon{Mark: "水", Size: 512, Accent: white, OnAccent: green}); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := studio.Icon(&icon); err != nil || !bytes.Equal(b, again) {
 		t.Errorf("a second drawing differs (%v)", err)
 	}
 }

@@ -9,25 +9,31 @@ import (
 	"slices"
 )
 
-// A pngWriter writes pictures of one byte a pixel as PNG files. image/png looks for what was anywhere
-// before; on a card nearly every row is the row above and nearly every pixel its neighbour, so this one
-// writes differences from the row above and runs of equal bytes, and nothing else: a seventh of the time,
-// and a fifth less in bytes. It keeps its buffers, and may not be used by two at once.
+// A pngWriter writes pictures with a palette as PNG files. It keeps its buffers, and may not be used by two at once.
+//
+// image/png looks for what was anywhere before; on a card nearly every row is the row above and nearly every pixel
+// its neighbour, so of a card this one writes differences from the row above and runs of equal bytes, and nothing else:
+// a seventh of the time, and a fifth less in bytes. For drawings see matcher.
 //
 // Source: PNG (third edition), 5, 9 and 10; RFC 1950; RFC 1951, 3.2.7.
 type pngWriter struct {
-	tokens []uint16
-	counts [literals]int32
-	out    []byte
-	bits   uint64
-	held   uint // how many bits are held
+	tokens    []uint32 // bytes, and runs: their length, then above runToken's bit how far back they lie less one
+	counts    [literals]int32
+	distances [distances]int32
+	out       []byte
+	bits      uint64
+	held      uint // how many bits are held
+	matcher   matcher
+	raw       []byte // of a drawing
 }
 
 const (
 	literals  = 286 // of the alphabet of bytes and lengths
 	endToken  = 256
-	runToken  = 1 << 9 // a run of token-runToken bytes more like the last
-	longest   = 258    // of one run
+	distances = 30
+	runToken  = 1 << 9 // set in a run
+	backShift = 10
+	longest   = 258 // of one run
 	shortest  = 3
 	upFilter  = 2
 	maxLength = 15 // bits of a code
@@ -35,18 +41,28 @@ const (
 
 // file returns a picture with the given palette, whose rows are width bytes long.
 func (w *pngWriter) file(pix []uint8, width int, palette []color.RGBA) []byte {
-	w.out = append(w.out[:0], "\x89PNG\r\n\x1a\n"...)
-	head := make([]byte, 13)
-	binary.BigEndian.PutUint32(head, uint32(width))              //nolint:gosec // a card's
-	binary.BigEndian.PutUint32(head[4:], uint32(len(pix)/width)) //nolint:gosec // likewise
-	head[8], head[9] = 8, 3
-	w.chunk("IHDR", func() { w.out = append(w.out, head...) })
+	w.begin(width, len(pix)/width, 8)
 	w.chunk("PLTE", func() {
 		for _, c := range palette {
 			w.out = append(w.out, c.R, c.G, c.B)
 		}
 	})
 	w.chunk("IDAT", func() { w.compress(pix, width) })
+	return w.end()
+}
+
+// begin writes the head of a picture whose pixels have depth bits.
+func (w *pngWriter) begin(width, height int, depth uint8) {
+	w.out = append(w.out[:0], "\x89PNG\r\n\x1a\n"...)
+	w.chunk("IHDR", func() {
+		w.out = binary.BigEndian.AppendUint32(w.out, uint32(width))  //nolint:gosec // of a picture
+		w.out = binary.BigEndian.AppendUint32(w.out, uint32(height)) //nolint:gosec // likewise
+		w.out = append(w.out, depth, 3, 0, 0, 0)
+	})
+}
+
+// end returns the file.
+func (w *pngWriter) end() []byte {
 	w.chunk("IEND", func() {})
 	return bytes.Clone(w.out)
 }
@@ -62,7 +78,7 @@ func (w *pngWriter) chunk(name string, body func()) {
 
 // compress appends the pixels as one block of RFC 1951 in the frame of RFC 1950.
 func (w *pngWriter) compress(pix []uint8, width int) {
-	w.tokens, w.counts = w.tokens[:0], [literals]int32{}
+	w.open()
 	sum, above := adler{a: 1}, make([]uint8, width)
 	for ; len(pix) > 0; pix = pix[width:] {
 		row := pix[:width]
@@ -86,10 +102,7 @@ func (w *pngWriter) compress(pix []uint8, width int) {
 		sum.settle()
 		above = row
 	}
-	w.counts[endToken]++
-	w.out = append(w.out, 0x78, 0x01)
-	w.block()
-	w.out = binary.BigEndian.AppendUint32(w.out, sum.b<<16|sum.a)
+	w.shut(sum.b<<16 | sum.a)
 }
 
 // equal returns how many bytes at the beginning of two rows of one length are equal.
@@ -109,19 +122,30 @@ func equal(a, b []uint8) int {
 // run notes n equal bytes.
 func (w *pngWriter) run(v uint8, n int) {
 	if n > shortest {
-		w.tokens = append(w.tokens, uint16(v))
-		w.counts[v]++
+		w.byte(v)
 		for n--; n >= shortest; {
 			k := min(n, longest)
-			w.tokens = append(w.tokens, runToken+uint16(k)) //nolint:gosec // below 1024
-			w.counts[lengthCodes[k].code]++
+			w.again(k, 1)
 			n -= k
 		}
 	}
 	for ; n > 0; n-- {
-		w.tokens = append(w.tokens, uint16(v))
-		w.counts[v]++
+		w.byte(v)
 	}
+}
+
+// byte notes a byte.
+func (w *pngWriter) byte(v uint8) {
+	w.tokens = append(w.tokens, uint32(v))
+	w.counts[v]++
+}
+
+// again notes a run of n bytes, 3 to 258, that stand back bytes before as well, 1 to 32,768.
+func (w *pngWriter) again(n, back int) {
+	w.tokens = append(w.tokens, uint32(back-1)<<backShift|runToken|uint32(n)) //nolint:gosec // by their ranges
+	w.counts[lengthCodes[n].code]++
+	code, _, _ := distanceCode(uint32(back - 1)) //nolint:gosec // likewise
+	w.distances[code]++
 }
 
 // A lengthCode stands for a run: a code, then some bits.
@@ -143,138 +167,71 @@ var lengthCodes = func() (all [longest + 1]lengthCode) {
 	return all
 }()
 
-// block writes what was noted, with codes made for it.
-func (w *pngWriter) block() {
-	w.bits, w.held = 0, 0
-	w.put(1|2<<1, 3) // the last block, with its own codes
-	lengths := codeLengths(w.counts[:], maxLength)
-	w.putLengths(append(lengths, 1)) // the one distance is 1, its code one bit
-	codes := codesOf(lengths)
-	for _, t := range w.tokens {
-		if t < runToken {
-			w.put(uint64(codes[t]), uint(lengths[t]))
-			continue
-		}
-		c := lengthCodes[t-runToken]
-		n := uint(lengths[c.code])
-		w.put(uint64(codes[c.code])|uint64(c.value)<<n, n+uint(c.extra)+1) // and the distance: a bit of 0
+// distanceCode returns the code of a distance less one, how many bits follow it, and what they say.
+//
+// Source: RFC 1951, 3.2.5.
+func distanceCode(d uint32) (code uint32, extra uint, value uint64) {
+	if d < 2 {
+		return d, 0, 0
 	}
-	w.put(uint64(codes[endToken]), uint(lengths[endToken]))
+	extra = uint(bits.Len32(d)) - 2                                            //nolint:gosec // not negative
+	return 2*uint32(extra) + 2 + d>>extra&1, extra, uint64(d) & (1<<extra - 1) //nolint:gosec // below 30
+}
+
+// open begins the stream of a picture.
+func (w *pngWriter) open() {
+	w.tokens, w.counts, w.distances, w.bits, w.held = w.tokens[:0], [literals]int32{}, [distances]int32{}, 0, 0
+	w.out = append(w.out, 0x78, 0x01)
+}
+
+// shut ends it.
+func (w *pngWriter) shut(sum uint32) {
+	w.block(1)
 	w.put(0, 7) // to the byte's end
 	for ; w.held >= 8; w.held -= 8 {
 		w.out = append(w.out, byte(w.bits))
 		w.bits >>= 8
 	}
+	w.out = binary.BigEndian.AppendUint32(w.out, sum)
 }
 
-// put writes the low n bits of v, at most 24.
+// block writes what was noted, with codes made for it, and forgets it. last is 1 for the last block and 0 for others.
+func (w *pngWriter) block(last uint64) {
+	w.counts[endToken]++
+	if slices.Max(w.distances[:]) == 0 {
+		w.distances[0] = 1 // one code there must be
+	}
+	w.put(last|2<<1, 3)
+	lengths, backs := codeLengths(w.counts[:], maxLength), codeLengths(w.distances[:], maxLength)
+	for len(backs) > 1 && backs[len(backs)-1] == 0 {
+		backs = backs[:len(backs)-1]
+	}
+	w.putLengths(append(lengths, backs...), len(backs))
+	codes, backCodes := codesOf(lengths), codesOf(backs)
+	for _, t := range w.tokens {
+		if t < runToken {
+			w.put(uint64(codes[t]), uint(lengths[t]))
+			continue
+		}
+		c := lengthCodes[t%runToken]
+		n := uint(lengths[c.code])
+		w.put(uint64(codes[c.code])|uint64(c.value)<<n, n+uint(c.extra))
+		code, extra, value := distanceCode(t >> backShift)
+		n = uint(backs[code])
+		w.put(uint64(backCodes[code])|value<<n, n+extra)
+	}
+	w.put(uint64(codes[endToken]), uint(lengths[endToken]))
+	w.tokens, w.counts, w.distances = w.tokens[:0], [literals]int32{}, [distances]int32{}
+}
+
+// put writes the low n bits of v, at most 28.
 func (w *pngWriter) put(v uint64, n uint) {
 	w.bits |= v << w.held
-	if w.held += n; w.held >= 40 {
-		w.out = binary.LittleEndian.AppendUint64(w.out, w.bits)[:len(w.out)+5]
-		w.bits >>= 40
-		w.held -= 40
+	if w.held += n; w.held >= 32 {
+		w.out = binary.LittleEndian.AppendUint32(w.out, uint32(w.bits)) //nolint:gosec // its low half
+		w.bits >>= 32
+		w.held -= 32
 	}
-}
-
-// putLengths writes the lengths of the codes, with literals of them first and one distance behind; all of
-// them one by one, with the codes of RFC 1951, 3.2.7, that stand for lengths alone.
-func (w *pngWriter) putLengths(lengths []uint8) {
-	order := [19]uint8{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
-	counts := make([]int32, len(order))
-	for _, n := range lengths {
-		counts[n]++
-	}
-	own := codeLengths(counts, 7)
-	codes := codesOf(own)
-	w.put(literals-257, 5)
-	w.put(0, 5) // one distance
-	w.put(uint64(len(order)-4), 4)
-	for _, n := range order {
-		w.put(uint64(own[n]), 3)
-	}
-	for _, n := range lengths {
-		w.put(uint64(codes[n]), uint(own[n]))
-	}
-}
-
-// codeLengths returns how long the code of each symbol is, in bits, at most most; 0 for what does not occur.
-// It is Huffman's way, with counts made more alike until no code is too long. Of two symbols at least one
-// occurs, and where there is one alone its code has one bit.
-func codeLengths(counts []int32, most uint8) []uint8 {
-	for shift := 0; ; shift++ {
-		if lengths := huffman(counts, shift); slices.Max(lengths) <= most {
-			return lengths
-		}
-	}
-}
-
-// A node is a symbol, or two nodes.
-type node struct {
-	weight      int64
-	left, right int // places in the tree; -1 for a symbol
-	symbol      int
-}
-
-func huffman(counts []int32, shift int) []uint8 {
-	lengths := make([]uint8, len(counts))
-	tree := make([]node, 0, 2*len(counts))
-	for symbol, n := range counts {
-		if n > 0 {
-			tree = append(tree, node{int64(n>>shift) + 1, -1, -1, symbol})
-		}
-	}
-	if len(tree) == 1 {
-		lengths[tree[0].symbol] = 1
-		return lengths
-	}
-	slices.SortStableFunc(tree, func(a, b node) int { return int(a.weight - b.weight) })
-	// Symbols wait in order of weight, and so do pairs as they are made: the lightest is at one of two heads.
-	symbols, symbol, pair := len(tree), 0, len(tree)
-	next := func() int {
-		if symbol < symbols && (pair == len(tree) || tree[symbol].weight <= tree[pair].weight) {
-			symbol++
-			return symbol - 1
-		}
-		pair++
-		return pair - 1
-	}
-	for range symbols - 1 {
-		a, b := next(), next()
-		tree = append(tree, node{tree[a].weight + tree[b].weight, a, b, -1})
-	}
-	depth := make([]uint8, len(tree))
-	for i := len(tree) - 1; i >= 0; i-- {
-		if n := tree[i]; n.left >= 0 {
-			depth[n.left], depth[n.right] = depth[i]+1, depth[i]+1
-		} else {
-			lengths[n.symbol] = depth[i]
-		}
-	}
-	return lengths
-}
-
-// codesOf returns the code of each symbol, its first bit the lowest.
-//
-// Source: RFC 1951, 3.2.2.
-func codesOf(lengths []uint8) []uint16 {
-	var next [maxLength + 2]uint16 // the first code of each length, then the next
-	for _, n := range lengths {
-		if n > 0 {
-			next[n+1]++
-		}
-	}
-	for n := 1; n < len(next); n++ {
-		next[n] = (next[n] + next[n-1]) << 1
-	}
-	codes := make([]uint16, len(lengths))
-	for symbol, n := range lengths {
-		if n > 0 {
-			codes[symbol] = bits.Reverse16(next[n]) >> (16 - n)
-			next[n]++
-		}
-	}
-	return codes
 }
 
 // An adler is the sum of RFC 1950, 8.2. It begins with a of 1, and is settled after each row.

@@ -118,10 +118,9 @@ func (r raster) mean() [3]uint8 {
 	for i, p := range r.planes[:min(len(r.planes), len(m))] {
 		sum := 0
 		for y := range p.height {
-			line, at := p.row(y), 0
-			for range p.width {
+			line := p.row(y)[:(p.width-1)*p.step+1]
+			for at := 0; at < len(line); at += p.step {
 				sum += int(line[at])
-				at += p.step
 			}
 		}
 		m[i] = uint8(sum / max(p.width*p.height, 1)) //nolint:gosec // a mean of bytes

@@ -64,7 +64,7 @@ func Body() []byte {
 // ReadBody reads such a body and writes it again; ok says whether it was one.
 func ReadBody(body []byte) (again []byte, ok bool) {
 	b := append([]byte(stateHead), body...)
-	t, err := readTree(binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli)))
+	t, err := readTree(binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli())))
 	if err != nil {
 		return nil, false
 	}

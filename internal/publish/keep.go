@@ -20,16 +20,29 @@ func (p *Publisher) Keep(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." || name == "new" || strings.ContainsAny(name, "/\\") {
 		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
 	}
+	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
+	whole := binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli()))
+	_, err := p.disk.Create(fresh, whole)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = p.shelve(); err != nil {
+			return err
+		}
+		_, err = p.disk.Create(fresh, whole)
+	}
+	if err != nil {
+		return explain("keep", name, err)
+	}
+	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
+}
+
+// shelve makes the folders in which things are kept.
+func (p *Publisher) shelve() error {
 	for _, dir := range []string{"keep", "keep/new"} {
 		if err := p.disk.Mkdir(p.hidden(dir)); err != nil && !errors.Is(err, fs.ErrExist) {
 			return explain("keep", p.hidden(dir), err)
 		}
 	}
-	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
-	if _, err := p.disk.Create(fresh, binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli))); err != nil {
-		return explain("keep", name, err)
-	}
-	return explain("keep", name, p.disk.Rename(fresh, p.hidden("keep/"+name)))
+	return nil
 }
 
 // Kept returns what was kept under a name, and whether there is anything: what lies there and is not
@@ -63,7 +76,7 @@ func keptOn(on files, file string) ([]byte, bool) {
 		return nil, false
 	}
 	n := len(data) - crc32.Size
-	return data[:n:n], crc32.Checksum(data[:n], castagnoli) == binary.LittleEndian.Uint32(data[n:])
+	return data[:n:n], crc32.Checksum(data[:n], castagnoli()) == binary.LittleEndian.Uint32(data[n:])
 }
 
 // A Cache keeps what was made by the digest of what it was made from. The zero Cache keeps nothing.

@@ -170,7 +170,7 @@ func (l *loader) folder(dir string) ([]string, error) {
 
 // record reads and parses one YAML file. A file that is not there is no record, but for kanshu.yaml.
 func (l *loader) record(name string) (f recordFile, digest kanshu.Digest, err error) {
-	f = recordFile{d: &decoder{file: name, rule: ruleData, names: &registry{}, memory: newScratch()}, id: strings.TrimSuffix(path.Base(name), ".yaml")}
+	f = recordFile{d: &decoder{file: name, rule: ruleData, names: &registry{}, memory: smallScratch()}, id: strings.TrimSuffix(path.Base(name), ".yaml")}
 	d := f.d
 	if name == "kanshu.yaml" {
 		d.rule, d.strict = ruleConfig, true

@@ -16,6 +16,11 @@ func newScratch() *scratch {
 	return &scratch{reader: bufio.NewReaderSize(nil, 4096), stack: make([]node, 0, 64), slab: make([]node, 0, 256), keys: make([]entry, 0, 128)}
 }
 
+// smallScratch is for a record, whose tree is kept: it has some thirty values and no front matter.
+func smallScratch() *scratch {
+	return &scratch{stack: make([]node, 0, 32), slab: make([]node, 0, 48), keys: make([]entry, 0, 32)}
+}
+
 // close moves the nodes from base on from the stack into the slab.
 func (s *scratch) close(base int) []node {
 	open := s.stack[base:]

@@ -113,10 +113,10 @@ func cut(s string, n int) string {
 // others, or whether one of the rule's own excuses holds.
 func (c *claim) excused(r *Rule) bool {
 	text := c.text()
-	if with := r.with(); len(with) > 0 && !slices.ContainsFunc(with, func(e *regexp.Regexp) bool { return e.MatchString(text) }) {
+	if with := r.with.of(r.With...); len(with) > 0 && !slices.ContainsFunc(with, func(e *regexp.Regexp) bool { return e.MatchString(text) }) {
 		return true
 	}
-	for _, u := range r.unless() {
+	for _, u := range r.unless.of(r.Unless...) {
 		if u.MatchString(text) {
 			return true
 		}

@@ -20,7 +20,8 @@ type filter struct {
 	rare     *fold.Needles
 	rares    []int32 // of each word of rare, the pattern of which it is the first need
 	others   *fold.Needles
-	wants    [][]want // of each word of others, the needs that it meets
+	wants    []want  // the needs that words of others meet, those of one word beside each other
+	first    []int32 // for each word of others, and for the end: the first of its wants
 	desks    kanshu.Tray[desk]
 }
 
@@ -54,17 +55,20 @@ func newFilter(rules []*Rule, others []string) *filter {
 	return f
 }
 
-// mostRare is room for the words of rare; more are no fault.
-const mostRare = 1 << 14
+// There is room for so many words of rare and of others; more are no fault.
+const (
+	mostRare   = 1 << 14
+	mostOthers = 1 << 12
+)
 
 // seek makes needles of the needs. A word of rare stands in its list once for each pattern, of which it has
 // one with few exceptions: to find those would take longer than to meet them. After them all stand those that
 // no pattern needs.
 func (f *filter) seek(beside []string) {
-	var others []string
-	rare := make([]string, 0, mostRare)
+	rare, others := make([]string, 0, mostRare), make([]string, 0, mostOthers)
 	f.rares = make([]int32, 0, mostRare)
-	index := map[string]int{}
+	index := make(map[string]int32, mostOthers)
+	words, wants := make([]int32, 0, mostOthers), make([]want, 0, mostOthers) // words that meet needs, beside each other
 	for i, p := range f.patterns {
 		for need, lits := range p.Needs {
 			for _, lit := range lits {
@@ -74,15 +78,33 @@ func (f *filter) seek(beside []string) {
 				}
 				k, ok := index[lit]
 				if !ok {
-					k = len(others)
+					k = int32(len(others)) //nolint:gosec // some thousand words
 					index[lit] = k
-					others, f.wants = append(others, lit), append(f.wants, nil)
+					others = append(others, lit)
 				}
-				f.wants[k] = append(f.wants[k], want(i*mostNeeds+need))
+				words, wants = append(words, k), append(wants, want(i*mostNeeds+need))
 			}
 		}
 	}
+	f.sort(len(others), words, wants)
 	f.rare, f.others = fold.NewNeedles(append(rare, beside...)), fold.NewNeedles(others)
+}
+
+// sort puts the wants of each of n words beside each other, in the order in which they come.
+func (f *filter) sort(n int, words []int32, wants []want) {
+	f.first, f.wants = make([]int32, n+1), make([]want, len(wants))
+	for _, k := range words {
+		f.first[k]++
+	}
+	for k, end := 0, int32(0); k < len(f.first); k++ {
+		end += f.first[k]
+		f.first[k] = end
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		k := words[i]
+		f.first[k]--
+		f.wants[f.first[k]] = wants[i]
+	}
 }
 
 // possible returns the patterns that could match in letters, in order, given where words of rare stand in
@@ -107,7 +129,7 @@ func (f *filter) possible(d *desk, places []fold.Place, letters []uint16) []int3
 	if more {
 		d.found = f.others.Find(d.found[:0], letters)
 		for _, p := range d.found {
-			for _, w := range f.wants[p.Word] {
+			for _, w := range f.wants[f.first[p.Word]:f.first[p.Word+1]] {
 				if n := w / mostNeeds; d.met[n] != 0 {
 					d.met[n] |= 1 << (w % mostNeeds)
 				}

@@ -83,7 +83,7 @@ func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, a
 	text := masked(r, p.text[at[0]:at[1]])
 	var found []*claim
 	for _, n := range patterns {
-		for _, m := range f.patterns[n].re().FindAllStringIndex(text, -1) {
+		for _, m := range f.patterns[n].compiled().FindAllStringIndex(text, -1) {
 			if m[1] > m[0] && len(found) < mostClaims {
 				found = append(found, &claim{p: p, sentence: sentence, from: at[0] + m[0], to: at[0] + m[1], around: around, hunch: f.patterns[n].Hunch})
 			}
@@ -102,7 +102,7 @@ func firstClaim(r *Rule, f *filter, patterns []int32, p *parted, sentence int, a
 
 // masked returns a sentence with what the rule's masks match written over.
 func masked(r *Rule, text string) string {
-	for _, m := range r.masks() {
+	for _, m := range r.masks.of(r.Masks...) {
 		text = m.ReplaceAllStringFunc(text, func(s string) string {
 			var b strings.Builder
 			for _, c := range s {

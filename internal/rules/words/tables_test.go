@@ -103,7 +103,8 @@ func writeRule(b *bytes.Buffer, r *words.Rule) {
 		}
 	}
 	b.WriteString("Patterns: []Pattern{\n")
-	for _, p := range r.Patterns {
+	for i := range r.Patterns {
+		p := &r.Patterns[i]
 		fmt.Fprintf(b, "{Expr: %q, Needs: [][]string{", p.Expr)
 		for _, set := range p.Needs {
 			b.WriteString("{")

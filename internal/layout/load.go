@@ -142,7 +142,8 @@ func assemble(shared *template.Template, s source) (run *template.Template, call
 		}
 		seen[name] = true
 		t := set.Lookup(name)
-		if from := shared.Lookup(name); from != nil && from.Tree != nil && (t == nil || blank(t.Tree)) { // a blank one takes the place of none
+		// a blank one takes the place of none
+		if from := shared.Lookup(name); from != nil && from.Tree != nil && (t == nil || blank(t.Tree)) {
 			if t, err = set.AddParseTree(name, from.Tree.Copy()); err != nil {
 				return nil, nil, err
 			}

@@ -48,7 +48,7 @@ var pages = sync.OnceValue(func() *template.Template {
 type row struct {
 	Rule, Severity, Message, Readers, Hint string
 	Place                                  string       // columns/x.md:3:1
-	Open                                   template.URL // opens the editor there; "" where that would tell others of our folders
+	Open                                   template.URL // opens the editor there; "" where others would learn our folders
 }
 
 // rows turns findings into what is shown.

@@ -155,7 +155,7 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 			err = again
 		}
 	}
-	return fmt.Errorf("layouts: %w", err)
+	return broken(fmt.Errorf("layouts: %w", err))
 }
 
 // Flat reports whether a template runs as a program for the type of data, and not by the executor.
@@ -201,7 +201,7 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 	m.b, m.depth, m.odd, m.turns = m.b[:0], 0, false, 0
 	m.call(p, reflect.ValueOf(data))
 	if m.turns > turnsMost {
-		return true, fmt.Errorf("layouts/%s: %w", sh.run.Name(), errPage)
+		return true, broken(fmt.Errorf("layouts/%s: %w", sh.run.Name(), errPage))
 	}
 	if m.odd {
 		return false, nil

@@ -198,7 +198,7 @@ func reader(fsys fs.FS, file string, from int, want kanshu.Digest) func(*[]byte)
 			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("source: read %s: %w", file, err)
+			return nil, faultIn(file, err)
 		}
 		*room = b
 		text, digest := body(normalise(b), from)

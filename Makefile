@@ -28,7 +28,7 @@ site: build ## builds, then publishes columns/ to public/; SITE= takes flags: ma
 
 check: lint test ## lint and test: what must hold before a commit
 
-test: tools-test ## the tests; fetches the oracles and a browser first, where that is possible
+test: tools-test ## the tests; fetches the oracles, a browser and strace first, where that is possible
 	$(GO) test ./...
 	$(GO) test -C tools ./bench/...
 

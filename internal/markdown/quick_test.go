@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"kanshu/internal/markdown"
 )
@@ -19,6 +20,9 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	s := markdown.Open("x.md", 7, src)
 	if !s.Quick() {
 		return false
+	}
+	if !utf8.Valid(src) {
+		t.Fatalf("read the quick way, and yet it is no text\n%q", src)
 	}
 	d := markdown.Parse("x.md", 7, src)
 	if fs := d.Findings(); len(fs) > 0 {

@@ -171,7 +171,7 @@ func (q *quick) mark(i, to int) int {
 		return -1
 	}
 	c := newCite(line[1:end], i+1)
-	if c == nil {
+	if c == nil || !utf8.Valid(line[:end]) {
 		return -1
 	}
 	c.whole.Start, c.whole.Stop = i, i+end+1
@@ -255,7 +255,7 @@ func (q *quick) code(i, to int) int {
 		return -1
 	}
 	words := q.src[i+1 : end]
-	if words[0] == ' ' || words[len(words)-1] == ' ' || decomposed(words) {
+	if words[0] == ' ' || words[len(words)-1] == ' ' || decomposed(words) || !utf8.Valid(words) {
 		return -1
 	}
 	return q.node(opCode, i+1, end, end+1)

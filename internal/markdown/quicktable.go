@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -36,14 +37,14 @@ func (q *quick) figure(at int) (next int) {
 	return min(at+len(line)+1, len(q.src))
 }
 
-// plainWords reports whether words hold no mark, and a letter.
+// plainWords reports whether words are text that holds no mark, and a letter.
 func plainWords(words []byte) bool {
 	for _, c := range words {
 		if byteKinds[c] >= isEnd {
 			return false
 		}
 	}
-	return len(bytes.TrimSpace(words)) > 0 && !decomposed(words)
+	return len(bytes.TrimSpace(words)) > 0 && !decomposed(words) && utf8.Valid(words)
 }
 
 // table reads a table whose lines all begin and end with a bar and have as many cells as its header.

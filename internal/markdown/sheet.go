@@ -1,6 +1,10 @@
 package markdown
 
-import "kanshu/internal/kanshu"
+import (
+	"unicode/utf8"
+
+	"kanshu/internal/kanshu"
+)
 
 // A Sheet is a text that is to be written and not to be judged. It tells and writes what a Doc does,
 // at a twentieth of the cost where the text is plain.
@@ -116,6 +120,7 @@ func (s Sheet) Source() []byte {
 // Examine reads a body once for all that loading asks of it: what the rest of the program needs to know
 // without reading it again, and the sheet. Survey.Plain says that reading it has found nothing to report:
 // then Parse need not be asked for Findings. Line is the line of the file on which body begins, from 1.
+// Survey.Quick says besides that the body is UTF-8; of one that is not nothing is told.
 func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	return new(Reader).Examine(file, line, body)
 }
@@ -127,6 +132,9 @@ func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, She
 		survey := q.survey(file, line)
 		survey.Plain, survey.Quick = true, true
 		return survey, Sheet{file: file, line: line, quick: q}
+	}
+	if !utf8.Valid(body) {
+		return kanshu.Survey{}, Sheet{doc: Parse(file, line, nil)}
 	}
 	d := Parse(file, line, body)
 	survey := d.Survey()

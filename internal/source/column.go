@@ -26,7 +26,7 @@ func (d *decoder) column(n *node, c *kanshu.Column) {
 	d.supervisors(&f, c)
 	c.Authors, c.Clinics = d.authors(&f), d.clinics(&f)
 	c.Category, c.Tags = d.topics(&f)
-	c.Listed, c.FAQ = d.references(&f), d.questions(&f)
+	c.Listed, c.FAQ = d.references(&f, c.Listed), d.questions(&f)
 	d.disclosures(&f, c)
 	d.place(&f, c)
 	settle(c, d.names.config)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kanshu/internal/kanshu"
 )
@@ -100,7 +99,7 @@ type fields struct {
 // record takes a record apart by its table: it reports keys that stand in no table, and keys that
 // stand under two of their names. It notes where each key stands.
 func (d *decoder) record(n *node, table []Key, path string) fields {
-	f := fields{d: d, table: table, path: path, at: n, entries: make([]entry, 0, len(n.items)/2)}
+	f := fields{d: d, table: table, path: path, at: n, entries: d.memory.entries(len(n.items) / 2)}
 	if path == "" {
 		d.fields = slices.Grow(d.fields, len(n.items)/2)
 	}
@@ -126,10 +125,13 @@ func (d *decoder) record(n *node, table []Key, path string) fields {
 	return f
 }
 
-// note keeps where a key stands. The parts of references are left out: each reference bears its own
-// place, and ten thousand columns hold a quarter of a million of such parts.
+// unnoted is the key of whose parts is not noted where they stand: each reference bears its own place, and ten
+// thousand columns hold a quarter of a million of such parts.
+const unnoted = "references"
+
+// note keeps where a key stands.
 func (d *decoder) note(path string, spec *Key, k, v *node) {
-	if strings.HasPrefix(path, "references") {
+	if path == unnoted {
 		return
 	}
 	name := spec.Name

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"kanshu/internal/kanshu"
@@ -43,11 +44,10 @@ func (f *fields) one(name string, do func(*fields)) {
 	do(&r)
 }
 
-// references reads the sources: addresses, texts or records.
-func (d *decoder) references(f *fields) []kanshu.Reference {
-	var out []kanshu.Reference
+// references appends the sources to out: addresses, texts or records.
+func (d *decoder) references(f *fields, out []kanshu.Reference) []kanshu.Reference {
 	if e := f.get("references"); e != nil && e.value.shape == list {
-		out = make([]kanshu.Reference, 0, len(e.value.items))
+		out = slices.Grow(out, len(e.value.items))
 	}
 	f.each("references", func(r *fields, n *node) {
 		out = append(out, kanshu.Reference{

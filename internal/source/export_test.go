@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -70,3 +71,12 @@ func Valid(b []byte) bool { return valid(b) }
 
 // Nameless reports whether a person's name names nobody.
 func Nameless(name string) bool { return nameless(name) }
+
+// Alike reports whether a text is taken for the one first read, by the sum of this run and by the digest that is
+// remembered.
+func Alike(first, text []byte) (bySum, byDigest bool) {
+	seed := maphash.MakeSeed()
+	sum := likeness{size: len(first), seed: seed, sum: maphash.Bytes(seed, first)}
+	digest := likeness{size: len(first), digest: kanshu.DigestOf(first)}
+	return sum.of(text), digest.of(text)
+}

@@ -192,7 +192,7 @@ func (l *loader) record(name string) (f recordFile, digest kanshu.Digest, err er
 	}
 	digest = kanshu.DigestOf(b)
 	b = normalise(b)
-	if d.unreadable(b) || !d.scanData(b) {
+	if d.unreadable(b, b) || !d.scanData(b) {
 		return f, digest, nil
 	}
 	f.tree = d.parse(b)

@@ -161,7 +161,7 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 		return nil
 	}
 	if !c.Body.Digest.IsZero() {
-		c.Body.Read = reader(l.fsys, c.File, c.Body.From, c.Body.Digest)
+		c.Body.Read = reader(l.fsys, c.File, c.Body.From, likeness{size: c.Body.Size, digest: c.Body.Digest})
 	}
 	m.noted[i].text, m.noted[i].part = text, part
 	return c

@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"hash/maphash"
 	"io/fs"
 	"path"
 	"slices"
@@ -17,7 +18,7 @@ var ErrReload = errors.New("more than these columns may have changed")
 // as Load would have read them beside the rest of the site. The site itself is not changed. It returns
 // ErrReload when in doubt: a file is new or gone, or an address was moved, met or shared.
 func Reload(site *kanshu.Site, fsys fs.FS, files []string, o Options) ([]*kanshu.Column, error) {
-	l := loader{fsys: fsys, options: o, site: site}
+	l := loader{fsys: fsys, options: o, site: site, seed: maphash.MakeSeed()}
 	l.known(site)
 	fresh := make([]*kanshu.Column, len(files))
 	for i, file := range files {

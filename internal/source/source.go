@@ -12,6 +12,7 @@ package source
 
 import (
 	"errors"
+	"hash/maphash"
 	"io/fs"
 	"slices"
 	"strings"
@@ -24,7 +25,8 @@ type Options struct {
 	// Each runs the loops over files; nil runs them in order.
 	Each kanshu.Each
 	// Survey looks at a column's body: its file, the line on which the body begins, its bytes. It must
-	// not keep the bytes. nil leaves Column.Survey empty.
+	// not keep the bytes, and takes any: only where Survey.Quick says that they are text they are not
+	// looked at before. nil leaves Column.Survey empty.
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
@@ -39,7 +41,7 @@ func Load(fsys fs.FS, o Options) (*kanshu.Site, error) {
 	if o.Each == nil {
 		o.Each = kanshu.InOrder
 	}
-	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}}
+	l := loader{fsys: fsys, options: o, site: &kanshu.Site{}, seed: maphash.MakeSeed()}
 	if err := l.data(); err != nil {
 		return nil, err
 	}
@@ -60,8 +62,9 @@ type loader struct {
 	site    *kanshu.Site
 	names   registry
 	memory  kanshu.Tray[scratch]
-	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered
+	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered elsewhere
 	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
+	seed    maphash.Seed               // of the sums by which bodies are known again
 }
 
 // columns reads every column.
@@ -88,7 +91,6 @@ func (l *loader) columns() error {
 			c := l.blank.Take()
 			errs[i] = l.read(c, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
-				*c = kanshu.Column{}
 				l.blank.Put(c)
 			}
 		}
@@ -105,14 +107,14 @@ func (l *loader) columns() error {
 	return nil
 }
 
-// read reads one column into c, which is blank. Whatever goes wrong with it refuses it; only where the machine cannot
+// read reads one column into c, of which it keeps the memory of two lists. Whatever goes wrong with it refuses it; only where the machine cannot
 // read the file is it an error, since a column is not withdrawn because a disk or a limit failed.
 func (l *loader) read(c *kanshu.Column, w *found) error {
-	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir}
+	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names, fields: c.Fields[:0]}
+	*c = kanshu.Column{Slug: kanshu.Slug(w.slug), Lang: w.lang, File: w.file, Dir: w.dir, Listed: c.Listed[:0]}
 	if c.Lang == "" {
 		c.Lang = l.site.Config.Language
 	}
-	d := &decoder{file: w.file, rule: ruleUnreadable, names: &l.names}
 	for _, p := range w.pictures {
 		d.report("file-not-regular", kanshu.Refuse, kanshu.Pos{File: p, Line: 1, Char: 1}, irregularMessage(p), irregularHint())
 	}
@@ -142,10 +144,18 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	}
 	d.memory.buf = b
 	b = normalise(b)
-	if d.unreadable(b) {
+	found := len(d.found)
+	f, ok := d.frame(b)
+	unread := b // what nobody has yet told to be text
+	if ok && l.options.Survey != nil && len(b)-f.body <= maxBody {
+		if c.Survey = l.options.Survey(c.File, f.line, b[f.body:]); c.Survey.Quick {
+			unread = b[:f.body]
+		}
+	}
+	if framed := len(d.found); d.unreadable(b, unread) {
+		d.found, c.Survey = slices.Delete(d.found, found, framed), kanshu.Survey{}
 		return nil
 	}
-	f, ok := d.frame(b)
 	if !ok {
 		return nil
 	}
@@ -165,9 +175,8 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	d.conflicts(text, f.line)
 	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
 	c.Body.From = f.body
-	c.Body.Read = reader(l.fsys, c.File, f.body, c.Body.Digest)
+	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
 	if l.options.Survey != nil {
-		c.Survey = l.options.Survey(c.File, f.line, text)
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)
 	}

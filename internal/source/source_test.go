@@ -74,6 +74,18 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+func TestAChangedTextIsNoLikeness(t *testing.T) {
+	t.Parallel()
+	first := []byte("血圧は百三十です。\n")
+	for text, want := range map[string]bool{
+		"血圧は百三十です。\n": true, "血圧は百四十です。\n": false, "血圧は百三十です。": false, "血圧は百三十です。\n\n": false, "": false,
+	} {
+		if bySum, byDigest := source.Alike(first, []byte(text)); bySum != want || byDigest != want {
+			t.Errorf("Alike(%q, %q) = %v by the sum, %v by the digest; want %v", first, text, bySum, byDigest, want)
+		}
+	}
+}
+
 func TestBodyThatChanged(t *testing.T) {
 	t.Parallel()
 	fsys := site()

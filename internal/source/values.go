@@ -73,7 +73,7 @@ func (e *entry) items() []node {
 
 // path returns the name under which the i-th value of a key is noted.
 func (e *entry) path(f *fields, i int) string {
-	if e.value.shape != list {
+	if e.value.shape != list || e.spec.Name == unnoted {
 		return f.name(e.spec.Name)
 	}
 	return f.name(e.spec.Name) + "[" + strconv.Itoa(i) + "]"

@@ -136,7 +136,7 @@ func (b *bench) tenfold() error {
 
 // alone builds n columns with everything on, each time into an empty folder.
 func (b *bench) alone(n, times int) ([]cost, error) {
-	b.say("cold with search, picture widths and social cards, %d columns", n)
+	b.say("cold with search, picture widths, social cards and whole columns in feeds, %d columns", n)
 	source := filepath.Join(b.dir, "whole")
 	if err := corpus.Kanshu(source, n, true); err != nil {
 		return nil, err

@@ -127,7 +127,7 @@ func (t *table) memoryRows(s *strings.Builder, n int) {
 	for _, c := range t.whole {
 		walls, peaks = append(walls, wall(c)), append(peaks, peak(c))
 	}
-	row(s, "cold with search, picture widths and cards", n, seconds(median(walls))+", "+mib(median(peaks)), "", "", "")
+	row(s, "cold with search, picture widths, cards and whole columns in feeds", n, seconds(median(walls))+", "+mib(median(peaks)), "", "", "")
 	if t.hugeColumns > 0 {
 		row(s, "one cold build", t.hugeColumns, seconds(wall(t.huge))+", "+mib(peak(t.huge)), "", "", "linear, 1,536 MiB")
 	}

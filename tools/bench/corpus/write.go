@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// Everything says whether what Hugo has no counterpart for (search index, picture widths, social cards)
-// is switched on in a kanshu tree.
+// Everything says whether what Hugo's site has no counterpart for (search index, picture widths, social cards, feeds
+// of whole columns) is switched on in a kanshu tree.
 type Everything bool
 
 // hugo holds the settings, layouts and the style sheet of the Hugo project.
@@ -25,9 +25,11 @@ var hugo embed.FS
 // Kanshu writes n columns below dir as kanshu keeps them.
 func Kanshu(dir string, n int, on Everything) error {
 	settings := "title: みほん健康だより\nbase_url: https://tayori.example.jp/\ndescription: 計測のための見本です。\n" +
-		"language: ja\nfeeds: {items: 20, content: summary}\n"
-	if !on {
-		settings += "search: false\nsocial_cards: false\nimages: {widths: none}\n"
+		"language: ja\n"
+	if on {
+		settings += "feeds: {items: 20, content: full}\n"
+	} else {
+		settings += "feeds: {items: 20, content: summary}\nsearch: false\nsocial_cards: false\nimages: {widths: none}\n"
 	}
 	t := tree{dir: dir}
 	t.put("kanshu.yaml", settings)

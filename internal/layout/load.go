@@ -174,8 +174,8 @@ func placed(err error) error {
 // broken says of an error that a template is to be mended, where it says.
 func broken(err error) error {
 	return kanshu.Explain(err, kanshu.Wording{
-		JA: "テンプレートに直すところがあります。次の行が示す場所を見てください。",
-		EN: "A template is to be mended; the next line says where.",
+		JA: "テンプレートに直すところがあります。場所は、かっこの中に示します。",
+		EN: "A template is to be mended; the brackets say where.",
 	})
 }
 

@@ -46,8 +46,8 @@ func explain(err error) error {
 		return err
 	}
 	return kanshu.Explain(err, kanshu.Wording{
-		JA: words.SiteDir + "/ の規則に直すところがあります。次の行が示す場所を見てください。",
-		EN: "A rule of " + words.SiteDir + "/ is to be mended; the next line says where.",
+		JA: words.SiteDir + "/ の規則に直すところがあります。場所は、かっこの中に示します。",
+		EN: "A rule of " + words.SiteDir + "/ is to be mended; the brackets say where.",
 	})
 }
 

@@ -69,11 +69,14 @@ func (a *app) review(ctx context.Context, slug string, f reviewFlags) error {
 		return &kanshu.Fault{File: col.File, Err: err}
 	}
 	after, err := revise.Apply(before, col, rec)
-	if err != nil {
-		if errors.Is(err, revise.ErrSupervisor) {
-			return usage{fmt.Errorf("%s: %w", a.say("監修者が複数か、コラムの中に書かれているため、supervisor の行は手で直してください", "change supervisor by hand"), err)}
-		}
-		return err
+	switch {
+	case errors.Is(err, revise.ErrSupervisor):
+		return usage{fmt.Errorf("%s: %w", a.say("監修者が複数か、コラムの中に書かれているため、supervisor の行は手で直してください", "change supervisor by hand"), err)}
+	case err != nil:
+		return kanshu.Explain(err, kanshu.Wording{
+			JA: col.File + "：監修の行を見つけられないため、何も書いていません。監修者・監修日・監修期限を、手で書き替えてください。",
+			EN: col.File + ": the lines of the review were not found, and nothing was written. Change supervisor, reviewed and review_due by hand.",
+		})
 	}
 	if ok, err := a.stillPasses(ctx, overlay{root, col.File, after}, col, today); err != nil || !ok {
 		return err

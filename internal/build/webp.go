@@ -44,7 +44,10 @@ func webpEncoder(ctx context.Context, program string) (*output.Encoder, error) {
 			cmd := exec.CommandContext(ctx, program, "-quiet", "-metadata", "none", "-q", strconv.Itoa(quality), "-o", "-", "--", "-") //nolint:gosec // likewise
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(png), &out, &said
 			if err := cmd.Run(); err != nil {
-				return nil, fmt.Errorf("%s: %w: %s", program, err, strings.TrimSpace(said.String()))
+				return nil, kanshu.Explain(fmt.Errorf("images.webp: %s: %w: %s", program, err, strings.TrimSpace(said.String())), kanshu.Wording{
+					JA: "画像を WebP にするプログラム " + program + " が、途中で終わりました。入れ直すか、kanshu.yaml の images.webp を消してください。",
+					EN: "The program " + program + ", which turns pictures into WebP, ended half-way. Install it anew, or take images.webp out of kanshu.yaml.",
+				})
 			}
 			return out.Bytes(), nil
 		},

@@ -142,7 +142,7 @@ func (s *Server) watch(ctx context.Context) <-chan string {
 			go w.run(ctx)
 			return w.names
 		}
-		s.warn("%v。変更を定期的に調べます（--poll）。", "%v; looking for changes now and then instead (--poll)", err)
+		s.warn("変更の通知を受け取れないため、定期的に調べます（--poll と同じです。理由: %v）。", "nothing tells of changes here, so they are looked for now and then, as with --poll (%v)", err)
 	}
 	names := make(chan string, 256)
 	go poll(ctx, s.o.Dir, pollEvery, names)

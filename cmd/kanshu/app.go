@@ -101,7 +101,7 @@ func (a *app) fail(err error) int {
 		code = exitUsage
 	}
 	a.progress.clear()
-	_, _ = fmt.Fprintf(a.errs, "kanshu: %v\n", err)
+	_, _ = fmt.Fprintf(a.errs, "kanshu: %s\n", a.told(err))
 	return code
 }
 
@@ -118,7 +118,7 @@ func (a *app) checkFlags(flags *pflag.FlagSet) error {
 	case err != nil:
 		return err
 	case a.lang != "" && a.lang != "ja" && a.lang != "en":
-		return usage{fmt.Errorf("--lang=%s: ja, en", a.lang)}
+		return usage{fmt.Errorf("--lang=%s: ja か en を書いてください (give ja or en)", a.lang)}
 	case a.workers < 0:
 		return usage{fmt.Errorf("--workers=%d: %s", a.workers, a.say("0 以上の数を書いてください", "0 or more"))}
 	}
@@ -137,11 +137,18 @@ func (a *app) day(cfg *kanshu.Config) (kanshu.Date, bool, error) {
 	if a.today == "" {
 		return kanshu.DateOf(a.now.In(cfg.Location)), false, nil
 	}
-	d, err := kanshu.ParseDate(a.today)
+	d, err := a.dateOf("--today", a.today)
+	return d, true, err
+}
+
+// dateOf reads the day that a flag gives.
+func (a *app) dateOf(flag, text string) (kanshu.Date, error) {
+	d, err := kanshu.ParseDate(text)
 	if err != nil {
-		return d, true, usage{fmt.Errorf("--today: %w", err)}
+		return d, usage{fmt.Errorf("%s: %s", flag, a.say(
+			"「"+text+"」という日はありません。2026-11-22 のように書いてください", fmt.Sprintf("%q is no day; write one as in 2026-11-22", text)))}
 	}
-	return d, true, nil
+	return d, nil
 }
 
 // profiled runs do under the profiles that were asked for.

@@ -42,7 +42,7 @@ func (a *app) buildCommand() *cobra.Command {
 				"After exit codes 0 and 3 public/ is safe to upload (3: a column was withheld); after any other it is as it was."),
 		Args: a.takes(0, 0, "フラグのほかに書くものはありません（--help で使い方を見られます）", "nothing but flags is taken (see --help)"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.profiled(func() error { return a.build(c.Context(), f) })
+			return a.profiled(func() error { return notPublished(a.build(c.Context(), f)) })
 		},
 	}
 	fl := c.Flags()
@@ -56,7 +56,7 @@ func (a *app) buildCommand() *cobra.Command {
 
 func (a *app) build(ctx context.Context, f buildFlags) error {
 	if f.onRefusal != "withhold" && f.onRefusal != "fail" {
-		return usage{fmt.Errorf("--on-refusal=%s: withhold or fail", f.onRefusal)}
+		return usage{fmt.Errorf("--on-refusal=%s: %s", f.onRefusal, a.say("withhold か fail を書いてください", "give withhold or fail"))}
 	}
 	if err := a.checkFormat(); err != nil {
 		return err
@@ -83,7 +83,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 	patient()
 	pub, err := publish.Open(dir, publish.Options{Source: a.dir, Wait: time.Minute, Clean: f.clean, Generator: build.Generator(version()), Each: build.Workers(a.workers)})
 	if err != nil {
-		return a.told(err)
+		return err
 	}
 	defer func() { _ = pub.Close() }()
 	r, err := build.Run(ctx, root, pub, a.options(today, forced, f.onRefusal == "fail"))
@@ -160,7 +160,7 @@ func (a *app) finishBuild(fsys fs.FS, r *build.Report, err error, today kanshu.D
 // mention prints an error that changes no exit code.
 func (a *app) mention(err error) {
 	if err != nil {
-		_, _ = fmt.Fprintf(a.errs, "kanshu: %v\n", err)
+		_, _ = fmt.Fprintf(a.errs, "kanshu: %s\n", a.told(err))
 	}
 }
 
@@ -171,11 +171,20 @@ func indexNow(base string, c kanshu.Changes) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// openSource opens the source folder and reads its configuration.
-func (a *app) openSource() (*source.Root, *kanshu.Config, error) {
+// sourceDir opens the source folder.
+func (a *app) sourceDir() (*source.Root, error) {
 	root, err := source.Dir(a.dir)
 	if err != nil {
-		return nil, nil, usage{fmt.Errorf("--source: %w", err)}
+		return nil, usage{errors.New("--source: " + kanshu.WordsOf(err).In(a.language()))}
+	}
+	return root, nil
+}
+
+// openSource opens the source folder and reads its configuration.
+func (a *app) openSource() (*source.Root, *kanshu.Config, error) {
+	root, err := a.sourceDir()
+	if err != nil {
+		return nil, nil, err
 	}
 	cfg, err := source.LoadConfig(root)
 	if err != nil {

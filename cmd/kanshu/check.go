@@ -188,7 +188,7 @@ func touches(changed []string, dir string) bool {
 // included.
 func (a *app) changedSince(ctx context.Context, rev string) ([]string, error) {
 	if strings.HasPrefix(rev, "-") {
-		return nil, usage{fmt.Errorf("--changed-since=%s: not a revision", rev)}
+		return nil, usage{fmt.Errorf("--changed-since=%s: %s", rev, a.say("git の版の名前ではありません", "that is no revision"))}
 	}
 	var all []string
 	for _, args := range [][]string{
@@ -199,7 +199,7 @@ func (a *app) changedSince(ctx context.Context, rev string) ([]string, error) {
 		cmd.Dir = a.dir
 		out, err := cmd.Output()
 		if err != nil {
-			return nil, usage{fmt.Errorf("--changed-since=%s: git %s: %w", rev, args[0], err)}
+			return nil, usage{fmt.Errorf("--changed-since=%s: %s (git %s: %w)", rev, a.say("git がこの版からの変更を答えません。git が入っているか、版の名前が正しいか、記録が途中で切れていないか確かめてください", "git does not tell what changed since; see that git is installed, that there is such a revision, and that the history is not cut short"), args[0], err)}
 		}
 		for _, name := range strings.Split(string(out), "\x00") {
 			if name != "" {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,15 +13,7 @@ import (
 // and that a day given by hand neither trips the check nor poisons it.
 func TestAClockThatRunsBackwardsStopsTheBuild(t *testing.T) {
 	dir := t.TempDir()
-	for name, f := range testsite.New(t) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testsite.Write(t, dir, testsite.New(t))
 	noon := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	for _, step := range []struct {
 		name string

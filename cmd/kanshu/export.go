@@ -77,8 +77,12 @@ func (a *app) exported(args []string) ([]schema.File, error) {
 		}
 		defer func() { _ = root.Close() }()
 		site, err := source.Load(root, source.Options{Each: kanshu.InOrder, Survey: func(string, int, []byte) kanshu.Survey { return kanshu.Survey{} }})
-		if err != nil {
+		var broken *source.Broken
+		switch {
+		case errors.As(err, &broken):
 			site = &kanshu.Site{Config: cfg} // no columns yet, or a file that check will tell of: a form without topics
+		case err != nil:
+			return nil, err
 		}
 		return []schema.File{{Name: "config.yml", Data: schema.CMS(site)}}, nil
 	default:

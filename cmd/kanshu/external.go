@@ -41,13 +41,13 @@ func (x *external) flags(a *app, c *cobra.Command) {
 // answers are kept even if the run is interrupted.
 func (a *app) askOutside(ctx context.Context, x external, r *build.Report, today kanshu.Date) error {
 	if x.pause < 0 {
-		return usage{fmt.Errorf("--pause=%s: not a time to wait", x.pause)}
+		return usage{fmt.Errorf("--pause=%s: %s", x.pause, a.say("0 以上の長さを書いてください（例 2s）", "give a time of 0 or more, as in 2s"))}
 	}
 	file := x.cache
 	if file == "" {
 		file = filepath.Join(a.dir, cacheName)
 	}
-	known, err := readLinkCache(file)
+	known, err := a.readLinkCache(file)
 	if err != nil {
 		return err
 	}
@@ -79,14 +79,14 @@ func (a *app) askOutside(ctx context.Context, x external, r *build.Report, today
 }
 
 // readLinkCache reads the answers of earlier runs, none where there is no file.
-func readLinkCache(file string) (outside.Cache, error) {
+func (a *app) readLinkCache(file string) (outside.Cache, error) {
 	data, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("--cache: %w", err)
 	}
 	known, err := outside.ReadCache(data)
 	if err != nil {
-		return nil, usage{fmt.Errorf("--cache=%s: %w", file, err)}
+		return nil, usage{fmt.Errorf("--cache=%s: %s (%w)", file, a.say("前に尋ねた記録として読めません。このファイルを消すと、尋ね直します", "these are no answers of an earlier run; delete the file to ask again"), err)}
 	}
 	return known, nil
 }

@@ -6,7 +6,6 @@ import (
 	"html"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 	"kanshu/internal/mend"
 	"kanshu/internal/source"
@@ -43,7 +43,7 @@ func (a *app) fmt(args []string, keys string, write bool) error {
 	case "ja", "en":
 		o.Rename = renameTo(keys)
 	default:
-		return usage{fmt.Errorf("--keys=%s: ja or en", keys)}
+		return usage{fmt.Errorf("--keys=%s: %s", keys, a.say("ja か en を書いてください", "give ja or en"))}
 	}
 	root, _, err := a.openSource()
 	if err != nil {
@@ -56,7 +56,7 @@ func (a *app) fmt(args []string, keys string, write bool) error {
 	}
 	for _, name := range names {
 		if err := a.fmtFile(root, name, o, write); err != nil {
-			return fmt.Errorf("fmt %s: %w", name, err)
+			return fmt.Errorf("fmt: %w", err)
 		}
 	}
 	return nil
@@ -81,7 +81,7 @@ func (a *app) columnFiles(root *source.Root, args []string) ([]string, error) {
 		return nil
 	})
 	if err == nil && len(names) == 0 && len(args) > 0 {
-		return nil, usage{fmt.Errorf("%s: no column there", strings.Join(args, " "))}
+		return nil, usage{fmt.Errorf("%s: %s", strings.Join(args, " "), a.say("コラムがありません", "there is no column"))}
 	}
 	return names, err
 }
@@ -91,7 +91,7 @@ func (a *app) columnFiles(root *source.Root, args []string) ([]string, error) {
 func (a *app) fmtFile(root *source.Root, name string, o mend.Options, write bool) error {
 	data, err := fs.ReadFile(root, name)
 	if err != nil {
-		return err
+		return &kanshu.Fault{File: name, Err: err}
 	}
 	mended := mend.File(data, o)
 	diff := mend.Diff(name, data, mended)
@@ -140,33 +140,6 @@ func lettersOf(file []byte) string {
 		}
 		return -1
 	}, html.UnescapeString(words.String()))
-}
-
-// replaceFile writes a file beside the old one, with its permissions, and puts it in the old one's
-// place, so that the machine may stop at any time.
-func replaceFile(name string, data []byte) (err error) {
-	info, err := os.Lstat(name)
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%s: not a plain file", name)
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".kanshu-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(info.Mode().Perm()), f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 // renameTo returns the name of each key of a column in one language: for ja the first of its other

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kanshu/internal/lsp"
-	"kanshu/internal/source"
 )
 
 func (a *app) lspCommand() *cobra.Command {
@@ -22,9 +21,9 @@ func (a *app) lspCommand() *cobra.Command {
 }
 
 func (a *app) languageServer() error {
-	root, err := source.Dir(a.dir)
+	root, err := a.sourceDir()
 	if err != nil {
-		return usage{err}
+		return err
 	}
 	defer func() { _ = root.Close() }()
 	today, err := a.calendar(root)

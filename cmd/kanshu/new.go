@@ -37,7 +37,7 @@ func (a *app) newSiteCommand() *cobra.Command {
 			o.CI = scaffold.Host(ci)
 			files, err := scaffold.Site(o)
 			if err != nil {
-				return usage{fmt.Errorf("--ci: %w", err)}
+				return usage{fmt.Errorf("--ci=%s: %s", ci, a.say("github か gitlab を書いてください", "give github or gitlab"))}
 			}
 			return a.write(dir, files)
 		},

@@ -34,7 +34,7 @@ func (a *app) packet(ctx context.Context, slug, file string) error {
 		}
 	}
 	if p.Now, err = fs.ReadFile(root, col.File); err != nil {
-		return err
+		return &kanshu.Fault{File: col.File, Err: err}
 	}
 	if p.Links, err = a.linkStates(); err != nil {
 		return err
@@ -57,7 +57,7 @@ func (a *app) packet(ctx context.Context, slug, file string) error {
 
 // linkStates puts into words what kanshu check --external last found.
 func (a *app) linkStates() (map[string]kanshu.Wording, error) {
-	known, err := readLinkCache(filepath.Join(a.dir, cacheName))
+	known, err := a.readLinkCache(filepath.Join(a.dir, cacheName))
 	if err != nil {
 		return nil, err
 	}

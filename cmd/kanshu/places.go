@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"kanshu/internal/kanshu"
 )
 
 // checkPlaces looks at where a build is to write before it does anything. The site may not be published
@@ -14,14 +16,18 @@ import (
 func (a *app) checkPlaces(output, report string) error {
 	for _, name := range []string{"columns", "data", "layouts", "assets"} {
 		if within(filepath.Join(a.dir, name), output) {
-			return fmt.Errorf("output: %s lies in %s/, from which the site is made: name another folder", output, name)
+			return kanshu.Explain(fmt.Errorf("output: %s lies in %s/, from which the site is made: name another folder", output, name), kanshu.Wording{
+				JA: "書き出し先の " + output + " は、原稿を置く " + name + "/ の中にあります。--output でほかのフォルダーを指定してください。",
+				EN: output + " lies in " + name + "/, from which the site is made; name another folder with --output.",
+			})
 		}
 	}
 	if report == "" {
 		return nil
 	}
 	if within(output, report) {
-		return usage{fmt.Errorf("--report: %s lies in the published site, where everybody could read it: name another folder", report)}
+		return usage{fmt.Errorf("--report: %s%s", report, a.say(
+			" は公開するフォルダーの中にあり、誰にでも読めてしまいます。ほかのフォルダーを指定してください", " lies in the published site, where everybody could read it: name another folder"))}
 	}
 	if err := os.MkdirAll(report, 0o755); err != nil {
 		return fmt.Errorf("report: %w", err)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -78,15 +77,7 @@ func lastLine(text string) string {
 
 func TestProgressIsShownAndGone(t *testing.T) {
 	dir := t.TempDir()
-	for name, f := range testsite.New(t) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testsite.Write(t, dir, testsite.New(t))
 	for _, c := range []struct {
 		name, env string
 		wide      uint16

@@ -66,19 +66,22 @@ func (a *app) review(ctx context.Context, slug string, f reviewFlags) error {
 	file := filepath.Join(a.dir, filepath.FromSlash(col.File))
 	before, err := fs.ReadFile(root, col.File)
 	if err != nil {
-		return err
+		return &kanshu.Fault{File: col.File, Err: err}
 	}
 	after, err := revise.Apply(before, col, rec)
-	if err != nil {
-		if errors.Is(err, revise.ErrSupervisor) {
-			return usage{fmt.Errorf("%s: %w", a.say("監修者が複数か、コラムの中に書かれているため、supervisor の行は手で直してください", "change supervisor by hand"), err)}
-		}
-		return err
+	switch {
+	case errors.Is(err, revise.ErrSupervisor):
+		return usage{fmt.Errorf("%s: %w", a.say("監修者が複数か、コラムの中に書かれているため、supervisor の行は手で直してください", "change supervisor by hand"), err)}
+	case err != nil:
+		return kanshu.Explain(err, kanshu.Wording{
+			JA: col.File + "：監修の行を見つけられないため、何も書いていません。監修者・監修日・監修期限を、手で書き替えてください。",
+			EN: col.File + ": the lines of the review were not found, and nothing was written. Change supervisor, reviewed and review_due by hand.",
+		})
 	}
 	if ok, err := a.stillPasses(ctx, overlay{root, col.File, after}, col, today); err != nil || !ok {
 		return err
 	}
-	if err := a.replaceFile(file, after); err != nil {
+	if err := replaceFile(file, after); err != nil {
 		return err
 	}
 	return a.tellReview(ctx, col, rec)
@@ -102,13 +105,13 @@ func (a *app) reviewRecord(col *kanshu.Column, cfg *kanshu.Config, f reviewFlags
 	}
 	var err error
 	rec.By = f.by
-	if rec.On, err = kanshu.ParseDate(f.on); err != nil {
-		return rec, usage{fmt.Errorf("--on: %w", err)}
+	if rec.On, err = a.dateOf("--on", f.on); err != nil {
+		return rec, err
 	}
 	switch {
 	case f.due != "":
-		if rec.Due, err = kanshu.ParseDate(f.due); err != nil {
-			return rec, usage{fmt.Errorf("--due: %w", err)}
+		if rec.Due, err = a.dateOf("--due", f.due); err != nil {
+			return rec, err
 		}
 	case col.Has("review_due") || cfg.Review.Interval.IsZero():
 		if rec.Due = revise.NextDue(col, cfg.Review.Interval, rec.On); rec.Due.IsZero() {
@@ -134,24 +137,6 @@ func (a *app) stillPasses(ctx context.Context, fsys fs.FS, col *kanshu.Column, t
 		}
 	}
 	return true, nil
-}
-
-// replaceFile writes a file whole or not at all, with the mode it had.
-func (a *app) replaceFile(name string, data []byte) error {
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".kanshu-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(tmp.Name()) }()
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Chmod(info.Mode().Perm()), tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), name)
 }
 
 func (a *app) tellReview(ctx context.Context, col *kanshu.Column, rec revise.Review) error {

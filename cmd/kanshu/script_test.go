@@ -24,7 +24,10 @@ func TestScripts(t *testing.T) {
 			"nowhere": nowhere,
 
 			"background": background, "fetch": fetch, "terminate": terminate,
+
+			"faulty": faulty, "occupied": occupied,
 		},
+		Condition: conditions,
 		Setup: func(env *testscript.Env) error {
 			env.Values[servedKey{}] = &served{}
 			return nil

@@ -45,9 +45,9 @@ func (a *app) serveCommand() *cobra.Command {
 // serve runs until it is interrupted. A site that cannot be read yet is served all the same: the browser
 // shows what is to be mended.
 func (a *app) serve(ctx context.Context, f serveFlags) error {
-	root, err := source.Dir(a.dir)
+	root, err := a.sourceDir()
 	if err != nil {
-		return usage{err}
+		return err
 	}
 	defer func() { _ = root.Close() }()
 	today, err := a.calendar(root)

@@ -47,7 +47,7 @@ func (a *app) status(ctx context.Context, f statusFlags) error {
 		return usage{fmt.Errorf("--horizon=%s: %s", f.horizon, a.say("90d のように日数で書いてください", "give days, as in 90d"))}
 	}
 	if f.by != "due" && f.by != "doctor" && f.by != "clinic" {
-		return usage{fmt.Errorf("--by=%s: due, doctor, clinic", f.by)}
+		return usage{fmt.Errorf("--by=%s: %s", f.by, a.say("due、doctor、clinic のどれかを書いてください", "give due, doctor or clinic"))}
 	}
 	root, b, today, err := a.judged(ctx)
 	if err != nil {
@@ -75,7 +75,7 @@ func (a *app) status(ctx context.Context, f statusFlags) error {
 	case "ics":
 		return status.Calendar(a.out, r, name)
 	default:
-		return usage{fmt.Errorf("--format=%s: text, json, markdown, ics", a.format)}
+		return usage{fmt.Errorf("--format=%s: %s", a.format, a.say("text、json、markdown、ics のどれかを書いてください", "give text, json, markdown or ics"))}
 	}
 }
 

@@ -101,18 +101,7 @@ func (a *app) checkFormat() error {
 	case "text", "json", "github", "sarif":
 		return nil
 	}
-	return usage{fmt.Errorf("--format=%s: text, json, github or sarif", a.format)}
-}
-
-// told prints an error that knows its own words in both languages.
-func (a *app) told(err error) error {
-	var w interface{ Wording() kanshu.Wording }
-	if errors.As(err, &w) {
-		if said := w.Wording().In(a.language()); said != "" {
-			return fmt.Errorf("%s: %w", said, err)
-		}
-	}
-	return err
+	return usage{fmt.Errorf("--format=%s: %s", a.format, a.say("text、json、github、sarif のどれかを書いてください", "give text, json, github or sarif"))}
 }
 
 // stopWords says why a run wrote nothing.
@@ -136,7 +125,8 @@ func stopWords(err error) kanshu.Wording {
 			EN: "many columns would vanish at once for causes other than their date; a data file may be lost, and nothing was written. If it is meant, raise policy.max_withheld in kanshu.yaml. (" + err.Error() + ")",
 		}
 	default:
-		return kanshu.Wording{JA: err.Error(), EN: err.Error()}
+		said := wordsOf(unpublished{err})
+		return kanshu.Wording{JA: said.JA + "（" + err.Error() + "）", EN: said.EN + " (" + err.Error() + ")"}
 	}
 }
 

@@ -14,7 +14,7 @@ func appendFindings(b []byte, file string, fs []kanshu.Finding) []byte {
 		f := &fs[i]
 		b = flat.AppendText(b, f.Rule)
 		b = append(b, byte(f.Severity))
-		b = appendPos(b, file, f.Pos)
+		b = flat.AppendPos(b, file, f.Pos)
 		for _, w := range []kanshu.Wording{f.Message, f.Readers, f.Hint} {
 			b = flat.AppendText(flat.AppendText(b, w.JA), w.EN)
 		}
@@ -35,31 +35,10 @@ func readFindings(r *flat.Reader, file string) []kanshu.Finding {
 		if f.Severity = kanshu.Severity(r.Number()); f.Severity > kanshu.Note {
 			r.Fail()
 		}
-		f.Pos = readPos(r, file)
+		f.Pos = r.Pos(file)
 		for _, w := range []*kanshu.Wording{&f.Message, &f.Readers, &f.Hint} {
 			w.JA, w.EN = r.Text(), r.Text()
 		}
 	}
 	return fs
-}
-
-func appendPos(b []byte, file string, p kanshu.Pos) []byte {
-	if p.File == file {
-		b = append(b, 0)
-	} else {
-		b = flat.AppendText(append(b, 1), p.File)
-	}
-	for _, n := range [...]int{p.Line, p.Char, p.Len} {
-		b = binary.AppendVarint(b, int64(n))
-	}
-	return b
-}
-
-func readPos(r *flat.Reader, file string) kanshu.Pos {
-	p := kanshu.Pos{File: file}
-	if r.Bool() {
-		p.File = r.Text()
-	}
-	p.Line, p.Char, p.Len = int(r.Signed()), int(r.Signed()), int(r.Signed())
-	return p
 }

@@ -51,8 +51,8 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 }
 
 // Every page is equal, byte for byte, whether html/template's executor writes it or the program that was
-// made of its template; the templates of columns, lists and pieces run as programs; and a minifier finds next to nothing to
-// take away from a page, which is why none is run over it.
+// made of its template; the templates of columns, lists and pieces run as programs; and a minifier finds next to
+// nothing to take away from a page, which is why none is run over it.
 func TestPagesAreFlatAndSmall(t *testing.T) {
 	t.Parallel()
 	own, err := source.Dir("../..")

@@ -60,7 +60,8 @@ func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
 	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // nearly all of what is read stays: an eighth of the time, for 16 MB at 10,000 columns
+	// nearly all of what is read stays: an eighth of the time, for 16 MB at 10,000 columns
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	p.loadLayouts()
 	p.loadAll()
 	return p

@@ -73,7 +73,7 @@ func appendFace(b []byte, c *kanshu.Column) []byte {
 		for _, s := range []string{w.Rule, w.Reason, w.By, w.Match} {
 			b = flat.AppendText(b, s)
 		}
-		b = appendPos(b, c.File, w.Pos)
+		b = flat.AppendPos(b, c.File, w.Pos)
 	}
 	return b
 }
@@ -90,6 +90,6 @@ func readFace(r *flat.Reader, c *kanshu.Column, people map[string]*kanshu.Doctor
 		c.Supervisors = append(c.Supervisors, kanshu.Supervisor{Doctor: people[name]})
 	}
 	for range r.Count(4) {
-		c.Waivers = append(c.Waivers, kanshu.Waiver{Rule: r.Text(), Reason: r.Text(), By: r.Text(), Match: r.Text(), Pos: readPos(r, c.File)})
+		c.Waivers = append(c.Waivers, kanshu.Waiver{Rule: r.Text(), Reason: r.Text(), By: r.Text(), Match: r.Text(), Pos: r.Pos(c.File)})
 	}
 }

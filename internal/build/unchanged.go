@@ -77,5 +77,6 @@ func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, eac
 	}
 	r.quotes = quote(w, each, places(r.Verdicts, r.Site.Findings), func(at place) (string, bool) { return last.line(at, w.mark(at.file)) })
 	t := told{r.Verdicts, r.Site.Findings, r.Next, r.quotes}
-	_ = pub.Keep(ledgerKept, appendLedger(ledgerHead(o, pub.Standing()), names, w, o.Began, &t)) // it helps the next run and no more
+	// it helps the next run and no more
+	_ = pub.Keep(ledgerKept, appendLedger(ledgerHead(o, pub.Standing()), names, w, o.Began, &t))
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/output"
 )
 
@@ -24,11 +25,17 @@ func webpEncoder(ctx context.Context, program string) (*output.Encoder, error) {
 		return nil, nil //nolint:nilnil // none is named, and no fault
 	}
 	if !strings.HasPrefix(program, "cwebp") || strings.ContainsAny(program, `/\`) {
-		return nil, fmt.Errorf("images.webp %q: %w", program, errEncoder)
+		return nil, kanshu.Explain(fmt.Errorf("images.webp %q: %w", program, errEncoder), kanshu.Wording{
+			JA: "kanshu.yaml の images.webp には、パスの通った cwebp の名前だけを書いてください（例 cwebp）。",
+			EN: "images.webp in kanshu.yaml takes the name of a cwebp on the search path, and nothing else.",
+		})
 	}
 	version, err := exec.CommandContext(ctx, program, "-version").Output() //nolint:gosec // the site's own configuration names it
 	if err != nil {
-		return nil, fmt.Errorf("images.webp: %w", err)
+		return nil, kanshu.Explain(fmt.Errorf("images.webp: %w", err), kanshu.Wording{
+			JA: "kanshu.yaml の images.webp のプログラム " + program + " を動かせません。入れてあるか確かめるか、images.webp を消してください。",
+			EN: "The program " + program + " of images.webp in kanshu.yaml does not run. See that it is installed, or take images.webp away.",
+		})
 	}
 	return &output.Encoder{
 		Version: strings.TrimSpace(string(version)),
@@ -37,7 +44,10 @@ func webpEncoder(ctx context.Context, program string) (*output.Encoder, error) {
 			cmd := exec.CommandContext(ctx, program, "-quiet", "-metadata", "none", "-q", strconv.Itoa(quality), "-o", "-", "--", "-") //nolint:gosec // likewise
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(png), &out, &said
 			if err := cmd.Run(); err != nil {
-				return nil, fmt.Errorf("%s: %w: %s", program, err, strings.TrimSpace(said.String()))
+				return nil, kanshu.Explain(fmt.Errorf("images.webp: %s: %w: %s", program, err, strings.TrimSpace(said.String())), kanshu.Wording{
+					JA: "画像を WebP にするプログラム " + program + " が、途中で終わりました。入れ直すか、kanshu.yaml の images.webp を消してください。",
+					EN: "The program " + program + ", which turns pictures into WebP, ended half-way. Install it anew, or take images.webp out of kanshu.yaml.",
+				})
 			}
 			return out.Bytes(), nil
 		},

@@ -9,6 +9,7 @@ import (
 
 	"kanshu/assets"
 	"kanshu/internal/build"
+	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 	"kanshu/internal/testsite"
 	"kanshu/layouts"
@@ -28,14 +29,15 @@ func TestWebP(t *testing.T) {
 		t.Skip("the encoder of this test is a shell script")
 	}
 	bin := t.TempDir()
-	for _, name := range []string{"cwebp-9", "encoder"} {
-		if err := os.WriteFile(filepath.Join(bin, name), []byte(encoder), 0o700); err != nil {
+	half := strings.Replace(encoder, "cat > /dev/null", "echo 途中 >&2; exit 3", 1)
+	for name, text := range map[string]string{"cwebp-9": encoder, "encoder": encoder, "cwebp-half": half} {
+		if err := os.WriteFile(filepath.Join(bin, name), []byte(text), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
 	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	for name, ok := range map[string]bool{
-		"cwebp-9": true, "encoder": false, "./cwebp-9": false, "bin/cwebp-9": false, filepath.Join(bin, "cwebp-9"): false, "cwebp-no-such": false, "sh": false, "../cwebp-9": false,
+		"cwebp-9": true, "encoder": false, "./cwebp-9": false, "bin/cwebp-9": false, filepath.Join(bin, "cwebp-9"): false, "cwebp-no-such": false, "cwebp-half": false, "sh": false, "../cwebp-9": false,
 	} {
 		site := testsite.New(t)
 		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"images: {webp: "+name+"}\n")
@@ -52,8 +54,8 @@ func TestWebP(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if !ok {
-			if err != nil && !strings.Contains(err.Error(), "images.webp") {
-				t.Errorf("%s: the error does not say what it is about: %v", name, err)
+			if w := kanshu.WordsOf(err); err != nil && (!strings.Contains(err.Error(), "images.webp") || !strings.Contains(w.JA, "images.webp") || !strings.Contains(w.EN, "images.webp")) {
+				t.Errorf("%s: the error does not say what it is about: %v, %+v", name, err, w)
 			}
 			continue
 		}

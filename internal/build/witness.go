@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/source"
 )
 
@@ -73,7 +74,7 @@ func (w *witness) fail(name string, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.sick == nil {
-		w.sick = err
+		w.sick = &kanshu.Fault{File: name, Err: err}
 	}
 }
 

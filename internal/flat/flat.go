@@ -1,4 +1,4 @@
-// Package flat writes numbers, texts, digests and days one behind the other, and reads them back without
+// Package flat writes numbers, texts, digests, days and places one behind the other, and reads them back without
 // reflection and without a copy: what is kept from one run to the next is read on every run, so it is made to
 // be read fast. A text is its length and its bytes, a number a varint (encoding/binary).
 //
@@ -28,6 +28,19 @@ func AppendBool(b []byte, v bool) []byte {
 // AppendDate appends d to b; the zero Date is written as such.
 func AppendDate(b []byte, d kanshu.Date) []byte {
 	return append(binary.AppendUvarint(b, uint64(d.Year)), d.Month, d.Day)
+}
+
+// AppendPos appends a place, which nearly always stands in the file of which all is written.
+func AppendPos(b []byte, file string, p kanshu.Pos) []byte {
+	if p.File == file {
+		b = append(b, 0)
+	} else {
+		b = AppendText(append(b, 1), p.File)
+	}
+	for _, n := range [...]int{p.Line, p.Char, p.Len} {
+		b = binary.AppendVarint(b, int64(n))
+	}
+	return b
 }
 
 // String returns b as a string without copying it: b must not be changed any more. What is kept of ten thousand
@@ -140,4 +153,14 @@ func (r *Reader) Date() kanshu.Date {
 	d, ok := kanshu.NewDate(int(year), int(rest[0]), int(rest[1]))
 	r.bad = !ok
 	return d
+}
+
+// Pos takes what AppendPos wrote for the same file.
+func (r *Reader) Pos(file string) kanshu.Pos {
+	p := kanshu.Pos{File: file}
+	if r.Bool() {
+		p.File = r.Text()
+	}
+	p.Line, p.Char, p.Len = int(r.Signed()), int(r.Signed()), int(r.Signed())
+	return p
 }

@@ -31,6 +31,28 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	}
 }
 
+// TestPlacesAreReadBack: in the file of which all is written, in another, and nowhere.
+func TestPlacesAreReadBack(t *testing.T) {
+	t.Parallel()
+	places := []kanshu.Pos{{}, {File: "columns/x.md", Line: 3, Char: 5, Len: 2}, {File: "columns/x/図.png", Line: 1 << 20, Char: 1}, {File: "columns/x.md"}}
+	var b []byte
+	for _, p := range places {
+		b = flat.AppendPos(b, "columns/x.md", p)
+	}
+	r := flat.Read(flat.String(b))
+	for _, want := range places {
+		if p := r.Pos("columns/x.md"); p != want {
+			t.Errorf("%+v, want %+v", p, want)
+		}
+	}
+	if !r.Whole() {
+		t.Error("something is left, or was missing")
+	}
+	if len(flat.AppendPos(nil, "columns/x.md", places[1])) != 4 {
+		t.Error("a place in the file itself takes the name of the file")
+	}
+}
+
 func TestWhatIsNotThereIsSeen(t *testing.T) {
 	t.Parallel()
 	for name, read := range map[string]func(r *flat.Reader){
@@ -39,6 +61,7 @@ func TestWhatIsNotThereIsSeen(t *testing.T) {
 		"a day that does not exist": func(r *flat.Reader) { r.Date() },
 		"more things than room":     func(r *flat.Reader) { r.Count(1 << 20) },
 		"a digest that is cut off":  func(r *flat.Reader) { r.Digest() },
+		"a place that is cut off":   func(r *flat.Reader) { r.Pos("columns/x.md") },
 	} {
 		r := flat.Read("\x7f\x0d\x1f")
 		if read(&r); !r.Bad() || r.Whole() || r.Text() != "" || r.Number() != 0 {
@@ -48,11 +71,11 @@ func TestWhatIsNotThereIsSeen(t *testing.T) {
 }
 
 func FuzzReader(f *testing.F) {
-	f.Add("\x03abc\x01", []byte{0, 1, 2, 3, 4, 5})
+	f.Add("\x03abc\x01", []byte{0, 1, 2, 3, 4, 5, 6})
 	f.Fuzz(func(t *testing.T, text string, ask []byte) {
 		r := flat.Read(text)
 		for _, a := range ask {
-			switch a % 6 {
+			switch a % 7 {
 			case 0:
 				_ = r.Text()
 			case 1:
@@ -69,6 +92,8 @@ func FuzzReader(f *testing.F) {
 				if n := r.Count(4); n*4 > len(text) {
 					t.Errorf("%d things of 4 bytes in %d", n, len(text))
 				}
+			case 6:
+				_ = r.Pos("columns/x.md")
 			}
 		}
 		if len(r.Rest()) > len(text) || r.Whole() && r.Bad() {

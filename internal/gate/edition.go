@@ -83,7 +83,7 @@ func (e *Edition) Open(name string) ([]byte, error) {
 	}
 	f, err := e.fsys.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("edition: %w", err)
+		return nil, fmt.Errorf("edition: %w", &kanshu.Fault{File: name, Err: err})
 	}
 	defer func() { _ = f.Close() }()
 	st, err := f.Stat()
@@ -96,7 +96,7 @@ func (e *Edition) Open(name string) ([]byte, error) {
 	b := make([]byte, st.Size())
 	n, err := io.ReadFull(f, b)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("edition: %w", err)
+		return nil, fmt.Errorf("edition: %w", &kanshu.Fault{File: name, Err: err})
 	}
 	return b[:n], nil
 }

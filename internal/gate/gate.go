@@ -29,8 +29,8 @@ type Cache interface {
 
 // Judge hands every column of the site to every rule. It returns the edition of those that passed, and
 // a verdict for each column in the site's order. fsys is the source directory; the edition opens
-// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an error only where the machine fails (a body cannot be read again),
-// and then no edition.
+// pictures from it. What is found of the pictures of records is added to the findings of the site. It returns an
+// error only where the machine fails (a body cannot be read again), and then no edition.
 func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict, error) {
 	if len(o.Rules) == 0 {
 		panic("gate: no rules")

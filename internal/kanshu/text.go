@@ -1,5 +1,7 @@
 package kanshu
 
+import "errors"
+
 // A Text is Markdown as it stands in a file, read when it is asked for: the bodies of ten thousand
 // columns do not fit into modest memory. What is read again is compared with the digest of the
 // first reading, so that nothing is published that the gate did not see.
@@ -28,11 +30,10 @@ func (t Text) Into(room *[]byte) ([]byte, error) {
 }
 
 // ErrChanged says that a source file changed while the site was being built.
-var ErrChanged = errorString("the file changed while the site was being built")
-
-type errorString string
-
-func (e errorString) Error() string { return string(e) }
+var ErrChanged = Explain(errors.New("the file changed while the site was being built"), Wording{
+	JA: "読んでいる間に、ファイルが書き替えられました。もう一度実行してください。",
+	EN: "A file changed while the site was being built. Run this again.",
+})
 
 // A Survey is what the rest of the program needs to know of a body without reading it again.
 type Survey struct {

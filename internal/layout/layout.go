@@ -160,7 +160,7 @@ func (s *Set) Render(w io.Writer, name string, data any) error {
 			err = again
 		}
 	}
-	return fmt.Errorf("layouts: %w", err)
+	return broken(fmt.Errorf("layouts: %w", err))
 }
 
 // Flat reports whether a template runs as a program for the type of data, and not by the executor.
@@ -226,7 +226,7 @@ func (s *Set) quick(w io.Writer, sh *sheet, data any) (done bool, err error) {
 		b = m.b
 	}
 	if m.turns > turnsMost {
-		return true, fmt.Errorf("layouts/%s: %w", sh.name, errPage)
+		return true, broken(fmt.Errorf("layouts/%s: %w", sh.name, errPage))
 	}
 	if m.odd {
 		return false, nil

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -40,15 +41,18 @@ func read(site, defaults fs.FS) ([]source, error) {
 			if errors.Is(err, fs.ErrNotExist) && name == "." {
 				return fs.SkipAll // a site without layouts/
 			}
-			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".html") {
-				return err
+			if err == nil && !d.IsDir() && strings.HasSuffix(name, ".html") {
+				var b []byte
+				b, err = fs.ReadFile(tree, name)
+				byName[name] = source{name, string(b), i == 1}
 			}
-			b, err := fs.ReadFile(tree, name)
-			byName[name] = source{name, string(b), i == 1}
-			return err
+			if err != nil {
+				return &kanshu.Fault{File: path.Join("layouts", name), Err: err}
+			}
+			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("layouts: %w", err)
+			return nil, fmt.Errorf("layouts: read %w", err)
 		}
 	}
 	return slices.SortedFunc(maps.Values(byName), func(a, b source) int { return strings.Compare(a.name, b.name) }), nil
@@ -60,7 +64,7 @@ func shrink(sources []source, minify func(string, []byte) ([]byte, error)) ([]so
 	for i, s := range sources {
 		b, err := minify(TemplateType, []byte(s.text))
 		if err != nil {
-			return nil, fmt.Errorf("layouts/%s: minify: %w", s.name, err)
+			return nil, broken(fmt.Errorf("layouts/%s: minify: %w", s.name, err))
 		}
 		small[i] = source{s.name, string(b), s.own}
 	}
@@ -151,7 +155,7 @@ func unending(p *pile) error {
 		}
 		if n := endless(t.Tree.Root); n != nil {
 			at, what := t.Tree.ErrorContext(n)
-			return fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what)
+			return broken(fmt.Errorf("layouts/%s: %s counts for itself; a range goes over what a page is given", at, what))
 		}
 	}
 	return nil
@@ -197,7 +201,15 @@ func placed(err error) error {
 	for _, prefix := range []string{"html/template:", "template: "} {
 		text = strings.TrimPrefix(text, prefix)
 	}
-	return fmt.Errorf("layouts/%s", text)
+	return broken(fmt.Errorf("layouts/%s", text))
+}
+
+// broken says of an error that a template is to be mended, where it says.
+func broken(err error) error {
+	return kanshu.Explain(err, kanshu.Wording{
+		JA: "テンプレートに直すところがあります。場所は、かっこの中に示します。",
+		EN: "A template is to be mended; the brackets say where.",
+	})
 }
 
 // blank reports whether a template writes nothing of its own.

@@ -62,7 +62,11 @@ func (k *desk) ready() *kanshu.Site {
 	case errors.As(err, &broken):
 		k.broken = broken.Findings
 	case err != nil:
-		k.broken = []kanshu.Finding{{Rule: "internal", Message: kanshu.Wording{JA: err.Error(), EN: err.Error()}}}
+		said := kanshu.WordsOf(err)
+		if said.IsZero() {
+			said = kanshu.Wording{JA: err.Error(), EN: err.Error()}
+		}
+		k.broken = []kanshu.Finding{{Rule: "internal", Message: said}}
 	default:
 		site.Findings = append(site.Findings, rules.Policy(site.Config, asked)...)
 		k.site, k.asked = site, asked

@@ -19,9 +19,10 @@ func Column(p *Press, path string) (kanshu.Artifact, bool, error) {
 	return p.column(c), true, nil
 }
 
-// Renew makes anew what is kept of a column that changed in its place: its cards, and the picture that stands for it. Nothing
-// else of a column may change while a Press holds it but its title, its subtitle, its description and its body: lists
-// and relations stay as they are. Nobody may use the Press meanwhile, and what was planned is to be planned again.
+// Renew makes anew what is kept of a column that changed in its place: its cards, and the picture that stands for it.
+// Nothing else of a column may change while a Press holds it but its title, its subtitle, its description and its
+// body: lists and relations stay as they are. Nobody may use the Press meanwhile, and what was planned is to be
+// planned again.
 func (p *Press) Renew(c *kanshu.Column) {
 	if p.room == nil || len(p.room.shelves) == 0 {
 		return // nothing is kept yet

@@ -1,23 +1,15 @@
 package output_test
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"unicode"
-	"unicode/utf8"
 
-	"kanshu/assets"
-	"kanshu/internal/build"
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
@@ -26,63 +18,6 @@ import (
 	"kanshu/internal/source"
 	"kanshu/internal/testsite"
 )
-
-// foldings is one table for Go and for the script: what is written, and as what it is compared.
-var foldings = []struct{ written, folded string }{
-	{"", ""},
-	{"糖尿病", "糖尿病"},
-	{"インフルエンザワクチン", "いんふるえんざわくちん"},
-	{"ﾜｸﾁﾝ ｶﾞｲﾄﾞ ﾊﾟｯﾁ", "わくちん がいど ぱっち"},
-	{"ＨｂＡ１ｃ", "hba1c"},
-	{"HbA1c 6.5％", "hba1c 6.5%"},
-	{"か\u3099ん", "がん"},
-	{"カ\u3099ン", "がん"},
-	{"ヴァイオリン・ヶ月と3ヵ月、か月", "ばいおりん・か月と3か月、か月"},
-	{"ヴィ ヴェ ヴォ ヴ ｳﾞｨ ウィルス ウイルス フィ", "び べ ぼ ぶ び ういるす ういるす ふい"},
-	{"ヷヸヽヾー", "ばびゝゞー"},
-	{"コーヒー コ－ヒ- コ―ヒ― ｺｰﾋｰ", "こーひー こーひー こーひー こーひー"},
-	{"PD‐1 PD−1 PD–1 PDー1 ＰＤ－１", "pd-1 pd-1 pd-1 pd-1 pd-1"},
-	{"こと——保険 ー- a—b", "ことーー保険 -- a-b"},
-	{"頚椎 頸椎 靭帯 靱帯 髙﨑 高崎", "頸椎 頸椎 靱帯 靱帯 高崎 高崎"},
-	{"①㎎㌢²", "1mgせんち2"},
-	{"葛\U000E0100飾", "葛飾"},
-	{"免\u200b疫\u00ad療\ufeff法", "免疫療法"},
-	{"\u2066免疫\u2069\u061c\u180b療法", "免疫療法"},
-	{"神奈川\ufa19", "神奈川神"},
-	{"ΣΑΣ", "σασ"},
-	{"İstanbul", "i\u0307stanbul"},
-	{"Ångström ﬁbrin", "ångström fibrin"},
-	{"全角　空白", "全角 空白"},
-	{"감염", "감염"},
-	{"⼈工", "人工"},
-	{"𠮟る", "𠮟る"},
-	{"℃と№", "°cとno"},
-}
-
-func TestFold(t *testing.T) {
-	t.Parallel()
-	for _, f := range foldings {
-		if got := output.Fold(f.written); got != f.folded {
-			t.Errorf("Fold(%q) = %q, want %q", f.written, got, f.folded)
-		}
-	}
-}
-
-// The short way that most text takes gives what the whole way gives, and folding twice changes nothing
-// that search can see.
-func FuzzFold(f *testing.F) {
-	for _, x := range foldings {
-		f.Add(x.written)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) {
-			t.Skip() // no column holds such
-		}
-		if got, want := output.Fold(text), output.FoldWhole(text); got != want {
-			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
-		}
-	})
-}
 
 // parts are what made-up columns are put together from: all scripts, and forms that fold to others.
 var parts = []string{
@@ -165,139 +100,6 @@ func termsOf(query string) []string {
 		}
 	}
 	return terms
-}
-
-// dataset is what the page tells the script.
-func dataset(index string, shards, columns int) map[string]string {
-	return map[string]string{
-		"index": index, "shards": fmt.Sprint(shards), "columns": fmt.Sprint(columns), "chunk": "4",
-		"found": "{0}: {1}", "about": "{0}: about {1}", "none": "{0}: none", "failed": "failed", "more": "more",
-	}
-}
-
-// indexFiles is an index by file name, with titles that say which column is meant.
-func indexFiles(shards [][]byte, texts []string) map[string]string {
-	files := map[string]string{"words": "[]"}
-	for i, b := range shards {
-		files[fmt.Sprintf("s%d", i)] = string(b)
-	}
-	for i := 0; i < len(texts); i += 4 {
-		var list [][]string
-		for n := i; n < min(i+4, len(texts)); n++ {
-			list = append(list, []string{fmt.Sprintf("/columns/%d/", n), fmt.Sprintf("T%d", n), "", "", "", "", "9999-12-31", "", ""})
-		}
-		b, _ := json.Marshal(list)
-		files[fmt.Sprintf("t%d", i/4)] = string(b)
-	}
-	for i, text := range texts {
-		files[fmt.Sprintf("/columns/%d/", i)] = text
-	}
-	return files
-}
-
-// scripted is what testdata/search.mjs tells.
-type scripted struct {
-	Folded  []string
-	Grams   [][]string
-	Answers []struct {
-		Query, Status, Address, Text  string
-		Titles, Links, Marks, Fetched []string
-	}
-	Walk []string
-	Back struct{ Value, Status string }
-}
-
-// script runs assets/search.js, minified as it is published.
-func script(t *testing.T, task map[string]any) *scripted {
-	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("node is not there, and here it must be")
-		}
-		t.Skip("node is not there: the script is not run")
-	}
-	task["script"] = string(searchScript(t))
-	in, err := json.Marshal(task)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), node, "testdata/search.mjs")
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var s scripted
-	if err := json.Unmarshal(out, &s); err != nil {
-		t.Fatal(err)
-	}
-	return &s
-}
-
-func searchScript(t *testing.T) []byte {
-	t.Helper()
-	b, err := assets.FS.ReadFile("search.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func TestScriptIsSmall(t *testing.T) {
-	t.Parallel()
-	small, err := build.NewMinifier().Bytes("text/javascript", searchScript(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var zipped bytes.Buffer
-	z := gzip.NewWriter(&zipped)
-	if _, err := z.Write(small); err != nil || z.Close() != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d bytes, %d with gzip", len(small), zipped.Len())
-	if len(small) == 0 || len(small) >= 6000 {
-		t.Errorf("the script has %d bytes, want fewer than 6,000", len(small))
-	}
-}
-
-// The browser folds and cuts as Go does.
-func TestScriptFoldsAsGoDoes(t *testing.T) {
-	t.Parallel()
-	var written []string
-	for _, f := range foldings {
-		written = append(written, f.written)
-	}
-	written = append(written, madeUp(50, 11)...)
-	s := script(t, map[string]any{"dataset": dataset("*", 1, 0), "fold": written, "grams": []string{"HbA1c検査", "癌", "1型 PD-1", "糖尿病", "ab"}})
-	for i, w := range written {
-		if s.Folded[i] != output.Fold(w) {
-			t.Errorf("fold(%q) = %q in the script, %q in Go", w, s.Folded[i], output.Fold(w))
-		}
-	}
-	want := "[[hba ba1 a1c c検 検査] [癌] [1型 pd 1] [糖尿 尿病] [ab]]"
-	if got := fmt.Sprint(s.Grams); got != want {
-		t.Errorf("grams = %s, want %s", got, want)
-	}
-}
-
-// A small index, to the byte. When this changes, so must the form's name in searchindex.go: caches keep
-// these files for ever.
-func TestIndexForm(t *testing.T) {
-	t.Parallel()
-	shards, err := output.IndexTexts([]string{"CT検査", "検査の検査の検査は検査", strings.Repeat("あ。", 70)}, 1, kanshu.InOrder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `{"c":"#","ct":"#","t":"#","t検":"#","あ":"+","の":"'","の検":"'","は":"'","は検":"'","査":"##","査の":"'","査は":"'","検":"##","検査":"#$"}`
-	if got := string(shards[0]); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-	many := make([]string, 1000)
-	many[0], many[999] = "あ", "あ"
-	if shards, _ = output.IndexTexts(many, 1, kanshu.InOrder); string(shards[0]) != `{"あ":"#cf>"}` {
-		t.Errorf("a long way to the next column is %s", shards[0])
-	}
 }
 
 // searching is the test site with readings of all kinds.
@@ -437,77 +239,4 @@ func judged(t *testing.T, site fstest.MapFS) *made {
 		t.Fatal(err)
 	}
 	return run(t, p)
-}
-
-// Equal columns give equal files, whoever reads them in which order.
-func TestIndexDoesNotDependOnOrder(t *testing.T) {
-	t.Parallel()
-	texts := madeUp(300, 5)
-	a, _ := output.IndexTexts(texts, 5, kanshu.InOrder)
-	b, _ := output.IndexTexts(texts, 5, func(n int, do func(int)) {
-		for i := n - 1; i >= 0; i-- {
-			do(i)
-		}
-	})
-	for i := range a {
-		if !bytes.Equal(a[i], b[i]) {
-			t.Errorf("shard %d differs", i)
-		}
-	}
-}
-
-// A thousand columns of five thousand characters: no file that a query needs is large.
-func TestShardsAreSmall(t *testing.T) {
-	t.Parallel()
-	r := rand.New(rand.NewPCG(2, 2))
-	texts, size := make([]string, 1000), 0
-	words := make([]string, 4000)
-	for i := range words {
-		w := make([]rune, 1+r.IntN(3))
-		for k := range w {
-			w[k] = 0x4e00 + rune(r.ExpFloat64()*300)%0x2000
-		}
-		words[i] = string(w) + string([]rune("のはがをにでとも、。しいうた")[r.IntN(14)])
-	}
-	for i := range texts {
-		var b strings.Builder
-		for b.Len() < 15000 {
-			b.WriteString(words[int(r.ExpFloat64()*600)%len(words)])
-		}
-		texts[i] = b.String()
-		size += b.Len()
-	}
-	shards, err := output.IndexTexts(texts, output.ShardsFor(size), kanshu.InOrder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	largest := 0
-	for _, s := range shards {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		if _, err := z.Write(s); err != nil || z.Close() != nil {
-			t.Fatal(err)
-		}
-		largest = max(largest, b.Len())
-	}
-	t.Logf("%d shards, the largest %d bytes compressed", len(shards), largest)
-	if largest > 16<<10 {
-		t.Errorf("the largest shard has %d bytes compressed", largest)
-	}
-}
-
-// How long an index of a hundred columns of fifteen kilobytes takes, Markdown left out.
-func BenchmarkIndex(b *testing.B) {
-	texts := make([]string, 100)
-	all := madeUp(400, 3)
-	for i := range texts {
-		texts[i] = strings.Repeat(strings.Join(all[i:i+40], "。"), 3)[:15000]
-	}
-	b.ReportAllocs()
-	b.SetBytes(15000 * 100)
-	for b.Loop() {
-		if _, err := output.IndexTexts(texts, 20, kanshu.InOrder); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

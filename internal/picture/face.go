@@ -70,7 +70,8 @@ func (f *face) width(line []rune) float64 {
 }
 
 // gap returns what is added before a character, in em: the blank half of a bracket is taken away at a line's
-// head and beside another mark, half of it elsewhere, as titles are set; and a sixth of an em stands between Japanese and Latin letters.
+// head and beside another mark, half of it elsewhere, as titles are set; and a sixth of an em stands between Japanese
+// and Latin letters.
 //
 // Source: JIS X 4051:2004, 7; W3C, Requirements for Japanese Text Layout, 3.1.2 and 3.2.6.
 func gap(line []rune, i int) float64 {

@@ -62,8 +62,8 @@ func (f *Film) Variants(all []Variant, lab *Lab) ([][]byte, error) {
 }
 
 // A Lab holds what encoding one picture needs and the next can use again: a megabyte for a PNG, which was a fifth of
-// all memory that a build of a hundred columns and twenty drawings asked for. The zero Lab is ready for use; it is safe for use by
-// many at once, and may not be copied.
+// all memory that a build of a hundred columns and twenty drawings asked for. The zero Lab is ready for use; it is
+// safe for use by many at once, and may not be copied.
 type Lab struct {
 	pngs    buffers
 	tinters kanshu.Tray[tinter]

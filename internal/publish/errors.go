@@ -20,8 +20,8 @@ func (r *reason) Error() string { return r.text }
 var (
 	// ErrForeign says that something stands where kanshu would have to write and is not kanshu's.
 	ErrForeign error = &reason{"what stands there is not kanshu's", kanshu.Wording{
-		JA: "kanshu が作ったものではないため、手を触れていません。",
-		EN: "kanshu did not make it, so it was left as it is.",
+		JA: "kanshu が作ったものではないため、手を触れていません。別の場所へ移すか、ほかの出力先を指定してください。",
+		EN: "kanshu did not make it, so it was left as it is. Move it elsewhere, or name another output directory.",
 	}}
 	// ErrNotOurs says that the output directory holds files and bears no list (build.json) of ours.
 	ErrNotOurs error = &reason{"the directory is not empty and bears no build.json of kanshu's", kanshu.Wording{

@@ -10,8 +10,8 @@ import (
 
 // Purge returns the addresses that caches in front of the site must forget, one a line: what is gone
 // first, then what changed, then what is new, since a cache may remember that it was missing. A page is
-// named twice, with and without index.html, and build.json stands last. Files that are no addresses (_headers, _redirects) are left
-// out. base is the site's address without a slash at the end.
+// named twice, with and without index.html, and build.json stands last. Files that are no addresses (_headers,
+// _redirects) are left out. base is the site's address without a slash at the end.
 func Purge(base string, c kanshu.Changes) []byte {
 	var b bytes.Buffer
 	for _, paths := range [][]string{c.Removed, c.Changed, c.Added} {

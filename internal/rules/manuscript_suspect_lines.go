@@ -48,5 +48,6 @@ func isSpoken(t []byte) bool {
 	if len(t) < 2*len(fullStop) || !bytes.HasSuffix(t, fullStop) {
 		return false
 	}
-	return t[0] >= 0xe4 && t[0] <= 0xe9 || t[0] == 0xe3 && (t[1] == 0x81 || t[1] == 0x82 || t[1] == 0x83 && t[2] < 0xbb) // U+30FB is a bullet
+	// kanji, kana; U+30FB is a bullet
+	return t[0] >= 0xe4 && t[0] <= 0xe9 || t[0] == 0xe3 && (t[1] == 0x81 || t[1] == 0x82 || t[1] == 0x83 && t[2] < 0xbb)
 }

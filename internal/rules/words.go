@@ -2,9 +2,9 @@ package rules
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +18,11 @@ import (
 // fsys. It returns an error where such a file cannot be read; it names the file.
 func With(fsys fs.FS) ([]*gate.Rule, error) {
 	more, err := words.LoadSite(fsys, func(id string) bool { return Find(id) != nil })
-	if err != nil || len(more) == 0 {
-		return All, err
+	if err != nil {
+		return All, explain(err)
+	}
+	if len(more) == 0 {
+		return All, nil
 	}
 	set := words.NewSetWith(append(append([]*words.Rule(nil), words.Builtin...), more...), lookoutWords)
 	all := make([]*gate.Rule, 0, len(All)+len(more))
@@ -35,10 +38,23 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	return append(append(all, wordsRule(set)), wordEntries(more)...), nil
 }
 
+// explain says of an error of reading them that a publication's own word rules are to be mended, where it does not
+// say that the machine could not read them.
+func explain(err error) error {
+	var fault *kanshu.Fault
+	if errors.As(err, &fault) {
+		return err
+	}
+	return kanshu.Explain(err, kanshu.Wording{
+		JA: words.SiteDir + "/ の規則に直すところがあります。場所は、かっこの中に示します。",
+		EN: "A rule of " + words.SiteDir + "/ is to be mended; the brackets say where.",
+	})
+}
+
 // Own returns a digest of the word rules that a publication adds to the program's, the zero Digest where it
 // adds none: what was found under other rules is not to be remembered.
 func Own(fsys fs.FS) (kanshu.Digest, error) {
-	names, err := fs.Glob(fsys, path.Join(words.SiteDir, "*.yaml"))
+	names, err := words.SiteFiles(fsys)
 	if err != nil || len(names) == 0 {
 		return kanshu.Digest{}, err
 	}
@@ -46,7 +62,7 @@ func Own(fsys fs.FS) (kanshu.Digest, error) {
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return kanshu.Digest{}, fmt.Errorf("read word rules: %w", err)
+			return kanshu.Digest{}, fmt.Errorf("read word rules: %w", &kanshu.Fault{File: name, Err: err})
 		}
 		sum := kanshu.DigestOf(data)
 		all = append(append(append(all, name...), 0), sum[:]...)

@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"time"
 
 	"kanshu/internal/build"
@@ -66,7 +67,7 @@ func (s *Server) Run(ctx context.Context, load func(context.Context) *build.Prev
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp", s.o.Listen)
 	if err != nil {
-		return fmt.Errorf("serve: %w", err)
+		return kanshu.Explain(fmt.Errorf("serve: %w", err), deafWords(s.o.Listen, err))
 	}
 	address, ok := l.Addr().(*net.TCPAddr)
 	if !ok {
@@ -103,6 +104,27 @@ func (s *Server) Run(ctx context.Context, load func(context.Context) *build.Prev
 	return nil
 }
 
+// deafWords says why an address cannot be listened on, and what to do.
+func deafWords(address string, err error) kanshu.Wording {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return kanshu.Wording{
+			JA: address + " は、ほかのプログラムが使っています（前に起動した kanshu serve かもしれません）。それを終えるか、--listen で別の番号を指定してください（例 --listen 127.0.0.1:8081）。",
+			EN: "Another program listens on " + address + ", perhaps an earlier kanshu serve. End it, or give another port with --listen, as in --listen 127.0.0.1:8081.",
+		}
+	case errors.Is(err, syscall.EACCES):
+		return kanshu.Wording{
+			JA: address + " で待ち受ける権限がありません。--listen に 1024 以上の番号を指定してください（例 --listen 127.0.0.1:8080）。",
+			EN: "Permission to listen on " + address + " is missing. Give a port from 1024 up with --listen, as in --listen 127.0.0.1:8080.",
+		}
+	default:
+		return kanshu.Wording{
+			JA: address + " では待ち受けられません。--listen には、この機械のアドレスと番号を指定してください（例 --listen 127.0.0.1:8080）。",
+			EN: "It is not possible to listen on " + address + ". Give an address of this machine and a port with --listen, as in --listen 127.0.0.1:8080.",
+		}
+	}
+}
+
 // start watches the folder, loads the site, and from then on brings every change to the open pages.
 func (s *Server) start(ctx context.Context, load func(context.Context) *build.Preview) {
 	names := s.watch(ctx)
@@ -120,7 +142,7 @@ func (s *Server) watch(ctx context.Context) <-chan string {
 			go w.run(ctx)
 			return w.names
 		}
-		s.warn("%v。変更を定期的に調べます（--poll）。", "%v; looking for changes now and then instead (--poll)", err)
+		s.warn("変更の通知を受け取れないため、定期的に調べます（--poll と同じです。理由: %v）。", "nothing tells of changes here, so they are looked for now and then, as with --poll (%v)", err)
 	}
 	names := make(chan string, 256)
 	go poll(ctx, s.o.Dir, pollEvery, names)

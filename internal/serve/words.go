@@ -48,7 +48,7 @@ var pages = sync.OnceValue(func() *template.Template {
 type row struct {
 	Rule, Severity, Message, Readers, Hint string
 	Place                                  string       // columns/x.md:3:1
-	Open                                   template.URL // opens the editor there; "" where that would tell others of our folders
+	Open                                   template.URL // opens the editor there; "" where others would learn our folders
 }
 
 // rows turns findings into what is shown.
@@ -105,7 +105,7 @@ func (s *Server) bar(page build.PreviewPage, day kanshu.Date, asOf bool) ([]byte
 	}
 	d.trouble(s, s.preview.Broken())
 	if page.Failed != nil {
-		d.Error, d.Good = append(d.Error, page.Failed.Error()), true
+		d.Error, d.Good = append(d.Error, s.told(page.Failed)...), true
 	}
 	if v := page.Verdict; v != nil {
 		d.Withheld, d.Held = v.Outcome != kanshu.Approved, v.Outcome == kanshu.Held
@@ -126,8 +126,17 @@ func (d *barData) trouble(s *Server, err error) {
 	found, rest := build.Places(err)
 	d.Broken = s.rows(found, nil)
 	for _, e := range rest {
-		d.Error = append(d.Error, strings.Split(e.Error(), "\n")...)
+		d.Error = append(d.Error, s.told(e)...)
 	}
+}
+
+// told returns the lines of an error, and before them what it means, where it says so.
+func (s *Server) told(err error) []string {
+	lines := strings.Split(err.Error(), "\n")
+	if w := kanshu.WordsOf(err); !w.IsZero() {
+		lines = append([]string{w.In(s.o.Lang)}, lines...)
+	}
+	return lines
 }
 
 // head returns what the server adds to a page's head.

@@ -264,9 +264,9 @@ func (s *scribe) follow(r *reading, v reflect.Value, t reflect.Type, elem *plan)
 
 // writePos writes a place: nearly all stand in the column's own file.
 func writePos(w *written, v reflect.Value) {
-	w.b = appendPlace(w.b, w.file, v.Interface().(kanshu.Pos))
+	w.b = flat.AppendPos(w.b, w.file, v.Interface().(kanshu.Pos))
 }
 
 func readPos(r *reading, v reflect.Value) {
-	*v.Addr().Interface().(*kanshu.Pos) = readPlace(&r.Reader, r.file)
+	*v.Addr().Interface().(*kanshu.Pos) = r.Pos(r.file)
 }

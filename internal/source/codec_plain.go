@@ -81,7 +81,7 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	b = appendCount(b, len(c.Named), c.Named == nil)
 	for _, n := range c.Named {
 		b = flat.AppendText(flat.AppendText(b, n.Text), n.Near)
-		b = appendPlace(flat.AppendBool(flat.AppendBool(b, n.Blank), n.Known), c.File, n.Pos)
+		b = flat.AppendPos(flat.AppendBool(flat.AppendBool(b, n.Blank), n.Known), c.File, n.Pos)
 	}
 	b = s.appendTopic(b, c.Category)
 	b = appendCount(b, len(c.Tags), c.Tags == nil)
@@ -109,7 +109,7 @@ func appendReferences(b []byte, c *kanshu.Column) []byte {
 		for _, t := range [...]string{r.ID, r.Text, r.Title, r.Authors, r.Publisher, r.URL, r.DOI, r.PMID, r.ISBN} {
 			one = flat.AppendText(one, t)
 		}
-		one = appendPlace(flat.AppendDate(binary.AppendVarint(one, int64(r.Year)), r.Accessed), c.File, r.Pos)
+		one = flat.AppendPos(flat.AppendDate(binary.AppendVarint(one, int64(r.Year)), r.Accessed), c.File, r.Pos)
 	}
 	return append(binary.AppendUvarint(b, uint64(len(one))), one...)
 }
@@ -117,7 +117,7 @@ func appendReferences(b []byte, c *kanshu.Column) []byte {
 func appendRefs(b []byte, file string, refs []kanshu.Ref) []byte {
 	b = appendCount(b, len(refs), refs == nil)
 	for i := range refs {
-		b = appendPlace(flat.AppendText(flat.AppendText(b, refs[i].Dest), refs[i].Text), file, refs[i].Pos)
+		b = flat.AppendPos(flat.AppendText(flat.AppendText(b, refs[i].Dest), refs[i].Text), file, refs[i].Pos)
 	}
 	return b
 }
@@ -148,19 +148,6 @@ func (s *scribe) appendTopic(b []byte, t *kanshu.Topic) []byte {
 		return binary.AppendUvarint(b, uint64(i)+2) //nolint:gosec // an index
 	}
 	return flat.AppendText(append(b, 1), t.Name)
-}
-
-// appendPlace appends a place, which nearly always stands in the column's own file.
-func appendPlace(b []byte, file string, p kanshu.Pos) []byte {
-	if p.File == file {
-		b = append(b, 0)
-	} else {
-		b = flat.AppendText(append(b, 1), p.File)
-	}
-	for _, n := range [...]int{p.Line, p.Char, p.Len} {
-		b = binary.AppendVarint(b, int64(n))
-	}
-	return b
 }
 
 func appendSpot(b []byte, s kanshu.Spot) []byte {

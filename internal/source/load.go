@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -147,7 +146,7 @@ func (l *loader) folder(dir string) ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("source: %w", err)
+		return nil, faultIn(dir, err)
 	}
 	var out []string
 	for _, e := range entries {
@@ -185,11 +184,11 @@ func (l *loader) record(name string) (f recordFile, digest kanshu.Digest, err er
 	case errors.Is(err, errTooLarge):
 		d.refuse(at, say("ファイルが %d KiB を超えています。", "the file holds more than %d KiB", maxData>>10), noHint)
 		return f, digest, nil
-	case errors.Is(err, errNotRegular), errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, errNotRegular), errors.Is(err, fs.ErrPermission) && !denied(err):
 		d.refuse(at, irregularMessage(name), irregularHint())
 		return f, digest, nil
 	case err != nil:
-		return f, digest, fmt.Errorf("source: read %s: %w", name, err)
+		return f, digest, faultIn(name, err)
 	}
 	digest = kanshu.DigestOf(b)
 	b = normalise(b)
@@ -225,7 +224,7 @@ func (l *loader) assets() error {
 	err := fs.WalkDir(l.fsys, "assets", func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return err
+			return faultIn(p, err)
 		case e.IsDir():
 		case e.Type().IsRegular():
 			l.site.Assets = append(l.site.Assets, p)
@@ -236,8 +235,8 @@ func (l *loader) assets() error {
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("source: %w", err)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return nil
+	return err
 }

@@ -221,7 +221,7 @@ func reader(fsys fs.FS, file string, from int, want likeness) func(*[]byte) ([]b
 			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("source: read %s: %w", file, err)
+			return nil, faultIn(file, err)
 		}
 		*room = b
 		text := body(normalise(b), from)

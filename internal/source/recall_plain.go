@@ -61,7 +61,7 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 	if n, ok := readCount(r); ok {
 		c.Named = make([]kanshu.Named, n)
 		for i := range c.Named {
-			c.Named[i] = kanshu.Named{Text: r.Text(), Near: r.Text(), Blank: r.Bool(), Known: r.Bool(), Pos: readPlace(r, c.File)}
+			c.Named[i] = kanshu.Named{Text: r.Text(), Near: r.Text(), Blank: r.Bool(), Known: r.Bool(), Pos: r.Pos(c.File)}
 		}
 	}
 	c.Category = s.readTopic(r, 0)
@@ -113,7 +113,7 @@ func (l *later) References(room []kanshu.Reference) []kanshu.Reference {
 		f := &list[i]
 		f.ID, f.Text, f.Title, f.Authors, f.Publisher = r.Text(), r.Text(), r.Text(), r.Text(), r.Text()
 		f.URL, f.DOI, f.PMID, f.ISBN = r.Text(), r.Text(), r.Text(), r.Text()
-		f.Year, f.Accessed, f.Pos = int(r.Signed()), r.Date(), readPlace(&r, l.file)
+		f.Year, f.Accessed, f.Pos = int(r.Signed()), r.Date(), r.Pos(l.file)
 	}
 	return list
 }
@@ -125,7 +125,7 @@ func readRefs(r *flat.Reader, file string) []kanshu.Ref {
 	}
 	refs := make([]kanshu.Ref, n)
 	for i := range refs {
-		refs[i] = kanshu.Ref{Dest: r.Text(), Text: r.Text(), Pos: readPlace(r, file)}
+		refs[i] = kanshu.Ref{Dest: r.Text(), Text: r.Text(), Pos: r.Pos(file)}
 	}
 	return refs
 }
@@ -164,15 +164,6 @@ func (s *scribe) readTopic(r *flat.Reader, which int) *kanshu.Topic {
 	}
 	r.Fail()
 	return nil
-}
-
-func readPlace(r *flat.Reader, file string) kanshu.Pos {
-	p := kanshu.Pos{File: file}
-	if r.Bool() {
-		p.File = r.Text()
-	}
-	p.Line, p.Char, p.Len = int(r.Signed()), int(r.Signed()), int(r.Signed())
-	return p
 }
 
 func readSpot(r *flat.Reader) kanshu.Spot {

@@ -17,21 +17,14 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/source"
+	"kanshu/internal/testsite"
 )
 
 // onDisk writes the small site to a folder and opens it.
 func onDisk(t *testing.T, files ...string) (string, *source.Root) {
 	t.Helper()
 	dir := t.TempDir()
-	for name, f := range site(files...) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testsite.Write(t, dir, site(files...))
 	root, err := source.Dir(dir)
 	if err != nil {
 		t.Fatal(err)

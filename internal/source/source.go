@@ -12,12 +12,10 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"io/fs"
 	"slices"
 	"strings"
-	"syscall"
 
 	"kanshu/internal/kanshu"
 )
@@ -34,21 +32,6 @@ type Options struct {
 	Memory *Memory
 	// Found is told how many columns there are, before they are read; nil: nobody is.
 	Found func(c *kanshu.Config, columns int)
-}
-
-// A Broken says that kanshu.yaml or a data file cannot be read, so that there is no site to judge.
-type Broken struct {
-	Config   bool // kanshu.yaml is among them
-	Findings []kanshu.Finding
-}
-
-// Error returns the findings in English, one on a line: file:line:char: message.
-func (b *Broken) Error() string {
-	lines := make([]string, len(b.Findings))
-	for i, f := range b.Findings {
-		lines[i] = fmt.Sprintf("%s:%d:%d: %s", f.Pos.File, f.Pos.Line, f.Pos.Char, f.Message.In("en"))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // Load reads the site at fsys. Columns are sorted by file, records by id. A column that cannot be read is
@@ -94,7 +77,7 @@ func (l *loader) columns() error {
 		}}}
 	}
 	if err != nil {
-		return fmt.Errorf("source: %w", err)
+		return faultIn("columns", err)
 	}
 	columns := make([]*kanshu.Column, len(w.columns))
 	if l.options.Found != nil {
@@ -153,7 +136,7 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	defer l.memory.Put(d.memory)
 	b, err := readFile(l.fsys, c.File, maxFile, d.memory.buf)
 	if err != nil && !errors.Is(err, errTooLarge) && !errors.Is(err, errNotRegular) && Sick(l.fsys, c.File, err) {
-		return fmt.Errorf("source: read %s: %w", c.File, err)
+		return faultIn(c.File, err)
 	}
 	if err != nil {
 		d.unread(err)
@@ -249,36 +232,10 @@ func (d *decoder) unread(err error) {
 	case errors.Is(err, errNotRegular):
 		d.report("file-not-regular", kanshu.Refuse, at, irregularMessage(d.file), irregularHint())
 	default:
-		d.report(ruleUnopened, kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), noHint)
-	}
-}
-
-// Sick reports whether an error of opening or reading a file of fsys is the machine's and not the file's: a disk that
-// gives no bytes, no more open files; or it may not be opened although its permissions let this program read it.
-func Sick(fsys fs.FS, file string, err error) bool {
-	if !errors.Is(err, syscall.EACCES) {
-		return !fileFault(err)
-	}
-	info, err := fs.Stat(fsys, file)
-	return err == nil && mayRead(info)
-}
-
-// fileFault reports whether an error of opening a file lies with the file: it is gone, may not be opened, or is
-// something else. What else goes wrong (a disk that gives no bytes, no more open files) is the machine's.
-func fileFault(err error) bool {
-	for _, fault := range []error{fs.ErrNotExist, fs.ErrPermission, fs.ErrInvalid, syscall.ENOTDIR, syscall.ELOOP, syscall.ENAMETOOLONG, syscall.ENXIO, syscall.ENODEV} {
-		if errors.Is(err, fault) {
-			return true
+		hint := noHint
+		if denied(err) {
+			hint = say("ファイルとフォルダーの権限を確かめてください。", "look at the permissions of the file and of its folders")
 		}
+		d.report(ruleUnopened, kanshu.Refuse, at, say("ファイルを開けません(%s)。", "the file cannot be opened (%s)", cause(err)), hint)
 	}
-	return false
-}
-
-// cause returns what kind of error err is, without the path that the machine adds.
-func cause(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

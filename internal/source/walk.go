@@ -92,7 +92,7 @@ func (w *walk) entry(fsys fs.FS, e fs.DirEntry) error {
 func (w *walk) folder(fsys fs.FS, dir string) error {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
-		return err
+		return faultIn(dir, err)
 	}
 	first := len(w.columns)
 	var irregular []string

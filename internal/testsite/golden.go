@@ -106,6 +106,7 @@ func lineAt(lines []string, i int) string {
 	return string(s)
 }
 
+// write puts a file on the disk, with the folders above it.
 func write(t testing.TB, file string, b []byte) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

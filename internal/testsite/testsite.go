@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"io/fs"
+	"path/filepath"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -52,6 +53,14 @@ func New(t testing.TB) fstest.MapFS {
 func Put(site fstest.MapFS, name, body string) {
 	site[name] = &fstest.MapFile{
 		Data: []byte(body), Mode: 0o644, ModTime: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC),
+	}
+}
+
+// Write puts the files of a site below a folder of the disk.
+func Write(t testing.TB, dir string, site fstest.MapFS) {
+	t.Helper()
+	for name, f := range site {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), f.Data)
 	}
 }
 

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -232,12 +233,31 @@ func expandAll(exprs []string, terms map[string]string) ([]string, error) {
 // SiteDir is where a publication keeps word rules of its own.
 const SiteDir = "data/words"
 
+// SiteFiles returns the names of the files of a publication's own word rules, sorted; none where there is no such
+// folder. Where it cannot be looked into is an error: without its rules, what they refuse would be published.
+func SiteFiles(fsys fs.FS) ([]string, error) {
+	list, err := fs.ReadDir(fsys, SiteDir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read word rules: %w", &kanshu.Fault{File: SiteDir, Err: err})
+	}
+	var names []string
+	for _, e := range list {
+		if strings.HasSuffix(e.Name(), ".yaml") {
+			names = append(names, path.Join(SiteDir, e.Name()))
+		}
+	}
+	return names, nil
+}
+
 // LoadSite reads the rules that a publication adds, in the order of their files. It returns none where
 // there is no such folder, and an error that names the file where one of them cannot be read, or a rule
 // of that name is already there.
 func LoadSite(fsys fs.FS, taken func(id string) bool) ([]*Rule, error) {
-	names, err := fs.Glob(fsys, path.Join(SiteDir, "*.yaml"))
-	if err != nil || len(names) == 0 {
+	names, err := SiteFiles(fsys)
+	if err != nil {
 		return nil, err
 	}
 	var all []*Rule
@@ -245,7 +265,7 @@ func LoadSite(fsys fs.FS, taken func(id string) bool) ([]*Rule, error) {
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return nil, fmt.Errorf("read word rules: %w", err)
+			return nil, fmt.Errorf("read word rules: %w", &kanshu.Fault{File: name, Err: err})
 		}
 		list, samples, err := Decode(name, data, nil)
 		if err != nil {

@@ -110,7 +110,9 @@ func modest(c *kanshu.Config, columns int) {
 		return
 	}
 	if c.Search || c.SocialCards || len(c.Images.Widths) > 0 {
-		debug.SetGCPercent(100)
+		if run := debug.SetGCPercent(100); run > 0 { // what is built upon an earlier build has chosen for itself
+			debug.SetGCPercent(run)
+		}
 		return
 	}
 	debug.SetMemoryLimit(max(64<<20, 31<<20+int64(columns)*11<<10))

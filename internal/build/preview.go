@@ -176,7 +176,7 @@ func (p *Preview) loadLayouts() {
 func (p *Preview) loadAll() {
 	p.refresh()
 	asked, wrong := rules.With(p.fsys)
-	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: glance, Memory: p.borrow()})
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: new(glancer).glance, Memory: p.borrow()})
 	p.exchange(func() {
 		if p.broken["rules"] = wrong; wrong == nil {
 			p.rules = asked

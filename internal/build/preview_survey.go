@@ -17,13 +17,18 @@ type surveys struct {
 	late string // a file that changed before it was surveyed
 }
 
-// glance is the survey of a site that is loaded: whole where pictures are shown, which must be known
-// before the first page is made, else put off.
-func glance(file string, line int, body []byte) kanshu.Survey {
-	if bytes.Contains(body, []byte("![")) {
-		return markdown.Survey(file, line, body)
+// A glancer surveys a site that is loaded.
+type glancer struct{ readers kanshu.Tray[markdown.Reader] }
+
+// glance is the survey of a body: whole where pictures are shown, which must be known before the first page is made,
+// else put off.
+func (g *glancer) glance(file string, line int, body []byte) kanshu.Survey {
+	if !bytes.Contains(body, []byte("![")) {
+		return kanshu.Survey{}
 	}
-	return kanshu.Survey{}
+	r := g.readers.Take()
+	defer g.readers.Put(r)
+	return r.Survey(file, line, body)
 }
 
 // await notes which columns of a site are still to be surveyed.

@@ -160,6 +160,10 @@ func Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	r.quick.reset(body)
 	r.quick.fold()
+	return r.examine(file, line, body)
+}
+
+func (r *Reader) examine(file string, line int, body []byte) (kanshu.Survey, Sheet) {
 	if q := &r.quick; q.read() {
 		survey := q.survey(file, line, r.Elsewhere)
 		survey.Plain, survey.Quick = true, true
@@ -176,6 +180,12 @@ func (r *Reader) Examine(file string, line int, body []byte) (kanshu.Survey, She
 
 // Survey is what Examine tells of a body.
 func Survey(file string, line int, body []byte) kanshu.Survey {
-	survey, _ := Examine(file, line, body)
+	return new(Reader).Survey(file, line, body)
+}
+
+// Survey is Survey in the reader's memory. The body is not folded, which is for those who read its prose.
+func (r *Reader) Survey(file string, line int, body []byte) kanshu.Survey {
+	r.quick.reset(body)
+	survey, _ := r.examine(file, line, body)
 	return survey
 }

@@ -115,7 +115,7 @@ func modest(c *kanshu.Config, columns int) {
 		}
 		return
 	}
-	debug.SetMemoryLimit(max(64<<20, 31<<20+int64(columns)*11<<10))
+	debug.SetMemoryLimit(max(64<<20, 27<<20+int64(columns)*11<<10))
 	debug.SetGCPercent(-1)
 }
 

@@ -5,9 +5,10 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
+
+	"kanshu/internal/testsite"
 )
 
 // injected are the calls that change a disk, and those that read a source.
@@ -18,10 +19,7 @@ var injected = []string{"renameat2", "linkat", "mkdirat", "unlinkat", "syncfs", 
 // succeeds. It needs strace; with KANSHU_LONG every tenth call of each kind fails, for every error.
 func TestSystemCallsFail(t *testing.T) {
 	t.Parallel()
-	strace, err := exec.LookPath("strace")
-	if err != nil || exec.Command(strace, "-f", "-o", os.DevNull, "-e", "trace=mkdirat", "true").Run() != nil {
-		t.Skip("strace is not here, or may not trace")
-	}
+	strace := testsite.Strace(t)
 	y := newYard(t)
 	if code, told := y.build("old", "at/public"); code != 0 {
 		t.Fatalf("%d %s", code, told)
@@ -62,10 +60,7 @@ func TestSystemCallsFail(t *testing.T) {
 // change a disk: some of each, or every one with KANSHU_LONG. The next build leaves no word of the column.
 func TestExpiryAfterKillsAtEveryStep(t *testing.T) {
 	t.Parallel()
-	strace, err := exec.LookPath("strace")
-	if err != nil || exec.Command(strace, "-f", "-o", os.DevNull, "-e", "trace=mkdirat", "true").Run() != nil {
-		t.Skip("strace is not here, or may not trace")
-	}
+	strace := testsite.Strace(t)
 	y := newExpiry(t)
 	y.public(t, true)
 	counts := y.count(t, strace, "old", "--today", expiryAfter)
@@ -115,7 +110,7 @@ func (y *yard) count(t *testing.T, strace, source string, more ...string) map[st
 	c.Args = append([]string{strace, "-f", "-o", log, "-e", "trace=" + strings.Join(injected, ",")}, c.Args...)
 	c.Path = strace
 	if code, told := run2(c); code != 0 && code != 3 {
-		t.Skipf("strace: %d %s", code, told)
+		t.Fatalf("strace: %d %s", code, told)
 	}
 	b, err := os.ReadFile(log)
 	if err != nil {

@@ -69,15 +69,10 @@ func TestAColumnIsReadForItsPageAndFeedsAtOnce(t *testing.T) {
 	site := testsite.New(t)
 	testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"search: false\nsocial_cards: false\n") // they read it too
 	counted := &opens{FS: site}
-	pub, err := publish.Open(filepath.Join(quickDir(t), "public"), publish.Options{Generator: "kanshu 0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = pub.Close() }()
 	o := on(testsite.Today.String())
 	o.Workers = 1
-	if r, err := build.Run(t.Context(), counted, pub, o); err != nil || r.Read < 3 || r.Refused() > 0 {
-		t.Fatalf("%v; %+v", err, r)
+	if r, _ := fresh(t, counted, o); r.Read < 3 || r.Refused() > 0 {
+		t.Fatalf("%+v", r)
 	}
 	times := map[string]int{}
 	for _, name := range counted.names {

@@ -10,11 +10,11 @@ import (
 // know, control characters among them, are left out, so that no title can make a feed unreadable;
 // bytes that are no UTF-8 become U+FFFD.
 //
-// It stands beside xml.EscapeText because feeds carry whole columns: it leaves quotes and line ends
-// of text alone, which keeps a feed a tenth smaller.
+// It stands beside xml.EscapeText, which turns the line ends of text into references, and keeps control characters
+// as U+FFFD.
 //
 // Source: XML 1.0 (Fifth Edition), 2.2 Characters.
-func escapeXML[T string | []byte](b []byte, s T) []byte {
+func escapeXML(b []byte, s string) []byte {
 	b, _ = escapeWith(&xmlEscapes, b, s)
 	return b
 }

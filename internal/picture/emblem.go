@@ -20,7 +20,7 @@ type Emblem struct {
 const EmblemVersion = "2"
 
 // PNG returns the emblem of a logo, a JPEG, PNG or GIF picture, as a PNG picture. Equal logos and emblems
-// give equal bytes. It returns the errors of StudyOf.
+// give equal bytes. It returns the errors of Develop.
 func (e Emblem) PNG(logo []byte) ([]byte, error) {
 	r, _, err := decode(logo)
 	if err != nil {

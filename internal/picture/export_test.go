@@ -47,3 +47,22 @@ func WriteDrawing() func(*image.Paletted) []byte { return new(pngWriter).drawing
 
 // CodeLengths is codeLengths.
 func CodeLengths(counts []int32, most uint8) []uint8 { return codeLengths(counts, most) }
+
+// StudyOf decodes a picture and says what it is like. It returns the errors of Probe, and an error of its
+// own for a picture that cannot be decoded to its end.
+func StudyOf(b []byte) (Study, error) {
+	f, err := Develop(b)
+	if err != nil {
+		return Study{}, err
+	}
+	return f.Study(), nil
+}
+
+// Variants makes variants of a picture, in order: see Develop and Film.Variants.
+func Variants(b []byte, all []Variant) ([][]byte, error) {
+	f, err := Develop(b)
+	if err != nil {
+		return nil, err
+	}
+	return f.Variants(all, new(Lab))
+}

@@ -54,16 +54,6 @@ func Ground(g uint8) string {
 	return fmt.Sprintf("#%02x%02x%02x", level[g>>4&3], level[g>>2&3], level[g&3])
 }
 
-// StudyOf decodes a picture and says what it is like. It returns the errors of Probe, and an error of its
-// own for a picture that cannot be decoded to its end.
-func StudyOf(b []byte) (Study, error) {
-	f, err := Develop(b)
-	if err != nil {
-		return Study{}, err
-	}
-	return f.Study(), nil
-}
-
 // few reports whether a picture has the few colours of a drawing, counted coarsely: 32 levels a channel.
 func few(r raster) bool {
 	const drawing = 1200
@@ -135,15 +125,6 @@ type Variant struct {
 	Type          string // image/jpeg or image/png
 	Quality       int    // of JPEG, 1 to 100
 	Raw           bool   // a PNG without compression, for another program to read
-}
-
-// Variants makes variants of a picture, in order: see Develop and Film.Variants.
-func Variants(b []byte, all []Variant) ([][]byte, error) {
-	f, err := Develop(b)
-	if err != nil {
-		return nil, err
-	}
-	return f.Variants(all, new(Lab))
 }
 
 // variant returns the pixels of a variant.

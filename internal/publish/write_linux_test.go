@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kanshu/internal/publish"
+	"kanshu/internal/testsite"
 )
 
 // TestAWriteThatTakesNothing: where the system takes no byte and says no reason, the file is given up, and is not
@@ -21,10 +22,7 @@ func TestAWriteThatTakesNothing(t *testing.T) {
 		createShort(t, dir)
 		return
 	}
-	strace, err := exec.LookPath("strace")
-	if err != nil || exec.Command(strace, "-f", "-o", os.DevNull, "-e", "trace=write", "true").Run() != nil {
-		t.Skip("strace is not here, or may not trace")
-	}
+	strace := testsite.Strace(t)
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	must(t, err)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -190,7 +190,7 @@ func body(b []byte, from int) []byte {
 }
 
 // A likeness tells whether a text that is read again is the one that was read before. Where that was in this run, a
-// sum keyed by a secret of the run says so at a tenth of what the digest costs; 64 bits of a secret kind cannot be
+// sum keyed by a secret of the run says so at about a fifth of what the digest costs; 64 bits of a secret kind cannot be
 // met by one who does not know it. A text that is remembered from an earlier run is known by its digest.
 type likeness struct {
 	size   int

@@ -12,8 +12,9 @@ import (
 )
 
 // A Root is the source directory as an fs.FS that follows no link, at no level, and opens nothing but
-// regular files and directories: no FIFO, device or socket. It bounds no sizes; who reads does. It is
-// safe for use by many at once.
+// regular files and directories: no FIFO, device or socket. On Unix what stands at a name is told once it
+// was opened, without waiting and without a terminal; what is neither is closed at once. It bounds no
+// sizes; who reads does. It is safe for use by many at once.
 //
 // The folders it is asked for most stay open, so that a file among ten thousand costs an open, a look at what was
 // opened, and the reading.

@@ -161,6 +161,7 @@ func (q *quick) mark(i, to int) int {
 	if end < 3 || bytes.IndexByte(line[:end], '\n') >= 0 {
 		return -1
 	}
+	q.mixed = q.mixed || bytes.IndexByte(line[:end], fullwidthLead) >= 0
 	if line[1] == '^' {
 		at := q.note(bytes.TrimSpace(line[2:end]))
 		if at < 0 {
@@ -291,6 +292,7 @@ func (q *quick) node(kind opKind, from, to, next int) int {
 		return -1
 	}
 	q.ops[len(q.ops)-1].kind = kind
+	q.mixed = true
 	q.letters += letters(q.src[from:to])
 	if q.page != nil {
 		q.page.Take(q.src[from:to])

@@ -160,7 +160,7 @@ func (q *quick) read() bool {
 func (q *quick) define(at int) int {
 	line := q.line(at)
 	end := bytes.IndexByte(line[:min(len(line), maxMark)], ']')
-	if end < 3 || end+3 >= len(line) || line[1] != '^' || line[end+1] != ':' || line[end+2] != ' ' {
+	if end < 3 || end+3 >= len(line) || hasControl(line[:end]) || line[1] != '^' || line[end+1] != ':' || line[end+2] != ' ' {
 		return -1
 	}
 	start, stop := at+end+3, at+len(line)

@@ -32,19 +32,34 @@ type sighting struct {
 	err  error
 }
 
-// Open implements fs.FS. What stands there and cannot be opened now may open in the next run, its mark the same.
+// Open implements fs.FS. What an open file says of itself before it is read is its mark: to ask for it by its name
+// first is 10,000 calls of the system. What stands there and cannot be opened now may open in the next run, its
+// mark the same.
 func (w *witness) Open(name string) (fs.File, error) {
-	s := w.look(name)
+	_, known := w.known(name)
 	f, err := w.FS.Open(name)
 	if err != nil {
+		s := w.look(name)
 		w.fail(name, err)
 		w.mu.Lock()
-		w.odd = w.odd || s.err == nil
+		w.odd = w.odd || s.err == nil || !errors.Is(err, fs.ErrNotExist)
 		w.mu.Unlock()
 		return nil, err
 	}
 	if _, folder := f.(fs.ReadDirFile); folder {
-		return f, nil
+		if known {
+			return f, nil
+		}
+		w.look(name)
+		return w.FS.Open(name) // what was opened before that may be another
+	}
+	if !known {
+		s, ok := sighting{}, false
+		info, err := f.Stat()
+		if s.err = err; err == nil {
+			s.mark, ok = source.MarkOf(info)
+		}
+		w.note(name, s, ok)
 	}
 	return &watched{f, w, name}, nil
 }
@@ -106,8 +121,8 @@ func (w *witness) Stat(name string) (fs.FileInfo, error) {
 	return info, err
 }
 
-// Mark implements source.Marker. It looks once at each name: if a file changes after that, its mark is older than
-// what is read, so that the next run sees the change.
+// Mark implements source.Marker: if a file changes after it was first asked for, its mark is older than what is read,
+// so that the next run sees the change.
 func (w *witness) Mark(name string) (source.Mark, bool) {
 	s := w.look(name)
 	return s.mark, s.err == nil && s.mark != source.Mark{}
@@ -115,9 +130,7 @@ func (w *witness) Mark(name string) (source.Mark, bool) {
 
 // look notes what stands at a name, unless that is known.
 func (w *witness) look(name string) sighting {
-	w.mu.Lock()
-	s, known := w.seen[name]
-	w.mu.Unlock()
+	s, known := w.known(name)
 	if known {
 		return s
 	}
@@ -130,13 +143,26 @@ func (w *witness) look(name string) sighting {
 	if s.err == nil {
 		s.mark, ok = source.MarkOf(info)
 	}
+	return w.note(name, s, ok)
+}
+
+func (w *witness) known(name string) (sighting, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, known := w.seen[name]
+	return s, known
+}
+
+// note keeps what stands at a name, unless that is known, and returns what is. Whole says that it is a mark, or that
+// nothing stands there.
+func (w *witness) note(name string, s sighting, whole bool) sighting {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if first, known := w.seen[name]; known {
 		return first
 	}
 	w.seen[name] = s
-	w.odd = w.odd || !ok
+	w.odd = w.odd || !whole
 	return s
 }
 

@@ -32,8 +32,8 @@ func (m Mark) Young(began int64) bool { return max(m.mtime, m.ctime) >= began-1_
 // none that a program could not set by hand.
 func MarkOf(info fs.FileInfo) (Mark, bool) { return systemMark(info) }
 
-// A Marker is a file system that knows the mark of what stands at a name, without following a link; false where
-// nothing stands there that bears one.
+// A Marker is a file system that knows the mark of what stood at a name when the name was first asked for, before
+// anything was read of it, without following a link; false where nothing stood there that bears one.
 type Marker interface {
 	Mark(name string) (Mark, bool)
 }

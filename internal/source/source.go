@@ -90,6 +90,7 @@ func (l *loader) columns() error {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
 			c := l.blank.Take()
 			errs[i] = l.read(c, &w.columns[i])
+			m.mark(l, i, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
 				l.blank.Put(c)
 			}

@@ -176,7 +176,7 @@ func (p *Preview) loadLayouts() {
 func (p *Preview) loadAll() {
 	p.refresh()
 	asked, wrong := rules.With(p.fsys)
-	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: new(glancer).glance, Memory: p.borrow()})
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: new(glancer).glance, Memory: p.borrow(), Fleeting: true})
 	p.exchange(func() {
 		if p.broken["rules"] = wrong; wrong == nil {
 			p.rules = asked
@@ -212,7 +212,7 @@ func (p *Preview) borrow() *source.Memory {
 
 // reload reads some columns again. It reports false if everything is to be loaded.
 func (p *Preview) reload(files []string) bool {
-	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey})
+	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey, Fleeting: true})
 	if err != nil {
 		return false
 	}

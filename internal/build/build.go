@@ -211,8 +211,8 @@ func (r *Report) keep(pub *publish.Publisher) {
 		_ = pub.Keep(columnsSince, more)
 	}
 	base := r.memory.Base()
-	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
-	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
+	keepTable(pub, keysKept, base, &r.keys.draft)
+	keepTable(pub, proseKept, base, &r.prose.draft)
 }
 
 // The names under which the columns are kept as they were read: all of them, and what was read since.
@@ -260,7 +260,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		base := r.memory.Base()
 		found, _ := pub.Kept(proseKept)
 		known, _ := pub.Kept(keysKept)
-		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		r.prose, r.keys = &prose{draftOf(found, base)}, &keys{draftOf(known, base)}
 		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)

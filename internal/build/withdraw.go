@@ -9,11 +9,16 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// departed returns the site paths of the columns that a manifest holds, tombstones left out, and an edition does not,
-// and how many columns the manifest holds.
-func departed(m *kanshu.Manifest, e *gate.Edition) (paths []string, all int) {
+// The departed are the columns that a manifest holds, tombstones left out, and an edition does not.
+type departed struct {
+	paths []string // of the site
+	all   int      // how many columns the manifest holds
+}
+
+// departedFrom returns the departed of a manifest; none for nil.
+func departedFrom(m *kanshu.Manifest, e *gate.Edition) (d departed) {
 	if m == nil {
-		return nil, 0
+		return d
 	}
 	gone := make(map[string]bool, len(m.Withdrawn))
 	for _, t := range m.Withdrawn {
@@ -24,11 +29,20 @@ func departed(m *kanshu.Manifest, e *gate.Edition) (paths []string, all int) {
 		if !ok || len(gone) > 0 && gone[p] {
 			continue
 		}
-		if all++; e.Column(p) == nil {
-			paths = append(paths, p)
+		if d.all++; e.Column(p) == nil {
+			d.paths = append(d.paths, p)
 		}
 	}
-	return paths, all
+	return d
+}
+
+// after returns the departed of the next manifest, which nearly always has the files of the last.
+func (d departed) after(last, next *kanshu.Manifest, e *gate.Edition) departed {
+	if last != nil && slices.Equal(last.Withdrawn, next.Withdrawn) &&
+		slices.EqualFunc(last.Entries, next.Entries, func(a, b kanshu.Entry) bool { return a.Path == b.Path }) {
+		return d
+	}
+	return departedFrom(next, e)
 }
 
 // columnPath turns "columns/SLUG/index.html" or "en/columns/SLUG/index.html" into a site path.
@@ -49,7 +63,7 @@ func columnPath(file string) (string, bool) {
 //
 // The day on a tombstone is the day after the review ran out, or the day of the first build that
 // withheld the column; it is carried from manifest to manifest and never moves.
-func withdrawn(last *kanshu.Manifest, r *Report, today kanshu.Date) []kanshu.Tombstone {
+func withdrawn(left departed, last *kanshu.Manifest, r *Report, today kanshu.Date) []kanshu.Tombstone {
 	since := map[string]kanshu.Date{}
 	kept := map[string]*kanshu.Verdict{}
 	unreadable := false
@@ -60,8 +74,7 @@ func withdrawn(last *kanshu.Manifest, r *Report, today kanshu.Date) []kanshu.Tom
 		}
 	}
 	approved := func(p string) bool { return r.Edition.Column(p) != nil }
-	left, _ := departed(last, r.Edition)
-	for _, p := range left {
+	for _, p := range left.paths {
 		switch v := kept[p]; {
 		case v != nil:
 			since[p] = firstDay(v, today)
@@ -108,9 +121,8 @@ const breakerLeast = 3
 
 // checkBreaker trips when more than the policy's share of the last edition's columns would vanish for
 // causes other than their date: most likely a data file was lost. Dates never trip it.
-func checkBreaker(last *kanshu.Manifest, r *Report) error {
-	left, before := departed(last, r.Edition)
-	if len(left) == 0 {
+func checkBreaker(left departed, r *Report) error {
+	if len(left.paths) == 0 {
 		return nil
 	}
 	byDate := map[string]bool{}
@@ -121,16 +133,16 @@ func checkBreaker(last *kanshu.Manifest, r *Report) error {
 		}
 	}
 	vanish := 0
-	for _, p := range left {
+	for _, p := range left.paths {
 		if !byDate[p] {
 			vanish++
 		}
 	}
-	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*before {
+	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*left.all {
 		return nil
 	}
 	return fmt.Errorf("%w: %d of %d, for causes other than their date (policy.max_withheld: %d%%)",
-		ErrBreaker, vanish, before, r.Site.Config.Policy.MaxWithheld)
+		ErrBreaker, vanish, left.all, r.Site.Config.Policy.MaxWithheld)
 }
 
 // onlyByDate reports whether nothing but the calendar refuses a column.

@@ -9,6 +9,10 @@ import (
 	"kanshu/internal/kanshu"
 )
 
+// batchMost is how many turns a worker takes at once at most: so few that the last one to end keeps nobody waiting for
+// long, and enough that they do not all ask for each number.
+const batchMost = 4
+
 // Workers returns the loop that load, judge and make are handed: n goroutines that take the next index
 // until none is left. n of 0 is one for each processor. It starts no more goroutines than there is
 // work for, and none for a single worker. Every index is done: what may be abandoned looks at its context
@@ -24,16 +28,19 @@ func Workers(n int) kanshu.Each {
 			}
 			return
 		}
+		batch := max(1, min(batchMost, count/(64*n)))
 		var next atomic.Int64
 		var wg sync.WaitGroup
 		for range min(n, count) {
 			wg.Go(func() {
 				for {
-					i := int(next.Add(1)) - 1
-					if i >= count {
+					to := int(next.Add(int64(batch)))
+					for i := to - batch; i < min(to, count); i++ {
+						do(i)
+					}
+					if to >= count {
 						return
 					}
-					do(i)
 				}
 			})
 		}

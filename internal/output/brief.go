@@ -117,7 +117,9 @@ func (p *Press) sum() {
 	for _, s := range r.shelves {
 		p.Each(len(s.columns), func(i int) {
 			c := s.columns[i]
-			one := brief{make([]byte, 0, 192)}
+			one := r.briefs.Take()
+			defer r.briefs.Put(one)
+			one.b = one.b[:0]
 			one.digest(c.Head)
 			one.digest(c.Body.Digest)
 			one.text(c.File)

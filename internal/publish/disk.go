@@ -133,12 +133,21 @@ func (d *disk) keep(name string) *dir {
 }
 
 // forget drops the kept directories.
-func (d *disk) forget() {
+func (d *disk) forget() { d.forgetBelow("") }
+
+// forgetBelow drops the kept directories of a tree that moves, and leaves others alone, in which somebody may be at
+// work.
+func (d *disk) forgetBelow(tree string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, k := range *d.kept.Swap(&map[string]*dir{}) {
-		k.Close()
+	kept := maps.Clone(*d.kept.Load())
+	for name, k := range kept {
+		if tree == "" || name == tree || strings.HasPrefix(name, tree+"/") {
+			delete(kept, name)
+			defer k.Close()
+		}
 	}
+	d.kept.Store(&kept)
 }
 
 // forgetDir drops a directory that goes away, if it is kept.
@@ -172,6 +181,19 @@ func (d *disk) List(name string) ([]fs.DirEntry, error) {
 
 func (d *disk) Read(name string) ([]byte, error) {
 	k, rest := d.near(name)
+	return k.ReadFile(rest)
+}
+
+func (d *disk) Map(name string) ([]byte, error) {
+	k, rest := d.near(name)
+	f, err := k.Open(rest)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written to it
+	if data, err := mapOpen(f); !errors.Is(err, errors.ErrUnsupported) {
+		return data, err
+	}
 	return k.ReadFile(rest)
 }
 
@@ -244,13 +266,15 @@ func (d *disk) Dress(name string, as info) error {
 
 func (d *disk) Rename(oldname, newname string) error {
 	if strings.Count(oldname, "/") < 2 && strings.Count(newname, "/") < 2 { // a whole tree moves
-		d.forget()
+		d.forgetBelow(oldname)
+		d.forgetBelow(newname)
 	}
 	return d.base.Rename(oldname, newname)
 }
 
 func (d *disk) Exchange(a, b string) error {
-	d.forget()
+	d.forgetBelow(a)
+	d.forgetBelow(b)
 	return exchange(d.base.file, a, b)
 }
 

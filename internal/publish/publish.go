@@ -51,8 +51,8 @@ type Options struct {
 	wrap func(files) files // set by tests that make a disk fail
 }
 
-// A Publisher publishes one edition. Known and Stage may be called by many at once; everything else
-// by one.
+// A Publisher publishes one edition. Known and Stage may be called by many at once, Keep beside them and beside Commit;
+// everything else by one.
 type Publisher struct {
 	disk      files
 	unlock    func()

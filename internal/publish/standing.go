@@ -34,7 +34,7 @@ func (p *Publisher) load() error {
 // recall returns what is written down of the tree whose build.json has that digest, or nil.
 func (p *Publisher) recall(digest kanshu.Digest) *tree {
 	name := p.hidden("lists/" + digest.String())
-	data, err := p.disk.Read(name)
+	data, err := p.disk.Map(name)
 	if err != nil {
 		return nil
 	}

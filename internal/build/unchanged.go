@@ -72,7 +72,7 @@ func (t *told) holdOn(today kanshu.Date) bool {
 func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, each kanshu.Each, o Options) {
 	names, ok := w.names()
 	if !ok || r.Site.Config.Images.WebP != "" || checkBreaker(r.Manifest, r) != nil ||
-		!slices.Equal(withdrawn(r.Manifest, r.Site, r.Verdicts, o.Today), r.Manifest.Withdrawn) {
+		!slices.Equal(withdrawn(r.Manifest, r, o.Today), r.Manifest.Withdrawn) {
 		return
 	}
 	r.quotes = quote(w, each, places(r.Verdicts, r.Site.Findings), func(at place) (string, bool) { return last.line(at, w.mark(at.file)) })

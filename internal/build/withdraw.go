@@ -9,22 +9,26 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// columnPaths returns the site paths of the columns that a manifest holds, tombstones left out.
-func columnPaths(m *kanshu.Manifest) []string {
+// departed returns the site paths of the columns that a manifest holds, tombstones left out, and an edition does not,
+// and how many columns the manifest holds.
+func departed(m *kanshu.Manifest, e *gate.Edition) (paths []string, all int) {
 	if m == nil {
-		return nil
+		return nil, 0
 	}
 	gone := make(map[string]bool, len(m.Withdrawn))
 	for _, t := range m.Withdrawn {
 		gone[t.Path] = true
 	}
-	paths := make([]string, 0, len(m.Entries))
 	for i := range m.Entries {
-		if p, ok := columnPath(m.Entries[i].Path); ok && !gone[p] {
+		p, ok := columnPath(m.Entries[i].Path)
+		if !ok || len(gone) > 0 && gone[p] {
+			continue
+		}
+		if all++; e.Column(p) == nil {
 			paths = append(paths, p)
 		}
 	}
-	return paths
+	return paths, all
 }
 
 // columnPath turns "columns/SLUG/index.html" or "en/columns/SLUG/index.html" into a site path.
@@ -45,24 +49,20 @@ func columnPath(file string) (string, bool) {
 //
 // The day on a tombstone is the day after the review ran out, or the day of the first build that
 // withheld the column; it is carried from manifest to manifest and never moves.
-func withdrawn(last *kanshu.Manifest, site *kanshu.Site, verdicts []kanshu.Verdict, today kanshu.Date) []kanshu.Tombstone {
+func withdrawn(last *kanshu.Manifest, r *Report, today kanshu.Date) []kanshu.Tombstone {
 	since := map[string]kanshu.Date{}
 	kept := map[string]*kanshu.Verdict{}
 	unreadable := false
-	approved := map[string]bool{}
-	for i := range verdicts {
-		v := &verdicts[i]
-		p := v.Column.Path(site.Config.Language)
-		if v.Outcome == kanshu.Approved {
-			approved[p] = true
-			continue
+	for i := range r.Verdicts {
+		if v := &r.Verdicts[i]; v.Outcome != kanshu.Approved {
+			kept[v.Column.Path(r.Site.Config.Language)] = v
+			unreadable = unreadable || refusedBy(v, gate.Unreadable)
 		}
-		kept[p] = v
-		unreadable = unreadable || refusedBy(v, gate.Unreadable)
 	}
-	for _, p := range columnPaths(last) {
+	approved := func(p string) bool { return r.Edition.Column(p) != nil }
+	left, _ := departed(last, r.Edition)
+	for _, p := range left {
 		switch v := kept[p]; {
-		case approved[p]:
 		case v != nil:
 			since[p] = firstDay(v, today)
 		case unreadable: // its address may have stood in front matter that cannot be read any more
@@ -71,13 +71,13 @@ func withdrawn(last *kanshu.Manifest, site *kanshu.Site, verdicts []kanshu.Verdi
 	}
 	if last != nil {
 		for _, t := range last.Withdrawn {
-			if !approved[t.Path] && (kept[t.Path] != nil || unreadable) {
+			if !approved(t.Path) && (kept[t.Path] != nil || unreadable) {
 				since[t.Path] = t.Since
 			}
 		}
 	}
-	for _, t := range site.Withdrawn {
-		if !approved[t.Path] {
+	for _, t := range r.Site.Withdrawn {
+		if !approved(t.Path) {
 			since[t.Path] = t.Since
 		}
 	}
@@ -109,8 +109,8 @@ const breakerLeast = 3
 // checkBreaker trips when more than the policy's share of the last edition's columns would vanish for
 // causes other than their date: most likely a data file was lost. Dates never trip it.
 func checkBreaker(last *kanshu.Manifest, r *Report) error {
-	before := columnPaths(last)
-	if len(before) == 0 {
+	left, before := departed(last, r.Edition)
+	if len(left) == 0 {
 		return nil
 	}
 	byDate := map[string]bool{}
@@ -121,16 +121,16 @@ func checkBreaker(last *kanshu.Manifest, r *Report) error {
 		}
 	}
 	vanish := 0
-	for _, p := range before {
-		if r.Edition.Column(p) == nil && !byDate[p] {
+	for _, p := range left {
+		if !byDate[p] {
 			vanish++
 		}
 	}
-	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*len(before) {
+	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*before {
 		return nil
 	}
 	return fmt.Errorf("%w: %d of %d, for causes other than their date (policy.max_withheld: %d%%)",
-		ErrBreaker, vanish, len(before), r.Site.Config.Policy.MaxWithheld)
+		ErrBreaker, vanish, before, r.Site.Config.Policy.MaxWithheld)
 }
 
 // onlyByDate reports whether nothing but the calendar refuses a column.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -37,5 +38,23 @@ func Workers(n int) kanshu.Each {
 			})
 		}
 		wg.Wait()
+	}
+}
+
+// beside starts do, and returns what waits for its end, which it is asked to come to then. Where one worker is to do
+// all the work, do is left out.
+func beside(ctx context.Context, workers int, do func(context.Context)) (join func()) {
+	if workers == 1 || workers == 0 && runtime.GOMAXPROCS(0) == 1 {
+		return func() {}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do(ctx)
+	}()
+	return func() {
+		stop()
+		<-done
 	}
 }

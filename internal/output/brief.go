@@ -18,7 +18,8 @@ import (
 //	column   the room; the column as written; those it points to as written, and why; where its links lead
 //	list     the room; what the list is, which page of how many; the columns on it as written
 
-// Keys holds the keys of an earlier plan by their briefs. It is safe for use by many at once.
+// Keys holds the keys of an earlier plan by their briefs, and of this one those that it was asked for and those that it
+// is to keep. It is safe for use by many at once.
 type Keys interface {
 	Key(brief kanshu.Digest) (kanshu.Digest, bool)
 	Keep(brief, key kanshu.Digest)
@@ -52,8 +53,8 @@ func (p *Press) keyed(write func(*brief), name string, data func() any) kanshu.D
 		key = sum
 	default:
 		key = p.Layouts.Key(name, data())
+		p.Keys.Keep(sum, key)
 	}
-	p.Keys.Keep(sum, key)
 	return key
 }
 

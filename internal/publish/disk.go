@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"strings"
@@ -24,8 +25,8 @@ const (
 type disk struct {
 	base *dir
 
-	mu      sync.RWMutex
-	kept    map[string]*dir
+	mu      sync.Mutex // held while kept is replaced
+	kept    atomic.Pointer[map[string]*dir]
 	strict  sync.Once
 	plain   atomic.Bool // the system knows no createIn
 	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
@@ -35,13 +36,17 @@ type disk struct {
 type dir struct {
 	*os.Root
 	file *os.File // the same, for the calls that os.Root lacks or makes dear
+	fd   int      // of file
 }
 
 // keptDirs is how many directories a disk holds open at most.
 const keptDirs = 64
 
 // Close lets a directory go. Nothing was written through it, so nothing can be lost.
-func (d *dir) Close() { _, _ = d.file.Close(), d.Root.Close() }
+func (d *dir) Close() {
+	_, _ = d.file.Close(), d.Root.Close()
+	d.fd = -1 // the number may be another file's next
+}
 
 // openFile makes a dir of root, which it closes if it cannot.
 func openFile(root *os.Root) (*dir, error) {
@@ -49,7 +54,7 @@ func openFile(root *os.Root) (*dir, error) {
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
-	return &dir{root, file}, nil
+	return &dir{root, file, int(file.Fd())}, nil
 }
 
 func openDisk(name string) (*disk, error) {
@@ -61,7 +66,9 @@ func openDisk(name string) (*disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &disk{base: base, kept: map[string]*dir{}}, nil
+	d := &disk{base: base}
+	d.kept.Store(&map[string]*dir{})
+	return d, nil
 }
 
 func (d *disk) Close() {
@@ -93,10 +100,9 @@ func (d *disk) above(name string) (*dir, string) {
 // within returns the directory whose name ends at cut, and what is left of name.
 func (d *disk) within(name string, cut int) (*dir, string) {
 	above, rest := name[:cut], name[cut+1:]
-	d.mu.RLock()
-	k, full := d.kept[above], len(d.kept) >= keptDirs
-	d.mu.RUnlock()
-	if k == nil && !full {
+	kept := *d.kept.Load()
+	k := kept[above]
+	if k == nil && len(kept) < keptDirs {
 		k = d.keep(above)
 	}
 	if k == nil {
@@ -109,7 +115,7 @@ func (d *disk) within(name string, cut int) (*dir, string) {
 func (d *disk) keep(name string) *dir {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if k := d.kept[name]; k != nil {
+	if k := (*d.kept.Load())[name]; k != nil {
 		return k
 	}
 	root, err := d.base.OpenRoot(name)
@@ -120,7 +126,9 @@ func (d *disk) keep(name string) *dir {
 	if err != nil {
 		return nil
 	}
-	d.kept[name] = k
+	kept := maps.Clone(*d.kept.Load())
+	kept[name] = k
+	d.kept.Store(&kept)
 	return k
 }
 
@@ -128,9 +136,8 @@ func (d *disk) keep(name string) *dir {
 func (d *disk) forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for name, k := range d.kept {
+	for _, k := range *d.kept.Swap(&map[string]*dir{}) {
 		k.Close()
-		delete(d.kept, name)
 	}
 }
 
@@ -138,10 +145,14 @@ func (d *disk) forget() {
 func (d *disk) forgetDir(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if k := d.kept[name]; k != nil {
-		k.Close()
-		delete(d.kept, name)
+	k := (*d.kept.Load())[name]
+	if k == nil {
+		return
 	}
+	kept := maps.Clone(*d.kept.Load())
+	delete(kept, name)
+	d.kept.Store(&kept)
+	k.Close()
 }
 
 func (d *disk) Stat(name string) (info, error) {

@@ -11,7 +11,10 @@ import (
 
 // furnish makes the spare hold the files of the next tree, ours and foreign.
 func (p *Publisher) furnish(n *next) error {
-	if p.spare != nil && !p.spareStands() {
+	if p.spare != nil && n.spare == unseen {
+		n.spare = p.spareStands()
+	}
+	if p.spare != nil && n.spare != sound {
 		if err := p.dropSpare(); err != nil {
 			return err
 		}
@@ -34,21 +37,24 @@ func (p *Publisher) furnish(n *next) error {
 	return p.lookAtFolders(n, w.touched)
 }
 
-// spareStands reports whether nobody took anything from the spare, or put anything there, since it was
-// left: a file that went missing would be missing in public/, and one that came would be public.
-func (p *Publisher) spareStands() bool {
+// spareStands says whether the spare is sound: nobody took anything from it, or put anything there, since it was
+// left. A file that went missing would be missing in public/, and one that came would be public.
+func (p *Publisher) spareStands() int32 {
 	if !p.spareRootStands() {
-		return false
+		return broken
 	}
 	var moved atomic.Bool
-	p.each(len(p.spare.folders), func(i int) {
+	p.parts(len(p.spare.folders), func(i int) {
 		f := &p.spare.folders[i]
 		at, err := p.disk.Stat(p.inSpare(f.path))
 		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
 			moved.Store(true)
 		}
 	})
-	return !moved.Load()
+	if moved.Load() {
+		return broken
+	}
+	return sound
 }
 
 // spareRootStands reports whether the spare holds on its first level what it was left with and nothing else.
@@ -128,13 +134,22 @@ func (p *Publisher) furnishNew(n *next) error {
 // touched are known; nil says that all are.
 func (p *Publisher) lookAtFolders(n *next, touched map[string]bool) error {
 	errs := make([]error, len(n.folders))
-	p.each(len(n.folders), func(i int) {
-		f := &n.folders[i]
-		if touched != nil && !touched[f.path] {
-			if was, ok := p.spare.folder(f.path); ok {
-				*f = was
-				return
+	if touched != nil {
+		was := p.spare.folders
+		for i := range n.folders {
+			f := &n.folders[i]
+			for len(was) > 0 && was[0].path < f.path {
+				was = was[1:]
 			}
+			if len(was) > 0 && was[0].path == f.path && !touched[f.path] {
+				*f = was[0]
+			}
+		}
+	}
+	p.parts(len(n.folders), func(i int) {
+		f := &n.folders[i]
+		if f.ino != 0 || f.time != 0 {
+			return
 		}
 		var at info
 		if at, errs[i] = p.disk.Stat(p.inSpare(f.path)); errs[i] == nil {
@@ -193,10 +208,7 @@ func (w *work) clear() error {
 
 // clearFolders removes the folders that the next tree does not have, deepest first.
 func (w *work) clearFolders() error {
-	for _, f := range slices.Backward(w.p.spare.folders) {
-		if _, ok := w.n.folder(f.path); ok {
-			continue
-		}
+	for _, f := range slices.Backward(without(w.p.spare.folders, w.n.folders)) {
 		w.touch(f.path)
 		if err := w.p.removeTree(w.p.inSpare(f.path)); err != nil {
 			return explain("clear", f.path, err)
@@ -206,16 +218,27 @@ func (w *work) clearFolders() error {
 }
 
 func (w *work) makeFolders() error {
-	for _, f := range w.n.folders {
-		if _, ok := w.p.spare.folder(f.path); ok {
-			continue
-		}
+	for _, f := range without(w.n.folders, w.p.spare.folders) {
 		w.touch(f.path)
 		if err := w.p.disk.Mkdir(w.p.inSpare(f.path)); err != nil {
 			return explain("make", f.path, err)
 		}
 	}
 	return nil
+}
+
+// without returns the folders of a that b does not have, by path.
+func without(a, b []folder) []folder {
+	var left []folder
+	for _, f := range a {
+		for len(b) > 0 && b[0].path < f.path {
+			b = b[1:]
+		}
+		if len(b) == 0 || b[0].path != f.path {
+			left = append(left, f)
+		}
+	}
+	return left
 }
 
 // place puts the files of the next tree that the spare does not hold.

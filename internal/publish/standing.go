@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"sync/atomic"
@@ -50,16 +51,23 @@ func (p *Publisher) recall(digest kanshu.Digest) *tree {
 // loadSpare takes the spare into use if it was left clean, and removes it otherwise. Where nothing
 // stands a spare would only be in the way.
 func (p *Publisher) loadSpare() error {
-	if clean, err := p.disk.Read(p.hidden("clean")); err == nil && !p.clean && p.standing != nil {
-		var digest kanshu.Digest
-		if _, err := p.disk.Stat(p.inSpare(listName)); err == nil && digest.UnmarshalText(clean) == nil {
-			p.spare = p.recall(digest)
-		}
-	}
-	if p.spare == nil || len(p.spare.folders) == 0 {
+	if p.spare = p.left(); p.spare == nil || len(p.spare.folders) == 0 {
 		return p.dropSpare()
 	}
 	return nil
+}
+
+// readSpare returns what is written down of the spare that was left clean; nil where none was.
+func (p *Publisher) readSpare() *tree {
+	clean, err := p.disk.Read(p.hidden("clean"))
+	if err != nil || p.clean || p.standing == nil {
+		return nil
+	}
+	var digest kanshu.Digest
+	if _, err := p.disk.Stat(p.inSpare(listName)); err != nil || digest.UnmarshalText(clean) != nil {
+		return nil
+	}
+	return p.recall(digest)
 }
 
 // dropSpare removes the spare.
@@ -84,6 +92,19 @@ func (p *Publisher) Known(path string, key kanshu.Digest) (kanshu.Entry, bool) {
 		return kanshu.Entry{}, false
 	}
 	return p.standing.Entries[i], true
+}
+
+// Scout does beforehand what most publications come to: it looks at the standing files, as Known and Commit do where
+// nobody did, and reads what is written down of the spare. It may run beside everything but Commit and Close, and
+// stops when ctx is done.
+func (p *Publisher) Scout(ctx context.Context) {
+	if p.standing == nil || p.clean {
+		return
+	}
+	p.left()
+	for i := len(p.standing.Entries) - 1; i >= 0 && ctx.Err() == nil; i-- { // others begin at the front
+		p.stands(i)
+	}
 }
 
 // find is the standing tree's find for those who ask in the order of paths, as nearly all do: it looks

@@ -31,7 +31,7 @@ func createIn(d *dir, name string, data []byte, dressed bool) (info, error) {
 		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS,
 	}
 	var fd int
-	err := again(func() (err error) { fd, err = unix.Openat2(int(d.file.Fd()), name, &how); return err })
+	err := again(func() (err error) { fd, err = unix.Openat2(d.fd, name, &how); return err })
 	switch {
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EPERM), errors.Is(err, unix.EAGAIN):
 		return info{}, errors.ErrUnsupported

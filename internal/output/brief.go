@@ -47,14 +47,13 @@ func (p *Press) keyed(write func(*brief), name string, data func() any) kanshu.D
 	}
 	sum := p.briefed(write)
 	key, ok := p.Keys.Key(sum)
-	switch {
-	case ok:
-	case p.Fresh:
-		key = sum
-	default:
-		key = p.Layouts.Key(name, data())
-		p.Keys.Keep(sum, key)
+	if ok {
+		return key
 	}
+	if key = sum; !p.Fresh {
+		key = p.Layouts.Key(name, data())
+	}
+	p.Keys.Keep(sum, key)
 	return key
 }
 

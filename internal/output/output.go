@@ -32,7 +32,7 @@ type Press struct {
 	Survey func(*kanshu.Column)
 	Base   kanshu.Digest // of the program, kanshu.yaml and data/, for Keys
 	Keys   Keys          // of the last plan; nil: every key is taken from its data
-	Fresh  bool          // nothing stands, so keys of pages are taken while they are made: their data is gathered once
+	Fresh  bool          // nothing stands, so every page is made: its brief serves as its key, and its data is gathered once
 	Cache  Cache         // made pictures, kept between builds; nil: none
 	// Public returns the bytes that stand in public/ at a path, if any do; nil: none are known. What it
 	// returns may be anything, and is believed only where its digest is known.

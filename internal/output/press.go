@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -77,10 +78,12 @@ func (p *Press) prepare() error {
 	p.tune()
 	r.terms, r.termsKey = p.terms()
 	r.answers = markdown.Options{Feed: true, Base: config.BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
-	if err := p.hang(); err != nil {
+	var errs [2]error
+	p.Each(2, func(i int) { errs[i] = []func() error{p.hang, p.loadAssets}[i]() })
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
 		return err
 	}
-	if err := p.loadAssets(); err != nil {
+	if err := p.nameAssets(); err != nil {
 		return err
 	}
 	p.shelve()

@@ -144,31 +144,41 @@ func (d *draft) same() bool {
 func (d *draft) bytes(salt kanshu.Digest) []byte {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	all := make([]row, 0, len(d.asked)+len(d.rows))
-	for i := range d.asked {
-		if v, ok := d.old.value(i); ok && d.asked[i].Load() {
-			all = append(all, row{kanshu.Digest([]byte(d.old.digest(i))), v})
-		}
-	}
-	all = append(all, d.rows...)
-	slices.SortFunc(all, func(a, b row) int { return bytes.Compare(a.digest[:], b.digest[:]) })
-	all = slices.CompactFunc(all, func(a, b row) bool { return a.digest == b.digest })
-	size := digestSize + 4 + rowSize*len(all)
-	for i := range all {
-		size += len(all[i].value)
-	}
-	b := append(make([]byte, 0, size+8), salt[:]...)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(all))) //nolint:gosec // a few for each column
+	slices.SortFunc(d.rows, func(a, b row) int { return bytes.Compare(a.digest[:], b.digest[:]) })
+	n, size := 0, 0
+	d.each(func(_, value string) { n, size = n+1, size+len(value) })
+	b := append(make([]byte, 0, digestSize+4+rowSize*n+size+8), salt[:]...)
+	b = binary.LittleEndian.AppendUint32(b, uint32(n)) //nolint:gosec // a few for each column
 	end := 0
-	for i := range all {
-		end += len(all[i].value)
-		b = append(b, all[i].digest[:]...)
-		b = binary.LittleEndian.AppendUint32(b, uint32(end)) //nolint:gosec // some megabytes at most
-	}
-	for i := range all {
-		b = append(b, all[i].value...)
-	}
+	d.each(func(digest, value string) {
+		end += len(value)
+		b = binary.LittleEndian.AppendUint32(append(b, digest...), uint32(end)) //nolint:gosec // some megabytes at most
+	})
+	d.each(func(_, value string) { b = append(b, value...) })
 	return b
+}
+
+// each calls do for the rows of the next table, in their order. What is new is sorted.
+func (d *draft) each(do func(digest, value string)) {
+	fresh, last := d.rows, ""
+	for i := 0; i < len(d.asked) || len(fresh) > 0; {
+		var digest, value string
+		if i == len(d.asked) || len(fresh) > 0 && string(fresh[0].digest[:]) < d.old.digest(i) {
+			digest, value, fresh = string(fresh[0].digest[:]), fresh[0].value, fresh[1:]
+		} else {
+			var ok bool
+			if value, ok = d.old.value(i); !ok || !d.asked[i].Load() {
+				i++
+				continue
+			}
+			digest = d.old.digest(i)
+			i++
+		}
+		if digest != last {
+			do(digest, value)
+		}
+		last = digest
+	}
 }
 
 // keepTable keeps a table under a name unless the very same is kept already; that it cannot be kept is no error.

@@ -142,16 +142,12 @@ func (w *witness) look(name string) sighting {
 	if known {
 		return s
 	}
-	info, err := fs.Stat(w.FS, name)
-	s.err = err
+	var ok bool
+	s.mark, ok, s.err = source.Look(w.FS, name)
 	if !fs.ValidPath(name) {
 		return s // no file answers to it, whatever stands in the directory
 	}
-	ok := errors.Is(s.err, fs.ErrNotExist)
-	if s.err == nil {
-		s.mark, ok = source.MarkOf(info)
-	}
-	if !ok {
+	if !ok && !errors.Is(s.err, fs.ErrNotExist) {
 		w.mu.Lock()
 		w.odd = true
 		w.mu.Unlock()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -45,6 +46,7 @@ type shelf struct {
 	tag      map[string][]*kanshu.Column
 	doctor   map[*kanshu.Doctor][]*kanshu.Column
 	clinic   map[*kanshu.Clinic][]*kanshu.Column
+	cards    func(c *kanshu.Column) (card, row *layout.Piece)
 	boxes    boxes
 	headers  map[string]*layout.Piece // by section
 	footer   *layout.Piece
@@ -57,9 +59,10 @@ type showing struct {
 	place   int           // in its category
 	written kanshu.Digest // of the column as written; where a plan has Keys
 	related [3]relation
+	poster  poster
+	planned sync.Once // of the two forms in which lists show it
 	card    *layout.Piece
 	row     *layout.Piece
-	poster  poster
 }
 
 // prepare fills the room. Plan calls it once; a second call does nothing.

@@ -71,11 +71,12 @@ type circles struct {
 	doctor map[*kanshu.Doctor]int32
 }
 
-// index parts a shelf's columns by category, tag, doctor and clinic, relates them, and plans the cards.
+// index parts a shelf's columns by category, tag, doctor and clinic, and relates them.
 func (p *Press) index(s *shelf) {
 	n := len(s.columns)
 	s.clinic = map[*kanshu.Clinic][]*kanshu.Column{}
 	s.entries = make(map[*kanshu.Column]*showing, n)
+	s.cards = func(c *kanshu.Column) (card, row *layout.Piece) { return p.cards(s, c) }
 	showings := make([]showing, n)
 	ring := newCircles(n)
 	for i, c := range s.columns {
@@ -95,7 +96,6 @@ func (p *Press) index(s *shelf) {
 		for i := k * part; i < min((k+1)*part, n); i++ {
 			near := v.around(ring, int32(i)) //nolint:gosec // likewise
 			showings[i].related = s.choose(near)
-			showings[i].card, showings[i].row = p.cards(s, s.columns[i])
 		}
 	})
 }

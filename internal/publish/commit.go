@@ -66,7 +66,10 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 	var s *survey
 	var err, torn error
 	var decided atomic.Bool // that nothing is to be done; then nobody needs to look any further
-	spare := unseen
+	spare := p.scouted.Load()
+	if len(p.staged) > scoutedMost {
+		spare = unseen
+	}
 	p.each(3, func(i int) {
 		switch {
 		case i == 0:
@@ -75,8 +78,8 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 		case p.standing == nil || decided.Load():
 		case i == 1:
 			s, torn = p.survey()
-		case p.spare != nil:
-			spare = p.spareStands()
+		case p.spare != nil && spare == unseen:
+			spare = p.spareStands(p.spare, p.each, never)
 		}
 	})
 	if err != nil || n.same || p.standing == nil {

@@ -119,10 +119,13 @@ func (p *Publisher) glance(g *glance, k *knownFolders, i int) {
 	}
 	g.folder = folder{name, at.ino, at.ctime}
 	t := p.standing
-	if j := k.was[i]; j >= 0 && t.folders[j] == g.folder && at.ctime != 0 && at.ctime < t.stamp-tick && !p.clean {
+	j := k.was[i]
+	same := j >= 0 && t.folders[j] == g.folder && at.ctime != 0
+	if same && at.ctime < t.stamp-tick && !p.clean {
 		return
 	}
-	g.read = &survey{}
+	// An exchange changes the time of the tree itself; that alone is nothing to write down.
+	g.read = &survey{moved: !same && name != "."}
 	g.err = p.read(g.read, k, name)
 }
 
@@ -137,9 +140,8 @@ func (p *Publisher) read(s *survey, k *knownFolders, name string) error {
 			return err
 		}
 	}
-	// An exchange changes the time of the tree itself; that alone is nothing to write down.
 	slices.SortFunc(s.foreign, byName)
-	s.moved = s.moved || name != "." || !slices.Equal(s.foreign, k.guests[name])
+	s.moved = s.moved || !slices.Equal(s.foreign, k.guests[name])
 	return nil
 }
 

@@ -68,17 +68,19 @@ type Publisher struct {
 	hint     atomic.Int64   // where the last standing entry was found
 	spare    *tree          // what stands in the spare, from begin on; nil if there is none to trust
 	doubted  atomic.Bool    // something had to be read again, so the standing list is worth writing anew
+	scouted  atomic.Int32   // what Scout saw of the spare: unseen, sound, broken
 
-	mu     sync.Mutex
-	staged map[string]staged
-	made   sync.Map // directories that stand in the new spare and were asked for again
-	serial atomic.Int64
-	begin  func() error    // makes the place for staged files, once
-	left   func() *tree    // what is written down of the spare as it was left; read once
-	needed func() []string // the folders that the standing entries need, sorted; reckoned once
-	done   bool            // Commit was called
-	public bool            // and what it was given is public
-	now    kanshu.Digest   // of the build.json that Commit made public
+	mu      sync.Mutex
+	learned bool // a standing file bears another mark than the one that is written down
+	staged  map[string]staged
+	made    sync.Map // directories that stand in the new spare and were asked for again
+	serial  atomic.Int64
+	begin   func() error    // makes the place for staged files, once
+	left    func() *tree    // what is written down of the spare as it was left; read once
+	needed  func() []string // the folders that the standing entries need, sorted; reckoned once
+	done    bool            // Commit was called
+	public  bool            // and what it was given is public
+	now     kanshu.Digest   // of the build.json that Commit made public
 }
 
 // staged is what Stage did with one path. Fourteen thousand are held, so it is small.

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"kanshu/internal/kanshu"
 )
 
 // furnish makes the spare hold the files of the next tree, ours and foreign.
 func (p *Publisher) furnish(n *next) error {
 	if p.spare != nil && n.spare == unseen {
-		n.spare = p.spareStands()
+		n.spare = p.spareStands(p.spare, p.each, never)
 	}
 	if p.spare != nil && n.spare != sound {
 		if err := p.dropSpare(); err != nil {
@@ -37,21 +39,35 @@ func (p *Publisher) furnish(n *next) error {
 	return p.lookAtFolders(n, w.touched)
 }
 
+// never is for who does not stop half-way.
+func never() bool { return false }
+
 // spareStands says whether the spare is sound: nobody took anything from it, or put anything there, since it was
 // left. A file that went missing would be missing in public/, and one that came would be public.
-func (p *Publisher) spareStands() int32 {
-	if !p.spareRootStands() {
+func (p *Publisher) spareStands(t *tree, each kanshu.Each, enough func() bool) int32 {
+	if !p.spareRootStands(t) {
 		return broken
 	}
-	var moved atomic.Bool
-	p.parts(len(p.spare.folders), func(i int) {
-		f := &p.spare.folders[i]
-		at, err := p.disk.Stat(p.inSpare(f.path))
-		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
-			moved.Store(true)
+	const part = 256
+	n := len(t.folders)
+	var moved, halfway atomic.Bool
+	each((n+part-1)/part, func(k int) {
+		if enough() {
+			halfway.Store(true)
+			return
+		}
+		for i := k * part; i < min((k+1)*part, n); i++ {
+			f := &t.folders[i]
+			at, err := p.disk.Stat(p.inSpare(f.path))
+			if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
+				moved.Store(true)
+			}
 		}
 	})
-	if moved.Load() {
+	switch {
+	case halfway.Load():
+		return unseen
+	case moved.Load():
 		return broken
 	}
 	return sound
@@ -59,7 +75,7 @@ func (p *Publisher) spareStands() int32 {
 
 // spareRootStands reports whether the spare holds on its first level what it was left with and nothing else.
 // The times of that folder tell nothing, for an exchange changes them.
-func (p *Publisher) spareRootStands() bool {
+func (p *Publisher) spareRootStands(t *tree) bool {
 	list, err := p.disk.List(p.inSpare("."))
 	if err != nil {
 		return false
@@ -73,17 +89,17 @@ func (p *Publisher) spareRootStands() bool {
 		at, err := p.disk.Stat(p.inSpare(name))
 		return err == nil && at.mark() == was
 	}
-	for i := range p.spare.Entries {
-		if !holds(p.spare.Entries[i].Path, p.spare.marks[i]) {
+	for i := range t.Entries {
+		if !holds(t.Entries[i].Path, t.marks[i]) {
 			return false
 		}
 	}
-	for _, f := range p.spare.foreign {
+	for _, f := range t.foreign {
 		if !f.mode.IsDir() && !holds(f.path, mark{f.ino, f.mtime}) {
 			return false
 		}
 	}
-	for _, f := range p.spare.folders { // spareStands looks at them
+	for _, f := range t.folders { // spareStands looks at them
 		if f.path != "." && !strings.Contains(f.path, "/") {
 			known++
 		}

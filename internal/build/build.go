@@ -55,7 +55,8 @@ type Report struct {
 	memory *source.Memory
 	prose  *prose
 	keys   *keys
-	quotes quotes // lines that reports show; there may be none
+	left   departed // from the tree that stood
+	quotes quotes   // lines that reports show; there may be none
 }
 
 // Line returns a line of a source file, counted from 1, where the run knows it without the file.
@@ -93,15 +94,17 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err := checkClock(pub.Last(), o); err != nil {
 		return r, err
 	}
-	seen := witnessOf(fsys)
 	last := recallLedger(pub, o)
+	asked := 0
 	if last != nil {
-		// What is recalled is garbage only at the end: collecting less saves a fifth of an edit's processor time.
-		defer debug.SetGCPercent(debug.SetGCPercent(400))
+		asked, o.Found = len(last.names), patiently(o.Found)
 	}
+	seen := witnessOf(fsys, asked)
 	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
+	scouted := beside(ctx, o.Workers, pub.Scout)
+	defer scouted()
 	fsys = seen
 	set, err := r.judgeAndLayouts(fsys, o, pub)
 	if err != nil {
@@ -113,25 +116,32 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = r.stop(o); err != nil {
 		return r, err
 	}
-	if err = checkBreaker(pub.Last(), r); err != nil {
+	r.left = departedFrom(pub.Last(), r.Edition)
+	if err = checkBreaker(r.left, r); err != nil {
 		return r, err
 	}
 	press, err := newPress(ctx, set, r, pub, o.loop(Planning), o)
 	if err != nil {
 		return r, err
 	}
-	if err = r.publish(ctx, press, pub, seen, o); err != nil {
+	if err = r.make(ctx, press, pub, seen, o); err != nil {
 		return r, err
 	}
-	each := Workers(o.Workers)
-	each(2, func(i int) {
-		if i == 0 {
-			r.keep(pub)
-		} else {
-			r.writeDown(last, seen, pub, each, o)
+	scouted()
+	return r, r.publish(pub, last, seen, o)
+}
+
+// patiently returns a found that lets garbage be collected less often, if at all: what is recalled is garbage only at
+// the end, and collecting by the usual share took a fifth of an edit's processor time.
+func patiently(found func(*kanshu.Config, int)) func(*kanshu.Config, int) {
+	return func(c *kanshu.Config, columns int) {
+		if found != nil {
+			found(c, columns)
 		}
-	})
-	return r, nil
+		if share := debug.SetGCPercent(400); share < 0 {
+			debug.SetGCPercent(share)
+		}
+	}
 }
 
 // judgeAndLayouts judges the site, and reads the templates meanwhile.
@@ -146,8 +156,8 @@ func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) 
 	return set, err
 }
 
-// publish plans an edition, makes what of it is not already there, and publishes it.
-func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.Publisher, seen *witness, o Options) error {
+// make plans an edition, and makes what of it is not already there.
+func (r *Report) make(ctx context.Context, press *output.Press, pub *publish.Publisher, seen *witness, o Options) error {
 	artifacts, err := output.Plan(press, output.All)
 	if err != nil {
 		return fmt.Errorf("plan: %w", err)
@@ -163,12 +173,32 @@ func (r *Report) publish(ctx context.Context, press *output.Press, pub *publish.
 	if err = seen.fault(); err != nil {
 		return fmt.Errorf("source: a file could not be read: %w", err)
 	}
+	return nil
+}
+
+// publish publishes what was made. Beside that it keeps what makes the next run faster, which holds whether or not this
+// one comes to its end, and writes the run down, which holds of the tree that then stands.
+func (r *Report) publish(pub *publish.Publisher, last *ledger, seen *witness, o Options) error {
 	if o.Tell != nil {
 		o.Tell(Publishing, 0, 1)
 	}
-	if r.Changes, err = pub.Commit(r.Manifest); err != nil {
+	each := Workers(o.Workers)
+	var err error
+	var keep func()
+	each(3, func(i int) {
+		switch i {
+		case 0:
+			r.Changes, err = pub.Commit(r.Manifest)
+		case 1:
+			keep = r.writeDown(last, seen, pub, each, o)
+		default:
+			r.keep(pub)
+		}
+	})
+	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}
+	keep()
 	return nil
 }
 
@@ -196,8 +226,8 @@ func (r *Report) keep(pub *publish.Publisher) {
 		_ = pub.Keep(columnsSince, more)
 	}
 	base := r.memory.Base()
-	keepTable(pub, keysKept, base, &r.keys.old, &r.keys.now)
-	keepTable(pub, proseKept, base, &r.prose.old, &r.prose.now)
+	keepTable(pub, keysKept, base, &r.keys.draft)
+	keepTable(pub, proseKept, base, &r.prose.draft)
 }
 
 // The names under which the columns are kept as they were read: all of them, and what was read since.
@@ -245,7 +275,7 @@ func (r *Report) judge(fsys fs.FS, o Options, pub *publish.Publisher) (err error
 		base := r.memory.Base()
 		found, _ := pub.Kept(proseKept)
 		known, _ := pub.Kept(keysKept)
-		r.prose, r.keys = &prose{old: readTable(found, base)}, &keys{old: readTable(known, base)}
+		r.prose, r.keys = &prose{draftOf(found, base)}, &keys{draftOf(known, base)}
 		options.Cache, options.Base = r.prose, base
 	}
 	r.Edition, r.Verdicts, err = gate.Judge(r.Site, fsys, options)
@@ -288,7 +318,7 @@ func newPress(ctx context.Context, set layouts, r *Report, pub *publish.Publishe
 	return &output.Press{
 		Edition: r.Edition, Layouts: set.Set, Assets: o.Assets, Generator: Generator(o.Version), Salt: o.Salt,
 		Minify: NewMinifier().Bytes, Each: each, Cache: pub.Cache(), Public: pub.Public, Fresh: pub.Last() == nil, Base: r.memory.Base(), Keys: r.keys, WebP: webp, Whole: true,
-		Withdrawn: withdrawn(pub.Last(), r.Site, r.Verdicts, o.Today),
+		Withdrawn: withdrawn(r.left, pub.Last(), r, o.Today),
 	}, nil
 }
 

@@ -9,14 +9,11 @@ const keysKept = "keys"
 
 // A keys is the keys of the last plan by their briefs, for output.Keys, which it implements. What this plan
 // does not ask for is forgotten.
-type keys struct {
-	old table
-	now draft
-}
+type keys struct{ draft }
 
 // Key implements output.Keys.
 func (k *keys) Key(brief kanshu.Digest) (key kanshu.Digest, ok bool) {
-	v, ok := k.old.find(brief)
+	v, ok := k.find(brief)
 	if !ok || len(v) != digestSize {
 		return key, false
 	}
@@ -25,4 +22,4 @@ func (k *keys) Key(brief kanshu.Digest) (key kanshu.Digest, ok bool) {
 }
 
 // Keep implements output.Keys.
-func (k *keys) Keep(brief, key kanshu.Digest) { k.now.add(brief, string(key[:])) }
+func (k *keys) Keep(brief, key kanshu.Digest) { k.add(brief, string(key[:])) }

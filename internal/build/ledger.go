@@ -41,6 +41,11 @@ func ledgerHead(o Options, stands kanshu.Digest) []byte {
 	return append(b, stands[:]...)
 }
 
+// standIn writes the tree that stands since into a ledger that was written for none, with a head of a length.
+func standIn(ledger []byte, head int, stands kanshu.Digest) {
+	copy(ledger[head-len(stands):head], stands[:])
+}
+
 // appendLedger appends a run to its head. The names are sorted. What is Young may have changed again without a
 // trace: it bears a mark that no file has, so that the next run is worked out.
 func appendLedger(head []byte, names []string, w *witness, began int64, t *told) []byte {
@@ -50,7 +55,7 @@ func appendLedger(head []byte, names []string, w *witness, began int64, t *told)
 		b = flat.AppendText(b, name)
 	}
 	for _, name := range names {
-		if m := w.seen[name].mark; m.Young(began) {
+		if m := w.mark(name); m.Young(began) {
 			b = append(b, never...)
 		} else {
 			b = m.Append(b)
@@ -104,5 +109,7 @@ func (l *ledger) holds(w *witness, each kanshu.Each) bool {
 			}
 		}
 	})
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	return !moved.Load() && !w.odd
 }

@@ -29,11 +29,8 @@ func makeAll(ctx context.Context, artifacts []kanshu.Artifact, pub *publish.Publ
 		data, err := b.make(a)
 		if err == nil {
 			m.Entries[i] = kanshu.Entry{Path: a.Path, Key: a.Key}
-			if a.Late != nil {
-				m.Entries[i].Key = a.Late()
-			}
 			err = pub.Stage(&m.Entries[i], data)
-			a.Make, a.Late = nil, nil // what they hold is done with
+			a.Make = nil // what it holds is done with
 		}
 		if err != nil {
 			errs[i] = fmt.Errorf("make %s: %w", a.Path, err)

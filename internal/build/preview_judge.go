@@ -109,7 +109,7 @@ func (p *Preview) judge(j *judgement, day kanshu.Date) {
 	defer p.mu.RUnlock()
 	j.site, j.verdicts = &site, verdicts
 	j.desk = &desk{press: p.press(edition)}
-	j.desk.press.Withdrawn = withdrawn(nil, &site, verdicts, day)
+	j.desk.press.Withdrawn = withdrawn(departed{}, nil, &Report{Site: &site, Verdicts: verdicts, Edition: edition}, day)
 }
 
 // A goods keeps the last good form of the pages that were looked at, so that a template that breaks on one

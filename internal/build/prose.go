@@ -10,14 +10,11 @@ const proseKept = "found"
 
 // A prose keeps what the rules found in columns from one build to the next, for gate.Cache, which it
 // implements. What was not asked for in this build is forgotten.
-type prose struct {
-	old table
-	now draft
-}
+type prose struct{ draft }
 
 // Findings implements gate.Cache.
 func (p *prose) Findings(key kanshu.Digest) ([]kanshu.Finding, bool) {
-	v, ok := p.old.find(key)
+	v, ok := p.find(key)
 	if !ok {
 		return nil, false
 	}
@@ -26,11 +23,10 @@ func (p *prose) Findings(key kanshu.Digest) ([]kanshu.Finding, bool) {
 	if !r.Whole() {
 		return nil, false
 	}
-	p.now.add(key, v)
 	return fs, true
 }
 
 // Keep implements gate.Cache.
 func (p *prose) Keep(key kanshu.Digest, fs []kanshu.Finding) {
-	p.now.add(key, string(appendFindings(nil, "", fs)))
+	p.add(key, string(appendFindings(nil, "", fs)))
 }

@@ -66,17 +66,26 @@ func (t *told) holdOn(today kanshu.Date) bool {
 	return true
 }
 
-// writeDown keeps the ledger of a run that has published, unless the next run might differ from it all the
-// same: something that it read bears no mark to be known by again, or another program had a hand in it, or its own
-// tree, now the one that stood, would change tombstones or the breaker's count.
-func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, each kanshu.Each, o Options) {
-	names, ok := w.names()
-	if !ok || r.Site.Config.Images.WebP != "" || checkBreaker(r.Manifest, r) != nil ||
-		!slices.Equal(withdrawn(r.Manifest, r.Site, r.Verdicts, o.Today), r.Manifest.Withdrawn) {
-		return
+// writeDown returns what keeps the ledger of a run, once it has published; nil where the next run might differ from it
+// all the same: something that it read bears no mark to be known by again, or another program had a hand in it, or its
+// own tree, which then is the one that stood, would change tombstones or the breaker's count.
+func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, each kanshu.Each, o Options) (keep func()) {
+	var before []string
+	if last != nil {
+		before = last.names
+	}
+	names, ok := w.names(before)
+	left := r.left.after(pub.Last(), r.Manifest, r.Edition)
+	if !ok || r.Site.Config.Images.WebP != "" || checkBreaker(left, r) != nil ||
+		!slices.Equal(withdrawn(left, r.Manifest, r, o.Today), r.Manifest.Withdrawn) {
+		return func() {}
 	}
 	r.quotes = quote(w, each, places(r.Verdicts, r.Site.Findings), func(at place) (string, bool) { return last.line(at, w.mark(at.file)) })
 	t := told{r.Verdicts, r.Site.Findings, r.Next, r.quotes}
-	// it helps the next run and no more
-	_ = pub.Keep(ledgerKept, appendLedger(ledgerHead(o, pub.Standing()), names, w, o.Began, &t))
+	head := ledgerHead(o, kanshu.Digest{})
+	data := appendLedger(head, names, w, o.Began, &t)
+	return func() {
+		standIn(data, len(head), pub.Standing())
+		_ = pub.Keep(ledgerKept, data) // it helps the next run and no more
+	}
 }

@@ -9,22 +9,40 @@ import (
 	"kanshu/internal/kanshu"
 )
 
-// columnPaths returns the site paths of the columns that a manifest holds, tombstones left out.
-func columnPaths(m *kanshu.Manifest) []string {
+// The departed are the columns that a manifest holds, tombstones left out, and an edition does not.
+type departed struct {
+	paths []string // of the site
+	all   int      // how many columns the manifest holds
+}
+
+// departedFrom returns the departed of a manifest; none for nil.
+func departedFrom(m *kanshu.Manifest, e *gate.Edition) (d departed) {
 	if m == nil {
-		return nil
+		return d
 	}
 	gone := make(map[string]bool, len(m.Withdrawn))
 	for _, t := range m.Withdrawn {
 		gone[t.Path] = true
 	}
-	paths := make([]string, 0, len(m.Entries))
 	for i := range m.Entries {
-		if p, ok := columnPath(m.Entries[i].Path); ok && !gone[p] {
-			paths = append(paths, p)
+		p, ok := columnPath(m.Entries[i].Path)
+		if !ok || len(gone) > 0 && gone[p] {
+			continue
+		}
+		if d.all++; e.Column(p) == nil {
+			d.paths = append(d.paths, p)
 		}
 	}
-	return paths
+	return d
+}
+
+// after returns the departed of the next manifest, which nearly always has the files of the last.
+func (d departed) after(last, next *kanshu.Manifest, e *gate.Edition) departed {
+	if last != nil && slices.Equal(last.Withdrawn, next.Withdrawn) &&
+		slices.EqualFunc(last.Entries, next.Entries, func(a, b kanshu.Entry) bool { return a.Path == b.Path }) {
+		return d
+	}
+	return departedFrom(next, e)
 }
 
 // columnPath turns "columns/SLUG/index.html" or "en/columns/SLUG/index.html" into a site path.
@@ -45,24 +63,19 @@ func columnPath(file string) (string, bool) {
 //
 // The day on a tombstone is the day after the review ran out, or the day of the first build that
 // withheld the column; it is carried from manifest to manifest and never moves.
-func withdrawn(last *kanshu.Manifest, site *kanshu.Site, verdicts []kanshu.Verdict, today kanshu.Date) []kanshu.Tombstone {
+func withdrawn(left departed, last *kanshu.Manifest, r *Report, today kanshu.Date) []kanshu.Tombstone {
 	since := map[string]kanshu.Date{}
 	kept := map[string]*kanshu.Verdict{}
 	unreadable := false
-	approved := map[string]bool{}
-	for i := range verdicts {
-		v := &verdicts[i]
-		p := v.Column.Path(site.Config.Language)
-		if v.Outcome == kanshu.Approved {
-			approved[p] = true
-			continue
+	for i := range r.Verdicts {
+		if v := &r.Verdicts[i]; v.Outcome != kanshu.Approved {
+			kept[v.Column.Path(r.Site.Config.Language)] = v
+			unreadable = unreadable || refusedBy(v, gate.Unreadable)
 		}
-		kept[p] = v
-		unreadable = unreadable || refusedBy(v, gate.Unreadable)
 	}
-	for _, p := range columnPaths(last) {
+	approved := func(p string) bool { return r.Edition.Column(p) != nil }
+	for _, p := range left.paths {
 		switch v := kept[p]; {
-		case approved[p]:
 		case v != nil:
 			since[p] = firstDay(v, today)
 		case unreadable: // its address may have stood in front matter that cannot be read any more
@@ -71,13 +84,13 @@ func withdrawn(last *kanshu.Manifest, site *kanshu.Site, verdicts []kanshu.Verdi
 	}
 	if last != nil {
 		for _, t := range last.Withdrawn {
-			if !approved[t.Path] && (kept[t.Path] != nil || unreadable) {
+			if !approved(t.Path) && (kept[t.Path] != nil || unreadable) {
 				since[t.Path] = t.Since
 			}
 		}
 	}
-	for _, t := range site.Withdrawn {
-		if !approved[t.Path] {
+	for _, t := range r.Site.Withdrawn {
+		if !approved(t.Path) {
 			since[t.Path] = t.Since
 		}
 	}
@@ -108,9 +121,8 @@ const breakerLeast = 3
 
 // checkBreaker trips when more than the policy's share of the last edition's columns would vanish for
 // causes other than their date: most likely a data file was lost. Dates never trip it.
-func checkBreaker(last *kanshu.Manifest, r *Report) error {
-	before := columnPaths(last)
-	if len(before) == 0 {
+func checkBreaker(left departed, r *Report) error {
+	if len(left.paths) == 0 {
 		return nil
 	}
 	byDate := map[string]bool{}
@@ -121,16 +133,16 @@ func checkBreaker(last *kanshu.Manifest, r *Report) error {
 		}
 	}
 	vanish := 0
-	for _, p := range before {
-		if r.Edition.Column(p) == nil && !byDate[p] {
+	for _, p := range left.paths {
+		if !byDate[p] {
 			vanish++
 		}
 	}
-	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*len(before) {
+	if vanish < breakerLeast || vanish*100 <= r.Site.Config.Policy.MaxWithheld*left.all {
 		return nil
 	}
 	return fmt.Errorf("%w: %d of %d, for causes other than their date (policy.max_withheld: %d%%)",
-		ErrBreaker, vanish, len(before), r.Site.Config.Policy.MaxWithheld)
+		ErrBreaker, vanish, left.all, r.Site.Config.Policy.MaxWithheld)
 }
 
 // onlyByDate reports whether nothing but the calendar refuses a column.

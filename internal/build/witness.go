@@ -2,6 +2,7 @@ package build
 
 import (
 	"errors"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"maps"
@@ -18,13 +19,32 @@ import (
 // for use by many at once.
 type witness struct {
 	fs.FS
-	mu   sync.Mutex
-	seen map[string]sighting
-	odd  bool  // something was asked for that bears no mark
-	sick error // the first fault of the machine; nil if there was none
+	shelves [64]sightings // by a hash of the name: ten thousand are noted at once, and nobody is to wait
+	seed    maphash.Seed
+	mu      sync.Mutex
+	odd     bool  // something was asked for that bears no mark
+	sick    error // the first fault of the machine; nil if there was none
 }
 
-func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys, seen: map[string]sighting{}} }
+// Sightings are some of the names that were asked for.
+type sightings struct {
+	mu   sync.Mutex
+	seen map[string]sighting
+}
+
+// witnessOf returns a witness that makes ready for some names.
+func witnessOf(fsys fs.FS, names int) *witness {
+	w := &witness{FS: fsys, seed: maphash.MakeSeed()}
+	for i := range w.shelves {
+		w.shelves[i].seen = make(map[string]sighting, names/len(w.shelves)*5/4)
+	}
+	return w
+}
+
+// shelf returns the sightings among which a name stands.
+func (w *witness) shelf(name string) *sightings {
+	return &w.shelves[maphash.String(w.seed, name)%uint64(len(w.shelves))]
+}
 
 // A sighting is what stood at a name when it was first looked at.
 type sighting struct {
@@ -134,51 +154,68 @@ func (w *witness) look(name string) sighting {
 	if known {
 		return s
 	}
-	info, err := fs.Stat(w.FS, name)
-	s.err = err
+	var ok bool
+	s.mark, ok, s.err = source.Look(w.FS, name)
 	if !fs.ValidPath(name) {
 		return s // no file answers to it, whatever stands in the directory
 	}
-	ok := errors.Is(s.err, fs.ErrNotExist)
-	if s.err == nil {
-		s.mark, ok = source.MarkOf(info)
-	}
-	return w.note(name, s, ok)
+	return w.note(name, s, ok || errors.Is(s.err, fs.ErrNotExist))
 }
 
 func (w *witness) known(name string) (sighting, bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, known := w.seen[name]
+	at := w.shelf(name)
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	s, known := at.seen[name]
 	return s, known
 }
 
 // note keeps what stands at a name, unless that is known, and returns what is. Whole says that it is a mark, or that
 // nothing stands there.
 func (w *witness) note(name string, s sighting, whole bool) sighting {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if first, known := w.seen[name]; known {
+	if !whole {
+		w.mu.Lock()
+		w.odd = true
+		w.mu.Unlock()
+	}
+	at := w.shelf(name)
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	if first, known := at.seen[name]; known {
 		return first
 	}
-	w.seen[name] = s
-	w.odd = w.odd || !whole
+	at.seen[name] = s
 	return s
 }
 
 // mark returns the mark of a name that was asked for; the zero Mark if it was not.
 func (w *witness) mark(name string) source.Mark {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.seen[name].mark
+	at := w.shelf(name)
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	return at.seen[name].mark
 }
 
-// names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark.
-func (w *witness) names() ([]string, bool) {
+// names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark. Nearly
+// always it is what was asked for last time, which is sorted already.
+func (w *witness) names(last []string) ([]string, bool) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.odd {
+	odd := w.odd
+	w.mu.Unlock()
+	if odd {
 		return nil, false
 	}
-	return slices.Sorted(maps.Keys(w.seen)), true
+	var names []string
+	all := 0
+	for i := range w.shelves {
+		all += len(w.shelves[i].seen)
+	}
+	if all == len(last) && !slices.ContainsFunc(last, func(name string) bool { _, ok := w.shelf(name).seen[name]; return !ok }) {
+		return last, true
+	}
+	for i := range w.shelves {
+		names = slices.AppendSeq(names, maps.Keys(w.shelves[i].seen))
+	}
+	slices.Sort(names)
+	return names, true
 }

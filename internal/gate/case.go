@@ -73,30 +73,55 @@ func stricter(cfg *kanshu.Config, f kanshu.Finding) kanshu.Severity {
 	return f.Severity
 }
 
-// try runs one part of a rule. A panic in a rule is a refusal: a rule that cannot answer has not
-// let the column pass.
-func (c *Case) try(r *Rule, part func()) {
-	c.rule, c.Today = r, kanshu.Date{}
-	if r.Live {
-		c.Today = c.day
+// A step is one part of a rule.
+type step struct {
+	rule  *Rule
+	do    func(*Case)
+	today bool // it is handed the day
+}
+
+// try runs steps, each of them whatever becomes of those before. A panic in a rule is a refusal: a rule that cannot
+// answer has not let the column pass.
+func (c *Case) try(steps ...step) {
+	for len(steps) > 0 {
+		steps = steps[c.walk(steps):]
 	}
+}
+
+// walk runs steps up to the first that panics, and returns how many it ran. A column has a dozen steps to go that hardly
+// ever find anything, so they are guarded together.
+func (c *Case) walk(steps []step) (done int) {
 	defer func() {
 		if v := recover(); v != nil {
-			c.findings = append(c.findings, kanshu.Finding{
-				Rule: r.ID, Severity: kanshu.Refuse, Pos: kanshu.Pos{File: c.Column.File, Line: 1, Char: 1},
-				Message: kanshu.Wording{
-					JA: fmt.Sprintf("規則 %s の検査が途中で止まりました（%v）。確かめられないため、公開しません。", r.ID, v),
-					EN: fmt.Sprintf("the rule %s stopped half-way (%v); what cannot be checked is not published", r.ID, v),
-				},
-				Readers: withheldWords,
-				Hint: kanshu.Wording{
-					JA: "kanshu の不具合です。このコラムを添えて開発元へ知らせてください。",
-					EN: "this is a fault of kanshu: please report it together with this column",
-				},
-			})
+			c.refuse(steps[done-1].rule, v)
 		}
 	}()
-	part()
+	for i := range steps {
+		s := &steps[i]
+		done++
+		c.rule, c.Today = s.rule, kanshu.Date{}
+		if s.today {
+			c.Today = c.day
+		}
+		s.do(c)
+	}
+	return done
+}
+
+// refuse reports a rule that stopped half-way.
+func (c *Case) refuse(r *Rule, cause any) {
+	c.findings = append(c.findings, kanshu.Finding{
+		Rule: r.ID, Severity: kanshu.Refuse, Pos: kanshu.Pos{File: c.Column.File, Line: 1, Char: 1},
+		Message: kanshu.Wording{
+			JA: fmt.Sprintf("規則 %s の検査が途中で止まりました（%v）。確かめられないため、公開しません。", r.ID, cause),
+			EN: fmt.Sprintf("the rule %s stopped half-way (%v); what cannot be checked is not published", r.ID, cause),
+		},
+		Readers: withheldWords,
+		Hint: kanshu.Wording{
+			JA: "kanshu の不具合です。このコラムを添えて開発元へ知らせてください。",
+			EN: "this is a fault of kanshu: please report it together with this column",
+		},
+	})
 }
 
 // mustLive panics, which refuses the column, where a rule looks at what stands outside the column and the records

@@ -99,7 +99,7 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 		}
 		c.findings = append(c.findings, f)
 	}
-	c.check(o)
+	c.check(readers, o)
 	if err := readers.read(c, o.Cache); err != nil {
 		return kanshu.Verdict{}, err
 	}
@@ -113,18 +113,8 @@ func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights
 
 // check runs the rules that see facts: those that are Live or Daily, and the others unless it is remembered what they
 // find in the column as it is written.
-func (c *Case) check(o Options) {
-	for _, r := range o.Rules {
-		if r.Live && r.Check != nil {
-			c.try(r, func() { r.Check(c) })
-		}
-		if r.Daily != nil {
-			c.try(r, func() {
-				c.Today = c.day
-				r.Daily(c)
-			})
-		}
-	}
+func (c *Case) check(readers *readers, o Options) {
+	c.try(readers.daily...)
 	var key kanshu.Digest
 	memo := o.Cache != nil && !o.Base.IsZero() && !c.Column.Head.IsZero() && len(c.Column.Findings) == 0
 	if memo {
@@ -135,11 +125,7 @@ func (c *Case) check(o Options) {
 		}
 	}
 	before := len(c.findings)
-	for _, r := range o.Rules {
-		if !r.Live && r.Check != nil {
-			c.try(r, func() { r.Check(c) })
-		}
-	}
+	c.try(readers.facts...)
 	if memo {
 		o.Cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])
 	}
@@ -237,8 +223,10 @@ func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kan
 	return edition(site, fsys, today, show)
 }
 
-// readers is the rules that read prose, made ready once.
+// readers is the rules, made ready once: what is run in every build, what sees facts alone, and what reads prose.
 type readers struct {
+	daily []step
+	facts []step
 	rules []*Rule
 	base  kanshu.Digest // of rules and configuration
 }
@@ -247,6 +235,16 @@ func newReaders(rules []*Rule, cfg *kanshu.Config) *readers {
 	r := &readers{}
 	var b []byte
 	for _, rule := range rules {
+		switch {
+		case rule.Check == nil:
+		case rule.Live:
+			r.daily = append(r.daily, step{rule, rule.Check, true})
+		default:
+			r.facts = append(r.facts, step{rule, rule.Check, false})
+		}
+		if rule.Daily != nil {
+			r.daily = append(r.daily, step{rule, rule.Daily, true})
+		}
 		if rule.Read != nil {
 			r.rules = append(r.rules, rule)
 			b = append(append(b, rule.ID...), 0)
@@ -286,12 +284,12 @@ func (r *readers) read(c *Case, cache Cache) error {
 		if rule.clears(prose) {
 			continue
 		}
-		c.try(rule, func() {
+		c.try(step{rule, func(c *Case) {
 			if doc == nil {
 				doc = markdown.Parse(col.File, col.Body.Line, body)
 			}
 			rule.Read(c, doc)
-		})
+		}, rule.Live})
 	}
 	if cache != nil {
 		cache.Keep(key, c.findings[before:len(c.findings):len(c.findings)])

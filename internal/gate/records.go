@@ -16,7 +16,7 @@ func records(site *kanshu.Site, seen *sights, o Options) {
 		s := c.Picture("/" + strings.TrimPrefix(img.Dest, "/"))
 		for _, r := range o.Rules {
 			if r.Record != nil {
-				c.try(r, func() { r.Record(c, img, s) })
+				c.try(step{r, func(c *Case) { r.Record(c, img, s) }, r.Live})
 			}
 		}
 		for _, f := range c.findings {

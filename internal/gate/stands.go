@@ -77,10 +77,31 @@ func (e *Edition) stand() *standing {
 	for _, c := range e.clinics {
 		s.lists["/clinics/"+c.ID+"/"] = 0
 	}
+	met := map[string]*met{}
 	for _, c := range e.columns {
-		s.column(c, e.config)
+		s.column(c, e.config, met)
+	}
+	for prefix, m := range met {
+		for t, n := range m.category {
+			s.lists[prefix+"/category/"+t.ID+"/"] += n
+		}
+		for t, n := range m.tags {
+			s.lists[prefix+"/tags/"+t.ID+"/"] += n
+		}
+		for d, n := range m.doctors {
+			p := "/doctors/" + d.ID + "/"
+			if _, office := s.lists[p]; office {
+				s.lists[p] += n
+			}
+		}
 	}
 	return s
+}
+
+// A met counts the columns of one language by what they name: ten thousand name the same few.
+type met struct {
+	category, tags map[*kanshu.Topic]int
+	doctors        map[*kanshu.Doctor]int // in the site's own language
 }
 
 // language adds the pages that a language has, whatever its columns are.
@@ -94,25 +115,28 @@ func (s *standing) language(prefix string, cfg *kanshu.Config) {
 }
 
 // column counts one column in the lists that it stands in.
-func (s *standing) column(c *kanshu.Column, cfg *kanshu.Config) {
+func (s *standing) column(c *kanshu.Column, cfg *kanshu.Config, all map[string]*met) {
 	prefix := ""
 	if c.Lang != "" && c.Lang != cfg.Language {
 		prefix = "/" + c.Lang
+	}
+	m := all[prefix]
+	if m == nil {
+		m = &met{map[*kanshu.Topic]int{}, map[*kanshu.Topic]int{}, map[*kanshu.Doctor]int{}}
+		all[prefix] = m
 		s.language(prefix, cfg)
 	}
 	s.files[c.File] = c
 	s.lists[prefix+"/columns/"]++
 	if c.Category != nil {
-		s.lists[prefix+"/category/"+c.Category.ID+"/"]++
+		m.category[c.Category]++
 	}
 	for _, t := range c.Tags {
-		s.lists[prefix+"/tags/"+t.ID+"/"]++
+		m.tags[t]++
 	}
 	for _, v := range c.Supervisors {
-		if p := "/doctors/" + v.Doctor.ID + "/"; prefix == "" && v.Doctor.ID != "" {
-			if _, office := s.lists[p]; office {
-				s.lists[p]++
-			}
+		if prefix == "" && v.Doctor.ID != "" {
+			m.doctors[v.Doctor]++
 		}
 	}
 	for _, a := range c.Aliases {

@@ -22,6 +22,5 @@ type Artifact struct {
 	Key  Digest // of everything Make reads: equal keys promise equal bytes
 	Made bool   // the bytes are final: no minifier touches them
 	Make func(w io.Writer) error
-	Late func() Digest // Key once Make has returned, where Key is zero; nil where Key is known before
-	Turn int           // when it is best made, from 0; see output.Plan. No byte depends on it
+	Turn int // when it is best made, from 0; see output.Plan. No byte depends on it
 }

@@ -25,8 +25,8 @@ type asset struct {
 // site's pictures are published where a page uses them.
 var mediaTypes = map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-// loadAssets reads the default assets, each replaced by the site's own file of the same name, adds the
-// site's colours to the style sheet, and names all by digest.
+// loadAssets reads the default assets, each replaced by the site's own file of the same name, with the site's colours
+// in the style sheet. They are named once the pictures are known: see nameAssets.
 func (p *Press) loadAssets() error {
 	r := p.room
 	r.theme = p.dress()
@@ -47,10 +47,16 @@ func (p *Press) loadAssets() error {
 		if slices.Contains(own, "assets/"+name) {
 			b, err = p.Edition.Open("assets/" + name)
 		}
-		if err == nil {
-			made[i], err = p.finish(name, media, b)
+		if name == styles {
+			b = append(slices.Clip(b), r.theme.css...)
 		}
-		if err != nil {
+		if err == nil && media == "image/svg+xml" {
+			err = picture.Passive(b)
+		}
+		if err == nil {
+			b, err = p.smaller(media, b)
+		}
+		if made[i] = (asset{media: media, bytes: b}); err != nil {
 			errs[i] = fmt.Errorf("assets/%s: %w", name, err)
 		}
 	})
@@ -58,33 +64,44 @@ func (p *Press) loadAssets() error {
 		if errs[i] != nil {
 			return errs[i]
 		}
-		if made[i].path != "" {
+		if made[i].media != "" {
 			r.assets[e.Name()] = made[i]
 		}
 	}
 	return nil
 }
 
-// finish makes an asset's bytes final.
-func (p *Press) finish(name, media string, b []byte) (asset, error) {
-	if name == "main.css" {
-		b = append(append(slices.Clip(b), p.room.theme.css...), p.grounds()...)
+// styles is the style sheet that all pages have.
+const styles = "main.css"
+
+// nameAssets adds the grounds of pictures to the style sheet, and names all assets by their digests.
+func (p *Press) nameAssets() error {
+	grounds, err := p.smaller(mediaTypes[".css"], []byte(p.grounds()))
+	if err != nil {
+		return fmt.Errorf("assets/%s: %w", styles, err)
 	}
-	if media == "image/svg+xml" {
-		if err := picture.Passive(b); err != nil {
-			return asset{}, err
+	for name, a := range p.room.assets {
+		if name == styles {
+			a.bytes = append(slices.Clip(a.bytes), grounds...)
 		}
+		ext := path.Ext(name)
+		a.digest = kanshu.DigestOf(a.bytes)
+		a.path = "assets/" + strings.TrimSuffix(name, ext) + "-" + a.digest.Short() + ext
+		p.room.assets[name] = a
 	}
-	if p.Minify != nil {
-		small, err := p.Minify(media, b)
-		if err != nil {
-			return asset{}, fmt.Errorf("minify: %w", err)
-		}
-		b = small
+	return nil
+}
+
+// smaller returns what is minified while planning.
+func (p *Press) smaller(media string, b []byte) ([]byte, error) {
+	if p.Minify == nil {
+		return b, nil
 	}
-	d := kanshu.DigestOf(b)
-	ext := path.Ext(name)
-	return asset{"assets/" + strings.TrimSuffix(name, ext) + "-" + d.Short() + ext, media, d, b}, nil
+	small, err := p.Minify(media, b)
+	if err != nil {
+		return nil, fmt.Errorf("minify: %w", err)
+	}
+	return small, nil
 }
 
 // asset returns the address of an asset, "" for a name that is none.

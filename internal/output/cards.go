@@ -20,7 +20,7 @@ type CardData struct {
 }
 
 // cards plans the two forms in which lists show a column. Each is rendered once, however many lists the
-// column stands in.
+// column stands in, and planned when the first asks for it.
 func (p *Press) cards(s *shelf, c *kanshu.Column) (card, row *layout.Piece) {
 	data := func() any {
 		d := &CardData{
@@ -38,11 +38,18 @@ func (p *Press) cards(s *shelf, c *kanshu.Column) (card, row *layout.Piece) {
 	return p.Layouts.Piece("pieces/card.html", data), p.Layouts.Piece("pieces/row.html", data)
 }
 
+// shown returns what is kept of a column, with its cards.
+func (s *shelf) shown(c *kanshu.Column) *showing {
+	e := s.entries[c]
+	e.planned.Do(func() { e.card, e.row = s.cards(c) })
+	return e
+}
+
 // rows returns the rows of columns.
 func (s *shelf) rows(columns []*kanshu.Column) []*layout.Piece {
 	all := make([]*layout.Piece, len(columns))
 	for i, c := range columns {
-		all[i] = s.entries[c].row
+		all[i] = s.shown(c).row
 	}
 	return all
 }

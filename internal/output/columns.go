@@ -104,7 +104,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
-	a, gathered := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
+	a := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
 		func() any { return p.columnPage(new(forme), c, p.sources(c)) })
 	a.Turn = p.room.clippings.turn(c)
 	a.Make = func(w io.Writer) error {
@@ -112,7 +112,6 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		defer p.room.benches.Put(bench)
 		refs := p.sourcesIn(&bench.refs, c)
 		page := p.columnPage(&bench.forme, c, refs)
-		gathered(page)
 		if err := p.fill(page, c, refs, bench); err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (p *Press) homePage(s *shelf) *HomePage {
 	}
 	d.Long = utf8.RuneCountInString(strings.Join(d.Lead, "")) > 20
 	for _, col := range s.columns[:min(homeCards, len(s.columns))] {
-		d.New = append(d.New, s.entries[col].card)
+		d.New = append(d.New, s.shown(col).card)
 	}
 	if len(s.columns) > homeCards {
 		d.Rows = s.rows(s.columns[homeCards:min(homeCards+homeRows, len(s.columns))])

@@ -118,7 +118,7 @@ func (s *shelf) byYear(columns []*kanshu.Column) []Year {
 			all = append(all, Year{Year: y})
 		}
 		last := &all[len(all)-1]
-		last.Rows = append(last.Rows, s.entries[c].row)
+		last.Rows = append(last.Rows, s.shown(c).row)
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"sync"
 
 	"kanshu/internal/kanshu"
 )
@@ -29,7 +30,7 @@ func (p *Press) Renew(c *kanshu.Column) {
 	}
 	s := p.shelf(c)
 	if e := s.entries[c]; e != nil {
-		e.card, e.row = p.cards(s, c)
+		e.planned = sync.Once{}
 		e.poster = p.posterFor(s, c)
 	}
 }

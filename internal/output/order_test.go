@@ -32,12 +32,8 @@ func TestPagesHoldNothingOfThePageBefore(t *testing.T) {
 			if b.String() != forwards.pages[a.Path] {
 				t.Errorf("%s, made backwards:\n%s\nforwards:\n%s", a.Path, b.String(), forwards.pages[a.Path])
 			}
-			key := a.Key
-			if a.Late != nil {
-				key = a.Late()
-			}
-			if key != forwards.plan[i].Key {
-				t.Errorf("%s: its key is %v, made backwards, and %v forwards", a.Path, key, forwards.plan[i].Key)
+			if a.Key != forwards.plan[i].Key {
+				t.Errorf("%s: its key is %v, made backwards, and %v forwards", a.Path, a.Key, forwards.plan[i].Key)
 			}
 		}
 	}

@@ -1,8 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
@@ -44,6 +46,7 @@ type shelf struct {
 	tag      map[string][]*kanshu.Column
 	doctor   map[*kanshu.Doctor][]*kanshu.Column
 	clinic   map[*kanshu.Clinic][]*kanshu.Column
+	cards    func(c *kanshu.Column) (card, row *layout.Piece)
 	boxes    boxes
 	headers  map[string]*layout.Piece // by section
 	footer   *layout.Piece
@@ -56,9 +59,10 @@ type showing struct {
 	place   int           // in its category
 	written kanshu.Digest // of the column as written; where a plan has Keys
 	related [3]relation
+	poster  poster
+	planned sync.Once // of the two forms in which lists show it
 	card    *layout.Piece
 	row     *layout.Piece
-	poster  poster
 }
 
 // prepare fills the room. Plan calls it once; a second call does nothing.
@@ -77,10 +81,12 @@ func (p *Press) prepare() error {
 	p.tune()
 	r.terms, r.termsKey = p.terms()
 	r.answers = markdown.Options{Feed: true, Base: config.BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
-	if err := p.hang(); err != nil {
+	var errs [2]error
+	p.Each(2, func(i int) { errs[i] = []func() error{p.hang, p.loadAssets}[i]() })
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
 		return err
 	}
-	if err := p.loadAssets(); err != nil {
+	if err := p.nameAssets(); err != nil {
 		return err
 	}
 	p.shelve()

@@ -1,8 +1,6 @@
 package output
 
 import (
-	"slices"
-
 	"kanshu/internal/kanshu"
 	"kanshu/internal/layout"
 )
@@ -69,65 +67,82 @@ type circles struct {
 	seats  []seat  // of all columns, one behind the other
 	first  []int32 // where the seats of each column begin; one more than there are columns
 	topics [2]map[string]int32
+	met    [2]map[*kanshu.Topic]int32 // the same: most columns name topics of others, and a pointer is found sooner
 	doctor map[*kanshu.Doctor]int32
 }
 
-// index parts a shelf's columns by category, tag, doctor and clinic, relates them, and plans the cards.
+// index parts a shelf's columns by category, tag, doctor and clinic, and relates them.
 func (p *Press) index(s *shelf) {
 	n := len(s.columns)
-	s.category, s.tag = map[string][]*kanshu.Column{}, map[string][]*kanshu.Column{}
-	s.doctor, s.clinic = map[*kanshu.Doctor][]*kanshu.Column{}, map[*kanshu.Clinic][]*kanshu.Column{}
+	s.clinic = map[*kanshu.Clinic][]*kanshu.Column{}
 	s.entries = make(map[*kanshu.Column]*showing, n)
+	s.cards = func(c *kanshu.Column) (card, row *layout.Piece) { return p.cards(s, c) }
 	showings := make([]showing, n)
 	ring := newCircles(n)
 	for i, c := range s.columns {
-		e := &showings[i]
-		if c.Category != nil {
-			e.place = len(s.category[c.Category.ID])
-			s.category[c.Category.ID] = append(s.category[c.Category.ID], c)
-		}
-		for _, t := range c.Tags {
-			s.tag[t.ID] = append(s.tag[t.ID], c)
-		}
-		for _, v := range c.Supervisors {
-			s.doctor[v.Doctor] = append(s.doctor[v.Doctor], c)
-		}
 		for _, k := range clinicsOf(c) {
 			s.clinic[k] = append(s.clinic[k], c)
 		}
-		s.entries[c] = e
-		ring.add(int32(i), c) //nolint:gosec // an edition holds fewer columns than there are numbers of 31 bits
+		s.entries[c] = &showings[i]
+		showings[i].place = ring.add(int32(i), c) //nolint:gosec // an edition holds fewer columns than there are numbers of 31 bits
 	}
-	const part = 64
+	s.category, s.tag = listed(s, ring, ring.topics[0]), listed(s, ring, ring.topics[1])
+	s.doctor = listed(s, ring, ring.doctor)
+	const part = 256
+	var desks kanshu.Tray[vicinity]
 	p.Each((n+part-1)/part, func(k int) {
-		var near []candidate
+		v := desks.Take()
+		defer desks.Put(v)
 		for i := k * part; i < min((k+1)*part, n); i++ {
-			near = ring.around(int32(i), near[:0]) //nolint:gosec // likewise
+			near := v.around(ring, int32(i)) //nolint:gosec // likewise
 			showings[i].related = s.choose(near)
-			showings[i].card, showings[i].row = p.cards(s, s.columns[i])
 		}
 	})
+}
+
+// listed returns the columns of each circle, by what they share.
+func listed[K comparable](s *shelf, r *circles, numbers map[K]int32) map[K][]*kanshu.Column {
+	lists := make(map[K][]*kanshu.Column, len(numbers))
+	for shared, n := range numbers {
+		list := make([]*kanshu.Column, len(r.all[n].columns))
+		for i, at := range r.all[n].columns {
+			list[i] = s.columns[at]
+		}
+		lists[shared] = list
+	}
+	return lists
 }
 
 func newCircles(n int) *circles {
 	return &circles{
 		first: make([]int32, 1, n+1), seats: make([]seat, 0, 5*n),
-		topics: [2]map[string]int32{{}, {}}, doctor: map[*kanshu.Doctor]int32{},
+		topics: [2]map[string]int32{{}, {}}, met: [2]map[*kanshu.Topic]int32{{}, {}}, doctor: map[*kanshu.Doctor]int32{},
 	}
 }
 
-// add seats the next column in all its circles.
-func (r *circles) add(i int32, c *kanshu.Column) {
+// add seats the next column in all its circles, and returns its place in that of its category.
+func (r *circles) add(i int32, c *kanshu.Column) (place int) {
 	if c.Category != nil {
-		r.sit(i, known(r, r.topics[0], c.Category.ID, circle{score: 2, field: true}))
+		place = r.sit(i, r.topic(0, c.Category, circle{score: 2, field: true}))
 	}
 	for _, t := range c.Tags {
-		r.sit(i, known(r, r.topics[1], t.ID, circle{score: 3, tag: t}))
+		r.sit(i, r.topic(1, t, circle{score: 3, tag: t}))
 	}
 	for _, v := range c.Supervisors {
 		r.sit(i, known(r, r.doctor, v.Doctor, circle{score: 1}))
 	}
 	r.first = append(r.first, int32(len(r.seats))) //nolint:gosec // likewise
+	return place
+}
+
+// topic returns the number of the circle of a topic, which its id tells.
+func (r *circles) topic(which int, t *kanshu.Topic, begin circle) int32 {
+	n, ok := r.met[which][t]
+	if !ok {
+		n = known(r, r.topics[which], t.ID, begin)
+		r.met[which][t] = n
+	}
+	return n
 }
 
 // known returns the number of a circle by what its columns share, and begins it where it is new.
@@ -141,29 +156,44 @@ func known[K comparable](r *circles, numbers map[K]int32, shared K, begin circle
 	return n
 }
 
-func (r *circles) sit(i, n int32) {
+// sit seats a column in a circle, and returns its place there.
+func (r *circles) sit(i, n int32) int {
 	k := &r.all[n]
 	r.seats = append(r.seats, seat{n, int32(len(k.columns))}) //nolint:gosec // likewise
 	k.columns = append(k.columns, i)
+	return len(k.columns) - 1
 }
 
-// around appends to near the columns that stand close to one in the circles it sits in. Scores are sums, so
-// the order of the circles does not matter.
-func (r *circles) around(i int32, near []candidate) []candidate {
+// A vicinity is where the columns close to one are gathered.
+type vicinity struct {
+	near []candidate
+	seat []int32 // of each column: where it stands in near, from 1; 0 for those that do not
+}
+
+// around returns the columns that stand close to one in the circles it sits in, good until the next call. Scores are
+// sums, so the order of the circles does not matter.
+func (v *vicinity) around(r *circles, i int32) []candidate {
+	if v.seat == nil {
+		v.seat = make([]int32, len(r.first))
+	}
+	near := v.near[:0]
 	for _, at := range r.seats[r.first[i]:r.first[i+1]] {
 		k := &r.all[at.circle]
 		for _, j := range k.columns[max(0, at.at-reach):min(int32(len(k.columns)), at.at+reach+1)] { //nolint:gosec // likewise
 			if j == i {
 				continue
 			}
-			n := slices.IndexFunc(near, func(c candidate) bool { return c.to == j })
-			if n < 0 {
-				n = len(near)
+			if v.seat[j] == 0 {
 				near = append(near, candidate{to: j})
+				v.seat[j] = int32(len(near)) //nolint:gosec // likewise
 			}
-			near[n].bind(k)
+			near[v.seat[j]-1].bind(k)
 		}
 	}
+	for n := range near {
+		v.seat[near[n].to] = 0
+	}
+	v.near = near
 	return near
 }
 

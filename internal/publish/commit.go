@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"kanshu/internal/kanshu"
 )
@@ -22,7 +23,7 @@ func (p *Publisher) Commit(m *kanshu.Manifest) (kanshu.Changes, error) {
 		return kanshu.Changes{}, &Error{Op: "commit", Reason: ErrMisuse, Cause: errors.New("committed twice")}
 	}
 	p.done = true
-	n, err := p.plan(m)
+	n, err := p.lookedAt(m)
 	if err != nil {
 		return kanshu.Changes{}, explain("commit", "", err)
 	}
@@ -51,6 +52,7 @@ type next struct {
 	list     []byte    // its build.json
 	from     []int64   // of Entries, by index: where the bytes are, as in staged
 	survey   *survey   // of the standing tree; nil if nothing stands
+	spare    int32     // what is known of the spare: unseen; sound, as it was left; broken
 	guests   []foreign // what of the foreign things in it the next tree takes over
 	changes  kanshu.Changes
 	repaired []string // files of ours that somebody altered and that are put back
@@ -58,9 +60,42 @@ type next struct {
 	broken   bool     // a standing file is not as it was written
 }
 
-// plan compares m with what stands and what was staged. It writes nothing.
-func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
-	ours, err := checkManifest(m)
+// lookedAt compares m with what stands and what was staged, and looks at both trees meanwhile. It writes nothing.
+func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
+	var n *next
+	var s *survey
+	var err, torn error
+	var decided atomic.Bool // that nothing is to be done; then nobody needs to look any further
+	spare := p.scouted.Load()
+	if len(p.staged) > scoutedMost {
+		spare = unseen
+	}
+	p.each(3, func(i int) {
+		switch {
+		case i == 0:
+			n, err = p.compare(m)
+			decided.Store(err != nil || n.same)
+		case p.standing == nil || decided.Load():
+		case i == 1:
+			s, torn = p.survey()
+		case p.spare != nil && spare == unseen:
+			spare = p.spareStands(p.spare, p.each, never)
+		}
+	})
+	if err != nil || n.same || p.standing == nil {
+		return n, err
+	}
+	if torn != nil {
+		return nil, torn
+	}
+	n.survey, n.spare = s, spare
+	n.guests = p.withoutCopies(n)
+	return n, p.merge(n)
+}
+
+// compare compares m with what stands and what was staged.
+func (p *Publisher) compare(m *kanshu.Manifest) (*next, error) {
+	ours, err := p.checkManifest(m)
 	if err != nil {
 		return nil, &Error{Op: "commit", Reason: ErrMisuse, Cause: err}
 	}
@@ -78,17 +113,10 @@ func (p *Publisher) plan(m *kanshu.Manifest) (*next, error) {
 	n.digest = kanshu.DigestOf(n.list)
 	n.broken = len(n.repaired) > 0
 	n.same = p.standing != nil && n.digest == p.standing.digest && !n.broken
-	if n.same {
-		return n, nil
+	if !n.same {
+		n.setFolders(n.ours)
 	}
-	if n.setFolders(n.ours); p.standing == nil {
-		return n, nil
-	}
-	if n.survey, err = p.survey(); err != nil {
-		return nil, err
-	}
-	n.guests = p.withoutCopies(n)
-	return n, p.merge(n)
+	return n, nil
 }
 
 // takeStaged finds what was staged for the entries of n.
@@ -133,7 +161,7 @@ func (p *Publisher) takeOver(n *next) error {
 		}
 	}
 	missing := make([]bool, len(n.Entries))
-	p.each(len(n.Entries), func(i int) {
+	p.parts(len(n.Entries), func(i int) {
 		if n.from[i] != standingTree {
 			return
 		}
@@ -152,6 +180,9 @@ func (p *Publisher) takeOver(n *next) error {
 
 // merge puts what is foreign in the standing tree into the next one.
 func (p *Publisher) merge(n *next) error {
+	if len(n.guests) == 0 {
+		return nil
+	}
 	isFile := func(name string) bool { _, ok := n.find(name); return ok }
 	folders := slices.Clone(n.ours)
 	for _, f := range n.guests {
@@ -201,11 +232,11 @@ func (n *next) setFolders(names []string) {
 
 // checkManifest returns the folders that m needs, or an error unless m can stand on any disk: sorted,
 // each path once, also where capitals and small letters are one, and no file where a folder must be.
-func checkManifest(m *kanshu.Manifest) ([]string, error) {
+func (p *Publisher) checkManifest(m *kanshu.Manifest) ([]string, error) {
 	if err := checkEntries(m.Entries); err != nil {
 		return nil, err
 	}
-	folders := foldersOf(m.Entries)
+	folders := p.foldersFor(m)
 	i := 0
 	for _, dir := range folders {
 		for i < len(m.Entries) && m.Entries[i].Path < dir {
@@ -227,6 +258,14 @@ func checkManifest(m *kanshu.Manifest) ([]string, error) {
 		seen[folded] = e.Path
 	}
 	return folders, nil
+}
+
+// foldersFor returns the directories that the files of m need: mostly those of the standing tree.
+func (p *Publisher) foldersFor(m *kanshu.Manifest) []string {
+	if p.standing != nil && slices.EqualFunc(m.Entries, p.standing.Entries, func(a, b kanshu.Entry) bool { return a.Path == b.Path }) {
+		return p.needed()
+	}
+	return foldersOf(m.Entries)
 }
 
 // plain reports whether s has no letter that has a capital twin.

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"strings"
@@ -24,8 +25,8 @@ const (
 type disk struct {
 	base *dir
 
-	mu      sync.RWMutex
-	kept    map[string]*dir
+	mu      sync.Mutex // held while kept is replaced
+	kept    atomic.Pointer[map[string]*dir]
 	strict  sync.Once
 	plain   atomic.Bool // the system knows no createIn
 	dressed atomic.Bool // the system takes bits from the modes that are asked for (umask), so they are set again
@@ -35,13 +36,17 @@ type disk struct {
 type dir struct {
 	*os.Root
 	file *os.File // the same, for the calls that os.Root lacks or makes dear
+	fd   int      // of file
 }
 
 // keptDirs is how many directories a disk holds open at most.
 const keptDirs = 64
 
 // Close lets a directory go. Nothing was written through it, so nothing can be lost.
-func (d *dir) Close() { _, _ = d.file.Close(), d.Root.Close() }
+func (d *dir) Close() {
+	_, _ = d.file.Close(), d.Root.Close()
+	d.fd = -1 // the number may be another file's next
+}
 
 // openFile makes a dir of root, which it closes if it cannot.
 func openFile(root *os.Root) (*dir, error) {
@@ -49,7 +54,7 @@ func openFile(root *os.Root) (*dir, error) {
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
-	return &dir{root, file}, nil
+	return &dir{root, file, int(file.Fd())}, nil
 }
 
 func openDisk(name string) (*disk, error) {
@@ -61,7 +66,9 @@ func openDisk(name string) (*disk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &disk{base: base, kept: map[string]*dir{}}, nil
+	d := &disk{base: base}
+	d.kept.Store(&map[string]*dir{})
+	return d, nil
 }
 
 func (d *disk) Close() {
@@ -93,10 +100,9 @@ func (d *disk) above(name string) (*dir, string) {
 // within returns the directory whose name ends at cut, and what is left of name.
 func (d *disk) within(name string, cut int) (*dir, string) {
 	above, rest := name[:cut], name[cut+1:]
-	d.mu.RLock()
-	k, full := d.kept[above], len(d.kept) >= keptDirs
-	d.mu.RUnlock()
-	if k == nil && !full {
+	kept := *d.kept.Load()
+	k := kept[above]
+	if k == nil && len(kept) < keptDirs {
 		k = d.keep(above)
 	}
 	if k == nil {
@@ -109,7 +115,7 @@ func (d *disk) within(name string, cut int) (*dir, string) {
 func (d *disk) keep(name string) *dir {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if k := d.kept[name]; k != nil {
+	if k := (*d.kept.Load())[name]; k != nil {
 		return k
 	}
 	root, err := d.base.OpenRoot(name)
@@ -120,28 +126,42 @@ func (d *disk) keep(name string) *dir {
 	if err != nil {
 		return nil
 	}
-	d.kept[name] = k
+	kept := maps.Clone(*d.kept.Load())
+	kept[name] = k
+	d.kept.Store(&kept)
 	return k
 }
 
 // forget drops the kept directories.
-func (d *disk) forget() {
+func (d *disk) forget() { d.forgetBelow("") }
+
+// forgetBelow drops the kept directories of a tree that moves, and leaves others alone, in which somebody may be at
+// work.
+func (d *disk) forgetBelow(tree string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for name, k := range d.kept {
-		k.Close()
-		delete(d.kept, name)
+	kept := maps.Clone(*d.kept.Load())
+	for name, k := range kept {
+		if tree == "" || name == tree || strings.HasPrefix(name, tree+"/") {
+			delete(kept, name)
+			defer k.Close()
+		}
 	}
+	d.kept.Store(&kept)
 }
 
 // forgetDir drops a directory that goes away, if it is kept.
 func (d *disk) forgetDir(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if k := d.kept[name]; k != nil {
-		k.Close()
-		delete(d.kept, name)
+	k := (*d.kept.Load())[name]
+	if k == nil {
+		return
 	}
+	kept := maps.Clone(*d.kept.Load())
+	delete(kept, name)
+	d.kept.Store(&kept)
+	k.Close()
 }
 
 func (d *disk) Stat(name string) (info, error) {
@@ -161,6 +181,19 @@ func (d *disk) List(name string) ([]fs.DirEntry, error) {
 
 func (d *disk) Read(name string) ([]byte, error) {
 	k, rest := d.near(name)
+	return k.ReadFile(rest)
+}
+
+func (d *disk) Map(name string) ([]byte, error) {
+	k, rest := d.near(name)
+	f, err := k.Open(rest)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written to it
+	if data, err := mapOpen(f); !errors.Is(err, errors.ErrUnsupported) {
+		return data, err
+	}
 	return k.ReadFile(rest)
 }
 
@@ -233,13 +266,15 @@ func (d *disk) Dress(name string, as info) error {
 
 func (d *disk) Rename(oldname, newname string) error {
 	if strings.Count(oldname, "/") < 2 && strings.Count(newname, "/") < 2 { // a whole tree moves
-		d.forget()
+		d.forgetBelow(oldname)
+		d.forgetBelow(newname)
 	}
 	return d.base.Rename(oldname, newname)
 }
 
 func (d *disk) Exchange(a, b string) error {
-	d.forget()
+	d.forgetBelow(a)
+	d.forgetBelow(b)
 	return exchange(d.base.file, a, b)
 }
 

@@ -133,7 +133,7 @@ func (p *Publisher) settle(n *next) {
 func (p *Publisher) retire(n *next) {
 	old := *p.standing
 	old.foreign, old.folders = n.survey.foreign, n.survey.folders
-	if (n.survey.moved || p.doubted.Load()) && p.writeDown(&old) != nil {
+	if (n.survey.moved || p.learned) && p.writeDown(&old) != nil {
 		return
 	}
 	_, _ = p.disk.Create(p.hidden("clean"), []byte(old.digest.String()))

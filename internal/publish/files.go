@@ -12,6 +12,7 @@ type files interface {
 	Stat(name string) (info, error) // of a link itself
 	List(name string) ([]fs.DirEntry, error)
 	Read(name string) ([]byte, error) // of a regular file
+	Map(name string) ([]byte, error)  // Read of what is never written to again, only replaced; not to be changed
 	Readlink(name string) (string, error)
 	Create(name string, data []byte) (info, error) // a new file, mode 0644; fails where anything stands
 	Mkdir(name string) error                       // mode 0755

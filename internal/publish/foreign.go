@@ -16,109 +16,170 @@ type survey struct {
 	torn    bool // a folder of ours is gone, or is no folder any more
 }
 
-// A glance is a look at one folder, and at the foreign ones below it that were not known.
+// A glance is what was seen of one folder. Twelve thousand are taken, so what is rare stands elsewhere.
 type glance struct {
-	survey
-	err error
+	folder         // as it is now; without a path where it is gone
+	read   *survey // what was found by reading it, and foreign folders below it; nil where it is as it was written down
+	err    error
 }
 
 // survey finds what is foreign in the standing tree. A folder that did not change since it was
 // written down is not read again: for 10,000 folders that takes a tenth of the time.
 func (p *Publisher) survey() (*survey, error) {
-	names := foldersOf(p.standing.Entries)
-	ours := len(names)
-	for _, f := range p.standing.foreign {
-		if f.mode.IsDir() {
-			names = append(names, f.path)
-		}
-	}
-	known := make(map[string]bool, len(names)) // and whether it is ours
-	for i, name := range names {
-		known[name] = known[name] || i < ours
-	}
-	if len(names) > ours {
-		slices.Sort(names)
-		names = slices.Compact(names)
-	}
-	glances := make([]glance, len(names))
-	p.each(len(names), func(i int) { p.glance(&glances[i], names[i], known) })
-	s := &survey{}
+	k := p.knownFolders()
+	glances := make([]glance, len(k.names))
+	p.parts(len(k.names), func(i int) { p.glance(&glances[i], k, i) })
+	s := &survey{folders: make([]folder, 0, len(k.names))}
 	for i := range glances {
-		g := &glances[i]
-		if g.err != nil {
-			return nil, explain("look into", p.in(names[i]), g.err)
+		if err := s.add(&glances[i], k, i); err != nil {
+			return nil, explain("look into", p.in(k.names[i]), err)
 		}
-		s.torn = s.torn || g.torn && known[names[i]]
-		s.moved = s.moved || g.moved
-		s.folders = append(s.folders, g.folders...)
-		s.foreign = append(s.foreign, g.foreign...)
 	}
 	slices.SortFunc(s.folders, func(a, b folder) int { return strings.Compare(a.path, b.path) })
 	slices.SortFunc(s.foreign, byName)
 	return s, nil
 }
 
-// glance looks at one folder of the standing tree.
-func (p *Publisher) glance(g *glance, name string, known map[string]bool) {
+// add adds what was seen of the i-th known folder.
+func (s *survey) add(g *glance, k *knownFolders, i int) error {
+	if g.err != nil {
+		return g.err
+	}
+	if g.path == "" {
+		s.moved = true
+		s.torn = s.torn || k.ours(k.names[i])
+		return nil
+	}
+	s.folders = append(s.folders, g.folder)
+	if g.read == nil {
+		s.foreign = append(s.foreign, k.guests[g.path]...)
+		return nil
+	}
+	s.moved = s.moved || g.read.moved
+	s.torn = s.torn || g.read.torn && k.ours(g.path)
+	s.folders = append(s.folders, g.read.folders...)
+	s.foreign = append(s.foreign, g.read.foreign...)
+	return nil
+}
+
+// knownFolders are the folders that are known of the standing tree.
+type knownFolders struct {
+	needed []string             // that our files need, sorted
+	names  []string             // those, and the foreign ones; sorted
+	was    []int32              // of names: the place in what is written down of folders; -1 for none
+	guests map[string][]foreign // by the folder that they stand in
+}
+
+func (p *Publisher) knownFolders() *knownFolders {
+	t := p.standing
+	k := &knownFolders{needed: p.needed()}
+	k.names = k.needed
+	if len(t.foreign) > 0 {
+		k.names, k.guests = slices.Clone(k.needed), map[string][]foreign{}
+		for _, f := range t.foreign {
+			dir := path.Dir(f.path)
+			k.guests[dir] = append(k.guests[dir], f)
+			if f.mode.IsDir() {
+				k.names = append(k.names, f.path)
+			}
+		}
+		slices.Sort(k.names)
+		k.names = slices.Compact(k.names)
+	}
+	k.was = make([]int32, len(k.names))
+	j := 0
+	for i, name := range k.names {
+		for j < len(t.folders) && t.folders[j].path < name {
+			j++
+		}
+		k.was[i] = -1
+		if j < len(t.folders) && t.folders[j].path == name {
+			k.was[i] = int32(j) //nolint:gosec // fewer than there are numbers of 31 bits
+		}
+	}
+	return k
+}
+
+// ours reports whether our files need a folder.
+func (k *knownFolders) ours(name string) bool {
+	_, ok := slices.BinarySearch(k.needed, name)
+	return ok
+}
+
+// glance looks at the i-th known folder of the standing tree.
+func (p *Publisher) glance(g *glance, k *knownFolders, i int) {
+	name := k.names[i]
 	at, err := p.disk.Stat(p.in(name))
 	if absent(err) || err == nil && !at.mode.IsDir() {
-		g.moved, g.torn = true, true
 		return
 	}
 	if err != nil {
 		g.err = err
 		return
 	}
+	g.folder = folder{name, at.ino, at.ctime}
 	t := p.standing
-	now := folder{name, at.ino, at.ctime}
-	g.folders = append(g.folders, now)
-	if was, ok := t.folder(name); ok && was == now && now.time != 0 && now.time < t.stamp-tick && !p.clean {
-		g.foreign = appendChildren(g.foreign, t.foreign, name)
+	j := k.was[i]
+	same := j >= 0 && t.folders[j] == g.folder && at.ctime != 0
+	if same && at.ctime < t.stamp-tick && !p.clean {
 		return
-	}
-	entries, err := p.disk.List(p.in(name))
-	if err != nil {
-		g.err = err
-		return
-	}
-	for _, e := range entries {
-		p.glanceAt(g, path.Join(name, e.Name()), e.IsDir(), known)
 	}
 	// An exchange changes the time of the tree itself; that alone is nothing to write down.
-	slices.SortFunc(g.foreign, byName)
-	g.moved = g.moved || name != "." || !slices.Equal(g.foreign, appendChildren(nil, t.foreign, name))
+	g.read = &survey{moved: !same && name != "."}
+	g.err = p.read(g.read, k, name)
 }
 
-// glanceAt looks at one name in a folder.
-func (p *Publisher) glanceAt(g *glance, name string, dir bool, known map[string]bool) {
-	mine, listed := known[name]
-	if dir && mine {
-		return // has its own glance
+// read looks at all that stands in a folder, and in the foreign ones below it that were not known.
+func (p *Publisher) read(s *survey, k *knownFolders, name string) error {
+	entries, err := p.disk.List(p.in(name))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := p.readAt(s, k, path.Join(name, e.Name()), e.IsDir()); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(s.foreign, byName)
+	s.moved = s.moved || !slices.Equal(s.foreign, k.guests[name])
+	return nil
+}
+
+// readAt looks at one name in a folder.
+func (p *Publisher) readAt(s *survey, k *knownFolders, name string, dir bool) error {
+	if dir && k.ours(name) {
+		return nil // has its own glance
 	}
 	if _, entry := p.standing.find(name); !dir && (entry || name == listName) {
-		return
+		return nil
 	}
 	at, err := p.disk.Stat(p.in(name))
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			g.err = err
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
 		}
-		return
+		return err
 	}
-	g.foreign = append(g.foreign, foreign{name, at.mode, at.ino, at.mtime})
-	if dir && !listed {
-		p.glance(g, name, known)
+	s.foreign = append(s.foreign, foreign{name, at.mode, at.ino, at.mtime})
+	if _, listed := slices.BinarySearch(k.names, name); !dir || listed {
+		return nil
 	}
+	return p.below(s, k, name)
 }
 
-// appendChildren appends to b what stands in the folder dir itself.
-func appendChildren(b, all []foreign, dir string) []foreign {
-	for _, f := range all {
-		if path.Dir(f.path) == dir {
-			b = append(b, f)
-		}
+// below looks at a foreign folder that was not known.
+func (p *Publisher) below(s *survey, k *knownFolders, name string) error {
+	s.moved = true
+	at, err := p.disk.Stat(p.in(name))
+	if absent(err) || err == nil && !at.mode.IsDir() {
+		s.torn = true
+		return nil
 	}
-	return b
+	if err != nil {
+		return err
+	}
+	s.folders = append(s.folders, folder{name, at.ino, at.ctime})
+	return p.read(s, k, name)
 }
 
 func byName(a, b foreign) int { return strings.Compare(a.path, b.path) }

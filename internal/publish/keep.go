@@ -46,12 +46,12 @@ func (p *Publisher) shelve() error {
 }
 
 // Kept returns what was kept under a name, and whether there is anything: what lies there and is not
-// what was kept is nothing. Options.Clean forgets all of it.
+// what was kept is nothing. Options.Clean forgets all of it. What is returned is not to be changed.
 func (p *Publisher) Kept(name string) ([]byte, bool) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
 		return nil, false
 	}
-	return keptOn(p.disk, p.hidden("keep/"+name))
+	return keptOn(p.disk.Map, p.hidden("keep/"+name))
 }
 
 // Peek is Kept for who publishes nothing: it reads what was kept by the last publication to dir, takes no lock, and
@@ -66,12 +66,12 @@ func Peek(dir, name string) ([]byte, bool) {
 		return nil, false
 	}
 	defer on.Close()
-	return keptOn(on, "."+filepath.Base(abs)+".kanshu/keep/"+name)
+	return keptOn(on.Read, "."+filepath.Base(abs)+".kanshu/keep/"+name)
 }
 
 // keptOn reads a file that Keep wrote.
-func keptOn(on files, file string) ([]byte, bool) {
-	data, err := on.Read(file)
+func keptOn(read func(string) ([]byte, error), file string) ([]byte, bool) {
+	data, err := read(file)
 	if err != nil || len(data) < crc32.Size {
 		return nil, false
 	}

@@ -7,11 +7,16 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"kanshu/internal/kanshu"
 )
 
 // furnish makes the spare hold the files of the next tree, ours and foreign.
 func (p *Publisher) furnish(n *next) error {
-	if p.spare != nil && !p.spareStands() {
+	if p.spare != nil && n.spare == unseen {
+		n.spare = p.spareStands(p.spare, p.each, never)
+	}
+	if p.spare != nil && n.spare != sound {
 		if err := p.dropSpare(); err != nil {
 			return err
 		}
@@ -34,26 +39,43 @@ func (p *Publisher) furnish(n *next) error {
 	return p.lookAtFolders(n, w.touched)
 }
 
-// spareStands reports whether nobody took anything from the spare, or put anything there, since it was
-// left: a file that went missing would be missing in public/, and one that came would be public.
-func (p *Publisher) spareStands() bool {
-	if !p.spareRootStands() {
-		return false
+// never is for who does not stop half-way.
+func never() bool { return false }
+
+// spareStands says whether the spare is sound: nobody took anything from it, or put anything there, since it was
+// left. A file that went missing would be missing in public/, and one that came would be public.
+func (p *Publisher) spareStands(t *tree, each kanshu.Each, enough func() bool) int32 {
+	if !p.spareRootStands(t) {
+		return broken
 	}
-	var moved atomic.Bool
-	p.each(len(p.spare.folders), func(i int) {
-		f := &p.spare.folders[i]
-		at, err := p.disk.Stat(p.inSpare(f.path))
-		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
-			moved.Store(true)
+	const part = 256
+	n := len(t.folders)
+	var moved, halfway atomic.Bool
+	each((n+part-1)/part, func(k int) {
+		if enough() {
+			halfway.Store(true)
+			return
+		}
+		for i := k * part; i < min((k+1)*part, n); i++ {
+			f := &t.folders[i]
+			at, err := p.disk.Stat(p.inSpare(f.path))
+			if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
+				moved.Store(true)
+			}
 		}
 	})
-	return !moved.Load()
+	switch {
+	case halfway.Load():
+		return unseen
+	case moved.Load():
+		return broken
+	}
+	return sound
 }
 
 // spareRootStands reports whether the spare holds on its first level what it was left with and nothing else.
 // The times of that folder tell nothing, for an exchange changes them.
-func (p *Publisher) spareRootStands() bool {
+func (p *Publisher) spareRootStands(t *tree) bool {
 	list, err := p.disk.List(p.inSpare("."))
 	if err != nil {
 		return false
@@ -67,17 +89,17 @@ func (p *Publisher) spareRootStands() bool {
 		at, err := p.disk.Stat(p.inSpare(name))
 		return err == nil && at.mark() == was
 	}
-	for i := range p.spare.Entries {
-		if !holds(p.spare.Entries[i].Path, p.spare.marks[i]) {
+	for i := range t.Entries {
+		if !holds(t.Entries[i].Path, t.marks[i]) {
 			return false
 		}
 	}
-	for _, f := range p.spare.foreign {
+	for _, f := range t.foreign {
 		if !f.mode.IsDir() && !holds(f.path, mark{f.ino, f.mtime}) {
 			return false
 		}
 	}
-	for _, f := range p.spare.folders { // spareStands looks at them
+	for _, f := range t.folders { // spareStands looks at them
 		if f.path != "." && !strings.Contains(f.path, "/") {
 			known++
 		}
@@ -128,13 +150,22 @@ func (p *Publisher) furnishNew(n *next) error {
 // touched are known; nil says that all are.
 func (p *Publisher) lookAtFolders(n *next, touched map[string]bool) error {
 	errs := make([]error, len(n.folders))
-	p.each(len(n.folders), func(i int) {
-		f := &n.folders[i]
-		if touched != nil && !touched[f.path] {
-			if was, ok := p.spare.folder(f.path); ok {
-				*f = was
-				return
+	if touched != nil {
+		was := p.spare.folders
+		for i := range n.folders {
+			f := &n.folders[i]
+			for len(was) > 0 && was[0].path < f.path {
+				was = was[1:]
 			}
+			if len(was) > 0 && was[0].path == f.path && !touched[f.path] {
+				*f = was[0]
+			}
+		}
+	}
+	p.parts(len(n.folders), func(i int) {
+		f := &n.folders[i]
+		if f.ino != 0 || f.time != 0 {
+			return
 		}
 		var at info
 		if at, errs[i] = p.disk.Stat(p.inSpare(f.path)); errs[i] == nil {
@@ -193,10 +224,7 @@ func (w *work) clear() error {
 
 // clearFolders removes the folders that the next tree does not have, deepest first.
 func (w *work) clearFolders() error {
-	for _, f := range slices.Backward(w.p.spare.folders) {
-		if _, ok := w.n.folder(f.path); ok {
-			continue
-		}
+	for _, f := range slices.Backward(without(w.p.spare.folders, w.n.folders)) {
 		w.touch(f.path)
 		if err := w.p.removeTree(w.p.inSpare(f.path)); err != nil {
 			return explain("clear", f.path, err)
@@ -206,16 +234,27 @@ func (w *work) clearFolders() error {
 }
 
 func (w *work) makeFolders() error {
-	for _, f := range w.n.folders {
-		if _, ok := w.p.spare.folder(f.path); ok {
-			continue
-		}
+	for _, f := range without(w.n.folders, w.p.spare.folders) {
 		w.touch(f.path)
 		if err := w.p.disk.Mkdir(w.p.inSpare(f.path)); err != nil {
 			return explain("make", f.path, err)
 		}
 	}
 	return nil
+}
+
+// without returns the folders of a that b does not have, by path.
+func without(a, b []folder) []folder {
+	var left []folder
+	for _, f := range a {
+		for len(b) > 0 && b[0].path < f.path {
+			b = b[1:]
+		}
+		if len(b) == 0 || b[0].path != f.path {
+			left = append(left, f)
+		}
+	}
+	return left
 }
 
 // place puts the files of the next tree that the spare does not hold.

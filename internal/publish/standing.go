@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"sync/atomic"
@@ -10,7 +11,7 @@ import (
 
 // load reads what stands in public/.
 func (p *Publisher) load() error {
-	data, err := p.disk.Read(p.in(listName))
+	data, err := p.disk.Map(p.in(listName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -33,7 +34,7 @@ func (p *Publisher) load() error {
 // recall returns what is written down of the tree whose build.json has that digest, or nil.
 func (p *Publisher) recall(digest kanshu.Digest) *tree {
 	name := p.hidden("lists/" + digest.String())
-	data, err := p.disk.Read(name)
+	data, err := p.disk.Map(name)
 	if err != nil {
 		return nil
 	}
@@ -50,16 +51,23 @@ func (p *Publisher) recall(digest kanshu.Digest) *tree {
 // loadSpare takes the spare into use if it was left clean, and removes it otherwise. Where nothing
 // stands a spare would only be in the way.
 func (p *Publisher) loadSpare() error {
-	if clean, err := p.disk.Read(p.hidden("clean")); err == nil && !p.clean && p.standing != nil {
-		var digest kanshu.Digest
-		if _, err := p.disk.Stat(p.inSpare(listName)); err == nil && digest.UnmarshalText(clean) == nil {
-			p.spare = p.recall(digest)
-		}
-	}
-	if p.spare == nil || len(p.spare.folders) == 0 {
+	if p.spare = p.left(); p.spare == nil || len(p.spare.folders) == 0 {
 		return p.dropSpare()
 	}
 	return nil
+}
+
+// readSpare returns what is written down of the spare that was left clean; nil where none was.
+func (p *Publisher) readSpare() *tree {
+	clean, err := p.disk.Read(p.hidden("clean"))
+	if err != nil || p.clean || p.standing == nil {
+		return nil
+	}
+	var digest kanshu.Digest
+	if _, err := p.disk.Stat(p.inSpare(listName)); err != nil || digest.UnmarshalText(clean) != nil {
+		return nil
+	}
+	return p.recall(digest)
 }
 
 // dropSpare removes the spare.
@@ -85,6 +93,25 @@ func (p *Publisher) Known(path string, key kanshu.Digest) (kanshu.Entry, bool) {
 	}
 	return p.standing.Entries[i], true
 }
+
+// Scout does beforehand what most publications come to: it looks at the standing files, as Known and Commit do where
+// nobody did, and at the spare. It may run beside everything but Commit and Close, and stops when ctx is done.
+func (p *Publisher) Scout(ctx context.Context) {
+	if p.standing == nil || p.clean {
+		return
+	}
+	spare := p.left()
+	for i := len(p.standing.Entries) - 1; i >= 0 && ctx.Err() == nil; i-- { // others begin at the front
+		p.stands(i)
+	}
+	if spare != nil {
+		p.scouted.Store(p.spareStands(spare, kanshu.InOrder, func() bool { return ctx.Err() != nil }))
+	}
+}
+
+// scoutedMost is how many files may be staged after the spare was looked at, if what was seen is to be believed: where
+// many are made, minutes pass.
+const scoutedMost = 64
 
 // find is the standing tree's find for those who ask in the order of paths, as nearly all do: it looks
 // first where the last one found.
@@ -137,6 +164,7 @@ func (p *Publisher) look(i int) bool {
 	}
 	p.doubted.Store(true)
 	p.mu.Lock()
+	p.learned = p.learned || t.marks[i] != at.mark()
 	t.marks[i] = at.mark()
 	p.mu.Unlock()
 	return true

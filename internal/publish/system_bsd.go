@@ -15,3 +15,6 @@ func syncAll(dir *os.File) error { return dir.Sync() }
 
 // createIn has no counterpart here; os.Root does it.
 func createIn(*dir, string, []byte, bool) (info, error) { return info{}, errors.ErrUnsupported }
+
+// mapOpen has no counterpart here; what is kept is read.
+func mapOpen(*os.File) ([]byte, error) { return nil, errors.ErrUnsupported }

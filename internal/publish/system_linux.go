@@ -31,7 +31,7 @@ func createIn(d *dir, name string, data []byte, dressed bool) (info, error) {
 		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS,
 	}
 	var fd int
-	err := again(func() (err error) { fd, err = unix.Openat2(int(d.file.Fd()), name, &how); return err })
+	err := again(func() (err error) { fd, err = unix.Openat2(d.fd, name, &how); return err })
 	switch {
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EPERM), errors.Is(err, unix.EAGAIN):
 		return info{}, errors.ErrUnsupported
@@ -68,4 +68,22 @@ func fill(fd int, data []byte, dressed bool) (at info, err error) {
 	var st unix.Stat_t
 	err = unix.Fstat(fd, &st)
 	return infoOf(&st), err
+}
+
+// mapped is how large a file must be to be mapped, in bytes.
+const mapped = 256 << 10
+
+// mapOpen returns the bytes of an open file, which stand for themselves in the memory of the system until the program
+// ends: to read 25 MB that are kept of ten thousand columns took a copy and 6,000 faults, 20 ms of processor time. It
+// returns errors.ErrUnsupported where that is not worth while or not possible.
+func mapOpen(f *os.File) ([]byte, error) {
+	at, err := statOpen(f)
+	if err != nil || !at.mode.IsRegular() || at.size < mapped {
+		return nil, errors.ErrUnsupported
+	}
+	data, err := unix.Mmap(int(f.Fd()), 0, int(at.size), unix.PROT_READ, unix.MAP_PRIVATE|unix.MAP_POPULATE)
+	if err != nil {
+		return nil, errors.ErrUnsupported
+	}
+	return data, nil
 }

@@ -39,7 +39,10 @@ func again(call func() error) error {
 // its bytes, and a link where a folder belongs stops the publication (see merge).
 func statIn(d *dir, name string) (info, error) {
 	var st unix.Stat_t
-	err := again(func() error { return unix.Fstatat(int(d.file.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW) })
+	err := unix.Fstatat(d.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	if errors.Is(err, unix.EINTR) {
+		err = again(func() error { return unix.Fstatat(d.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW) })
+	}
 	if err != nil {
 		return info{}, &fs.PathError{Op: "stat", Path: name, Err: err}
 	}
@@ -93,7 +96,7 @@ func modeOf(m uint32) fs.FileMode {
 // linkIn gives a file, or a link itself, a second name. Both names lie in trees whose folders were
 // looked at; see statIn for why os.Root does not do it.
 func linkIn(from *dir, oldname string, to *dir, newname string) error {
-	err := again(func() error { return unix.Linkat(int(from.file.Fd()), oldname, int(to.file.Fd()), newname, 0) })
+	err := again(func() error { return unix.Linkat(from.fd, oldname, to.fd, newname, 0) })
 	if err != nil {
 		return &os.LinkError{Op: "link", Old: oldname, New: newname, Err: err}
 	}
@@ -106,7 +109,7 @@ func mkdirIn(d *dir, name string) error {
 	if strings.Contains(name, "/") {
 		return d.Mkdir(name, dirMode)
 	}
-	if err := again(func() error { return unix.Mkdirat(int(d.file.Fd()), name, uint32(dirMode)) }); err != nil {
+	if err := again(func() error { return unix.Mkdirat(d.fd, name, uint32(dirMode)) }); err != nil {
 		return &fs.PathError{Op: "mkdirat", Path: name, Err: err}
 	}
 	return nil

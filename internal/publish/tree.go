@@ -44,16 +44,6 @@ func (t *tree) find(name string) (int, bool) {
 	})
 }
 
-func (t *tree) folder(name string) (folder, bool) {
-	i, ok := slices.BinarySearchFunc(t.folders, name, func(f folder, name string) int {
-		return strings.Compare(f.path, name)
-	})
-	if !ok {
-		return folder{}, false
-	}
-	return t.folders[i], true
-}
-
 // odd returns the foreign thing of that name.
 func (t *tree) odd(name string) (foreign, bool) {
 	i, ok := slices.BinarySearchFunc(t.foreign, name, func(f foreign, name string) int {

@@ -46,6 +46,13 @@ func (w *watched) Read(name string) ([]byte, error) {
 	return w.Files.Read(name)
 }
 
+func (w *watched) Map(name string) ([]byte, error) {
+	if err := w.call("read", name); err != nil {
+		return nil, err
+	}
+	return w.Files.Map(name)
+}
+
 func (w *watched) Readlink(name string) (string, error) {
 	if err := w.call("readlink", name); err != nil {
 		return "", err

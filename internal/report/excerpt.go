@@ -134,13 +134,17 @@ type cell struct {
 func spread(line string) []cell {
 	cells := make([]cell, 0, utf8.RuneCountInString(line))
 	at := 0
-	for _, r := range line {
-		c := cell{text: string(plain(r))}
-		if r == '\t' {
+	for i, r := range line {
+		shown := plain(r)
+		c := cell{width: runeWidth(shown)}
+		switch {
+		case r == '\t':
 			c.width = tabStop - at%tabStop
 			c.text = strings.Repeat(" ", c.width)
-		} else {
-			c.width = runeWidth(plain(r))
+		case shown == r && r != utf8.RuneError:
+			c.text = line[i : i+utf8.RuneLen(r)]
+		default:
+			c.text = string(shown)
 		}
 		at += c.width
 		cells = append(cells, c)

@@ -21,6 +21,8 @@ func runeWidth(r rune) int {
 		return 0
 	case r < 0x300:
 		return 1
+	case 0x3041 <= r && r <= 0x3096, 0x30a1 <= r && r <= 0x30fa, 0x4e00 <= r && r <= 0x9fff: // nearly all there is
+		return 2
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf), 0x1160 <= r && r <= 0x11ff:
 		return 0
 	}

@@ -48,13 +48,21 @@ func walkColumns(fsys fs.FS, each kanshu.Each) (*walk, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := make([]walk, len(entries))
-	errs := make([]error, len(entries))
-	each(len(entries), func(i int) { errs[i] = parts[i].entry(fsys, entries[i]) })
+	all := &walk{columns: make([]found, 0, len(entries))}
+	var folders []fs.DirEntry
+	for _, e := range entries {
+		if e.IsDir() && !leftover(e.Name()) {
+			folders = append(folders, e)
+		} else {
+			all.entry(e)
+		}
+	}
+	parts := make([]walk, len(folders))
+	errs := make([]error, len(folders))
+	each(len(folders), func(i int) { errs[i] = parts[i].folder(fsys, "columns/"+folders[i].Name()) })
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	all := &walk{columns: make([]found, 0, len(entries))}
 	for i := range parts {
 		all.columns = append(all.columns, parts[i].columns...)
 		all.findings = append(all.findings, parts[i].findings...)
@@ -63,15 +71,12 @@ func walkColumns(fsys fs.FS, each kanshu.Each) (*walk, error) {
 	return all, nil
 }
 
-// entry looks at one name in columns/.
-func (w *walk) entry(fsys fs.FS, e fs.DirEntry) error {
+// entry looks at one name in columns/ that is no folder.
+func (w *walk) entry(e fs.DirEntry) {
 	name := e.Name()
 	file := "columns/" + name
 	switch {
 	case leftover(name):
-		return nil
-	case e.IsDir():
-		return w.folder(fsys, file)
 	case strings.EqualFold(name, "README.md"):
 		w.stray(file)
 	case strings.HasSuffix(name, ".md"):
@@ -85,7 +90,6 @@ func (w *walk) entry(fsys fs.FS, e fs.DirEntry) error {
 	default:
 		w.irregular(file)
 	}
-	return nil
 }
 
 // folder looks into the folder of a column.

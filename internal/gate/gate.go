@@ -212,7 +212,17 @@ func nextChange(pass []*kanshu.Column, e *Edition, today kanshu.Date) kanshu.Dat
 // serve alone: it is held in memory and never written.
 func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kanshu.Date) *Edition {
 	show := make([]*kanshu.Column, 0, len(verdicts))
+	for i := range verdicts {
+		if c := verdicts[i].Column; c.Slug != "" {
+			show = append(show, c)
+		}
+	}
+	e := edition(site, fsys, today, show)
+	if len(e.byPath) == len(show) { // nearly always: none meets another
+		return e
+	}
 	seen := make(map[string]bool, len(verdicts))
+	show = show[:0]
 	for _, v := range verdicts {
 		p := v.Column.Path(site.Config.Language)
 		if v.Column.Slug != "" && (v.Outcome == kanshu.Approved || !seen[p]) {

@@ -15,9 +15,12 @@ func (q *quick) block(at int) (next int) {
 	}
 	before := q.para
 	q.para = false
-	switch {
-	case c >= utf8.RuneSelf:
+	if c >= utf8.RuneSelf {
 		return q.paragraph(at)
+	}
+	even := q.even
+	q.even = true
+	switch {
 	case c == '#':
 		return q.heading(at)
 	case c == '>':
@@ -40,6 +43,7 @@ func (q *quick) block(at int) (next int) {
 	case c == '[':
 		return q.define(at)
 	default:
+		q.even = even
 		return q.paragraph(at)
 	}
 }
@@ -144,10 +148,12 @@ func (q *quick) lines(at int, mark string, kind SpanKind) (next int) {
 		if start > len(q.src) || string(q.src[at:start]) != mark || !plainStart(q.src[start:]) || !first && !q.newline() {
 			return -1
 		}
+		q.mixed = false
 		end := q.run(start, len(q.src))
 		if end < 0 || q.src[end-1] == ' ' {
 			return -1
 		}
+		q.judge(start, end)
 		at = min(end+1, len(q.src))
 	}
 	if !q.finish() || q.letters == before {

@@ -71,6 +71,7 @@ scan:
 			if q.page != nil {
 				q.page.Rune(r)
 			}
+			q.mixed = q.mixed || r == '＊' || r == '］'
 			letters += visible
 			i += n
 		case isEnd:

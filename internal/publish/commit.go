@@ -66,9 +66,9 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 	var s *survey
 	var err, torn error
 	var decided atomic.Bool // that nothing is to be done; then nobody needs to look any further
-	spare := p.scouted.Load()
+	spare, early := p.scouted.Load(), p.surveyed.Load()
 	if len(p.staged) > scoutedMost {
-		spare = unseen
+		spare, early = unseen, nil
 	}
 	p.each(3, func(i int) {
 		switch {
@@ -76,8 +76,10 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 			n, err = p.compare(m)
 			decided.Store(err != nil || n.same)
 		case p.standing == nil || decided.Load():
+		case i == 1 && early != nil && p.stillHolds(early):
+			s = early
 		case i == 1:
-			s, torn = p.survey()
+			s, torn = p.survey(p.each, never)
 		case p.spare != nil && spare == unseen:
 			spare = p.spareStands(p.spare, p.each, never)
 		}
@@ -161,7 +163,7 @@ func (p *Publisher) takeOver(n *next) error {
 		}
 	}
 	missing := make([]bool, len(n.Entries))
-	p.parts(len(n.Entries), func(i int) {
+	parts(p.each, len(n.Entries), never, func(i int) {
 		if n.from[i] != standingTree {
 			return
 		}

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"kanshu/internal/kanshu"
 )
 
 // A survey is a look at the standing tree: its folders as they are now, and what is foreign in it.
@@ -24,11 +26,14 @@ type glance struct {
 }
 
 // survey finds what is foreign in the standing tree. A folder that did not change since it was
-// written down is not read again: for 10,000 folders that takes a tenth of the time.
-func (p *Publisher) survey() (*survey, error) {
+// written down is not read again: for 10,000 folders that takes a tenth of the time. It returns nil where it was enough
+// half-way.
+func (p *Publisher) survey(each kanshu.Each, enough func() bool) (*survey, error) {
 	k := p.knownFolders()
 	glances := make([]glance, len(k.names))
-	p.parts(len(k.names), func(i int) { p.glance(&glances[i], k, i) })
+	if !parts(each, len(k.names), enough, func(i int) { p.glance(&glances[i], k, i) }) {
+		return nil, nil //nolint:nilnil // nobody waits for it
+	}
 	s := &survey{folders: make([]folder, 0, len(k.names))}
 	for i := range glances {
 		if err := s.add(&glances[i], k, i); err != nil {
@@ -38,6 +43,23 @@ func (p *Publisher) survey() (*survey, error) {
 	slices.SortFunc(s.folders, func(a, b folder) int { return strings.Compare(a.path, b.path) })
 	slices.SortFunc(s.foreign, byName)
 	return s, nil
+}
+
+// stillHolds reports whether a survey that was taken some time ago holds still, as far as a few looks tell: at the tree
+// itself, at the folders in it, and at those in which foreign things stand or which are foreign. There somebody may be
+// at work: a challenge for a certificate comes and goes within seconds. Below them are the folders of columns.
+func (p *Publisher) stillHolds(s *survey) bool {
+	busy := map[string]bool{}
+	for _, f := range s.foreign {
+		busy[f.path], busy[path.Dir(f.path)] = true, true
+	}
+	return !slices.ContainsFunc(s.folders, func(f folder) bool {
+		if strings.Contains(f.path, "/") && !busy[f.path] {
+			return false
+		}
+		at, err := p.disk.Stat(p.in(f.path))
+		return err != nil || f.ino != at.ino || f.time != at.ctime || f.time == 0
+	})
 }
 
 // add adds what was seen of the i-th known folder.

@@ -66,7 +66,7 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 	var s *survey
 	var err, torn error
 	var decided atomic.Bool // that nothing is to be done; then nobody needs to look any further
-	spare, early := p.scouted.Load(), p.surveyed.Load()
+	spare, early := p.scouted, p.early
 	if len(p.staged) > scoutedMost {
 		spare, early = unseen, nil
 	}
@@ -76,10 +76,8 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 			n, err = p.compare(m)
 			decided.Store(err != nil || n.same)
 		case p.standing == nil || decided.Load():
-		case i == 1 && early != nil && p.stillHolds(early):
-			s = early
 		case i == 1:
-			s, torn = p.survey(p.each, never)
+			s, torn = p.resurvey(early)
 		case p.spare != nil && spare == unseen:
 			spare = p.spareStands(p.spare, p.each, never)
 		}

@@ -63,13 +63,13 @@ type Publisher struct {
 	clean     bool
 	each      kanshu.Each
 
-	standing *tree                  // what stands in public/; nil if nothing does
-	seen     []atomic.Int32         // of each standing entry: unseen, sound, broken
-	hint     atomic.Int64           // where the last standing entry was found
-	spare    *tree                  // what stands in the spare, from begin on; nil if there is none to trust
-	doubted  atomic.Bool            // something had to be read again, so the standing list is worth writing anew
-	scouted  atomic.Int32           // what Scout saw of the spare: unseen, sound, broken
-	surveyed atomic.Pointer[survey] // what it saw of the standing tree; nil where it did not
+	standing *tree          // what stands in public/; nil if nothing does
+	seen     []atomic.Int32 // of each standing entry: unseen, sound, broken
+	hint     atomic.Int64   // where the last standing entry was found
+	spare    *tree          // what stands in the spare, from begin on; nil if there is none to trust
+	doubted  atomic.Bool    // something had to be read again, so the standing list is worth writing anew
+	scouted  int32          // what Scout saw of the spare: unseen, sound, broken
+	early    *patrol        // what it saw of the folders of the standing tree; nil where it did not set out
 
 	mu      sync.Mutex
 	learned bool // a standing file bears another mark than the one that is written down

@@ -106,11 +106,10 @@ func (p *Publisher) Scout(ctx context.Context) {
 	}
 	enough := func() bool { return ctx.Err() != nil }
 	if spare != nil {
-		p.scouted.Store(p.spareStands(spare, kanshu.InOrder, enough))
+		p.scouted = p.spareStands(spare, kanshu.InOrder, enough)
 	}
-	if s, err := p.survey(kanshu.InOrder, enough); err == nil {
-		p.surveyed.Store(s)
-	}
+	p.early = p.patrol()
+	p.walk(p.early, kanshu.InOrder, enough)
 }
 
 // scoutedMost is how many files may be staged if what Scout saw of folders is to be believed: where many are made,

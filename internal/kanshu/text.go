@@ -7,12 +7,12 @@ import "errors"
 // first reading, so that nothing is published that the gate did not see.
 type Text struct {
 	File   string
-	Line   int // line of the file on which the text begins, from 1
-	Size   int // bytes
-	From   int // bytes of the file, once its line ends are LF, that stand before the text
-	Digest Digest
+	Line   int    // line of the file on which the text begins, from 1
+	Size   int    // bytes
+	From   int    // bytes of the file, once its line ends are LF, that stand before the text
+	Digest Digest // of the bytes; after a fleeting Load, what tells them apart in its run
 
-	// Read returns the bytes whose digest is Digest, or ErrChanged; nil for an empty text. Where room is
+	// Read returns the bytes that were first read, or ErrChanged; nil for an empty text. Where room is
 	// not nil they stand in its memory, which may have grown, and are good until room is used again.
 	Read func(room *[]byte) ([]byte, error)
 }

@@ -46,6 +46,7 @@ type quick struct {
 	para     bool       // the last block is a paragraph of the text itself, whose first character follows
 	paraAt   int        // where it begins
 	even     bool       // a line was read since the last of odd, and belongs to none
+	rare     bool       // see Sheet.Rare
 	mixed    bool       // the line holds what an odd one may: see OddLines
 	main     int        // ops of the text itself; those of its notes follow
 	room     []byte     // of texts

@@ -153,6 +153,9 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 // OddLines names stands.
 func sureOfLines(t *testing.T, src []byte, s markdown.Sheet) {
 	t.Helper()
+	if strings.ContainsFunc(string(src), func(r rune) bool { return r >= 0x2e80 && r < 0x3000 || r >= 0xf900 && (r < 0xff01 || r > 0xff5e) }) && !s.Rare() {
+		t.Fatalf("rare characters are not told of: %q", src)
+	}
 	told := map[string]bool{}
 	s.OddLines(func(line []byte, _ bool) bool {
 		told[string(line)] = true

@@ -94,8 +94,8 @@ func (q *quick) heading(at int) (next int) {
 }
 
 // mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words in which kana or
-// kanji stand that isFAQ would keep, and no 質問, which all that isFAQ knows in kana and kanji have and which
-// NFKC makes of nothing else but 質㉄.
+// kanji stand that isFAQ would keep, and no 質, which all that isFAQ knows in kana and kanji have and which NFKC
+// makes of nothing else.
 func mayAsk(words []byte) bool {
 	kept := false
 	for i := 0; i+2 < len(words) && !kept; i++ {
@@ -105,7 +105,7 @@ func mayAsk(words []byte) bool {
 			i += n - 1
 		}
 	}
-	return !kept || bytes.Contains(words, []byte("質問")) || bytes.Contains(words, []byte("質㉄"))
+	return !kept || bytes.Contains(words, []byte("質"))
 }
 
 // trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.

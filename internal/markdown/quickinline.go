@@ -162,6 +162,7 @@ func (q *quick) mark(i, to int) int {
 		return -1
 	}
 	q.mixed = q.mixed || bytes.IndexByte(line[:end], fullwidthLead) >= 0
+	q.rare = q.rare || mayRare(line[:end])
 	if line[1] == '^' {
 		at := q.note(bytes.TrimSpace(line[2:end]))
 		if at < 0 {
@@ -303,6 +304,7 @@ func (q *quick) node(kind opKind, from, to, next int) int {
 	}
 	q.ops[len(q.ops)-1].kind = kind
 	q.mixed = true
+	q.rare = q.rare || mayRare(q.src[from:to])
 	q.letters += letters(q.src[from:to])
 	if q.page != nil {
 		q.page.Take(q.src[from:to])

@@ -49,3 +49,22 @@ func (s Sheet) OddLines(do func(line []byte, near bool) bool) bool {
 	}
 	return true
 }
+
+// Rare reports whether a radical or a character from U+F900 on that is no full-width form of ASCII may stand in the
+// text. It says so of every text that was not read the quick way, or that was read again.
+func (s Sheet) Rare() bool { return s.quick == nil || s.quick.known || s.quick.rare }
+
+// isRare reports whether a character is one of which Rare tells.
+func isRare(r rune) bool {
+	return r >= 0xf900 && (r < 0xff01 || r > 0xff5e) || r >= 0x2e80 && r < 0x3000
+}
+
+// mayRare reports whether a byte stands in some words with which what isRare begins.
+func mayRare(words []byte) bool {
+	for _, c := range words {
+		if c == 0xe2 || c >= 0xef {
+			return true
+		}
+	}
+	return false
+}

@@ -72,6 +72,7 @@ scan:
 				q.page.Rune(r)
 			}
 			q.mixed = q.mixed || r == '＊' || r == '］'
+			q.rare = q.rare || isRare(r)
 			letters += visible
 			i += n
 		case isEnd:

@@ -17,7 +17,7 @@ import (
 // citations, the front matter and the clinic's record, and errs on the safe side.
 func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
-	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(p.Sheet) ||
+	return p.Sheet.Rare() && suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(p.Sheet) ||
 		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) || suspectLinks(p.Sheet)
 }
 

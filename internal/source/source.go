@@ -30,6 +30,9 @@ type Options struct {
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
+	// Fleeting says that nothing of the bodies is compared with what another run has read: they get digests that tell
+	// them apart in this Load alone, for a sixth of the time.
+	Fleeting bool
 	// Found is told how many columns there are, before they are read; nil: nobody is.
 	Found func(c *kanshu.Config, columns int)
 }
@@ -176,9 +179,11 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	if !c.Survey.Quick { // no line of a body that was read the quick way begins with <
 		d.conflicts(text, f.line)
 	}
-	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
-	c.Body.From = f.body
-	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
+	like := likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)}
+	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), From: f.body, Read: reader(l.fsys, c.File, f.body, like)}
+	if c.Body.Digest = like.fleeting(); !l.options.Fleeting {
+		c.Body.Digest = kanshu.DigestOf(text)
+	}
 	if l.options.Survey != nil {
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)

@@ -38,6 +38,7 @@ type app struct {
 	quiet                         bool
 	workers                       int
 	cpuProfile, memProfile, trace string
+	found                         []byte    // what a build prints of its findings, once that is ready
 	progress                      *progress // of the run that is under way; nil is silent
 	askedLang                     string    // of --lang or the site, known before flags are parsed, for help
 }

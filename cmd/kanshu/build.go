@@ -86,7 +86,9 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer func() { _ = pub.Close() }()
-	r, err := build.Run(ctx, root, pub, a.options(today, forced, f.onRefusal == "fail"))
+	o := a.options(today, forced, f.onRefusal == "fail")
+	o.Judged = a.prepare(root, today)
+	r, err := build.Run(ctx, root, pub, o)
 	a.progress.clear()
 	return a.finishBuild(root, r, err, today, dir, f)
 }

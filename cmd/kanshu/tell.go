@@ -51,6 +51,30 @@ func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string
 // tell prints a run in the format that was asked for.
 func (a *app) tell(command string, fsys fs.FS, r *build.Report, today kanshu.Date, dir string, err error) error {
 	run := a.run(command, r, today, dir, err)
+	o := a.shown(fsys, r)
+	o.Told = a.found
+	switch a.format {
+	case "json":
+		return report.JSON(a.out, run)
+	case "sarif":
+		return report.SARIF(a.out, run, o)
+	case "github":
+		return a.tellGitHub(run, o)
+	default:
+		return report.Text(a.out, run, o)
+	}
+}
+
+// prepare makes ready what tell prints of the findings.
+func (a *app) prepare(fsys fs.FS, today kanshu.Date) func(*build.Report) {
+	if a.format != "text" {
+		return nil
+	}
+	return func(r *build.Report) { a.found = report.Findings(a.run("build", r, today, "", nil), a.shown(fsys, r)) }
+}
+
+// shown is how a run is told here.
+func (a *app) shown(fsys fs.FS, r *build.Report) report.Options {
 	o := report.Options{
 		Lang: a.language(), Color: a.colored(), Width: a.width(), Quiet: a.quiet,
 		Lines: func(file string) []byte {
@@ -69,16 +93,7 @@ func (a *app) tell(command string, fsys fs.FS, r *build.Report, today kanshu.Dat
 	if r != nil {
 		o.Line = r.Line
 	}
-	switch a.format {
-	case "json":
-		return report.JSON(a.out, run)
-	case "sarif":
-		return report.SARIF(a.out, run, o)
-	case "github":
-		return a.tellGitHub(run, o)
-	default:
-		return report.Text(a.out, run, o)
-	}
+	return o
 }
 
 // tellGitHub prints annotations, and the summary where GitHub wants it.

@@ -34,6 +34,9 @@ type Options struct {
 	// Found is told how many columns there are, once the configuration is read and before they are; nil:
 	// nobody is.
 	Found func(c *kanshu.Config, columns int)
+	// Judged is handed the report while the edition is published: nothing that was found will change. nil: nobody waits
+	// for it.
+	Judged func(r *Report)
 	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
 	Tell func(step Step, done, total int)
 }
@@ -191,6 +194,9 @@ func (r *Report) publish(pub *publish.Publisher, last *ledger, seen *witness, o 
 			r.Changes, err = pub.Commit(r.Manifest)
 		case 1:
 			keep = r.writeDown(last, seen, pub, each, o)
+			if o.Judged != nil {
+				o.Judged(r)
+			}
 		default:
 			r.keep(pub)
 		}

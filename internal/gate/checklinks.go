@@ -53,7 +53,7 @@ func withheldEdition(site *kanshu.Site, e *Edition, verdicts []kanshu.Verdict) *
 			out = append(out, v.Column)
 		}
 	}
-	return edition(site, e.fsys, e.day, out)
+	return edition(site, e.fsys, e.day, out, kanshu.InOrder)
 }
 
 // linkFinding tells of a link that leads to nothing.

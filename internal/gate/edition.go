@@ -122,18 +122,30 @@ func (e *Edition) Assets() []string {
 }
 
 // edition gathers the columns that pass.
-func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Column) *Edition {
+func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Column, each kanshu.Each) *Edition {
 	e := &Edition{
 		day: today, config: site.Config, columns: pass, terms: site.Glossary, fsys: fsys,
 		byPath: make(map[string]*kanshu.Column, len(pass)), folders: map[string]bool{},
 	}
 	e.filed = newestFirst(e.columns)
-	for _, c := range e.columns {
-		e.byPath[c.Path(site.Config.Language)] = c
-		if c.Dir != "" {
-			e.folders[c.Dir] = true
+	each(2, func(i int) {
+		if i == 0 {
+			for _, c := range e.columns {
+				e.byPath[c.Path(site.Config.Language)] = c
+				if c.Dir != "" {
+					e.folders[c.Dir] = true
+				}
+			}
+			return
 		}
-	}
+		e.topics[0] = topics(site.Categories, pass, func(c *kanshu.Column) []*kanshu.Topic {
+			if c.Category == nil {
+				return nil
+			}
+			return []*kanshu.Topic{c.Category}
+		})
+		e.topics[1] = topics(site.Tags, pass, func(c *kanshu.Column) []*kanshu.Topic { return c.Tags })
+	})
 	for _, d := range site.Doctors {
 		if d.Name != "" && d.Active(today) {
 			e.doctors = append(e.doctors, d)
@@ -144,13 +156,6 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 			e.clinics = append(e.clinics, c)
 		}
 	}
-	e.topics[0] = topics(site.Categories, pass, func(c *kanshu.Column) []*kanshu.Topic {
-		if c.Category == nil {
-			return nil
-		}
-		return []*kanshu.Topic{c.Category}
-	})
-	e.topics[1] = topics(site.Tags, pass, func(c *kanshu.Column) []*kanshu.Topic { return c.Tags })
 	return e
 }
 

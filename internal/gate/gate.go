@@ -20,6 +20,14 @@ type Options struct {
 	Base kanshu.Digest
 }
 
+// each is Each, or one after the other.
+func (o *Options) each() kanshu.Each {
+	if o.Each == nil {
+		return kanshu.InOrder
+	}
+	return o.Each
+}
+
 // A Cache keeps the findings of Read, and of each Check that is not Live, by the digest of body, front matter,
 // configuration and rules. A date is never answered from it. It is safe for use by many at once.
 type Cache interface {
@@ -44,7 +52,7 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 		return nil, nil, err
 	}
 	records(site, seen, o)
-	e, pass := settled(site, fsys, o.Today, verdicts)
+	e, pass := settled(site, fsys, o, verdicts)
 	e.next = nextChange(pass, e, o.Today)
 	for i := range verdicts {
 		kanshu.SortFindings(verdicts[i].Findings)
@@ -54,15 +62,15 @@ func Judge(site *kanshu.Site, fsys fs.FS, o Options) (*Edition, []kanshu.Verdict
 
 // settled returns the edition of what passed. Where the site lets a link that leads nowhere refuse its
 // column, that column goes, and with it what links to it: each turn takes a column away, so the turns end.
-func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu.Verdict) (*Edition, []*kanshu.Column) {
+func settled(site *kanshu.Site, fsys fs.FS, o Options, verdicts []kanshu.Verdict) (*Edition, []*kanshu.Column) {
 	for {
-		var pass []*kanshu.Column
+		pass := make([]*kanshu.Column, 0, len(verdicts))
 		for i := range verdicts {
 			if verdicts[i].Outcome == kanshu.Approved {
 				pass = append(pass, verdicts[i].Column)
 			}
 		}
-		e := edition(site, fsys, today, pass)
+		e := edition(site, fsys, o.Today, pass, o.each())
 		if !checkLinks(site, e, verdicts) {
 			return e, pass
 		}
@@ -70,10 +78,7 @@ func settled(site *kanshu.Site, fsys fs.FS, today kanshu.Date, verdicts []kanshu
 }
 
 func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, error) {
-	each := o.Each
-	if each == nil {
-		each = kanshu.InOrder
-	}
+	each := o.each()
 	readers := newReaders(o.Rules, site.Config)
 	verdicts := make([]kanshu.Verdict, len(site.Columns))
 	errs := make([]error, len(site.Columns))
@@ -230,7 +235,7 @@ func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kan
 			show = append(show, v.Column)
 		}
 	}
-	return edition(site, fsys, today, show)
+	return edition(site, fsys, today, show, kanshu.InOrder)
 }
 
 // readers is the rules, made ready once: what is run in every build, what sees facts alone, and what reads prose.

@@ -92,11 +92,28 @@ func (p *Press) nameAssets() error {
 	return nil
 }
 
-// smaller returns what is minified while planning.
+// smaller returns what is minified while planning: once, where there is a cache, for the style sheet and the scripts took
+// 4 ms of every build.
 func (p *Press) smaller(media string, b []byte) ([]byte, error) {
 	if p.Minify == nil {
 		return b, nil
 	}
+	if p.Cache == nil {
+		return p.minified(media, b)
+	}
+	digest := kanshu.DigestOf(b)
+	key := kanshu.DigestOf(append(append(append([]byte("smaller "+media+" "), p.Salt[:]...), p.Generator...), digest[:]...))
+	if small, ok := p.Cache.Load(key); ok {
+		return small, nil
+	}
+	small, err := p.minified(media, b)
+	if err == nil {
+		p.Cache.Store(key, slices.Clone(small))
+	}
+	return small, err
+}
+
+func (p *Press) minified(media string, b []byte) ([]byte, error) {
 	small, err := p.Minify(media, b)
 	if err != nil {
 		return nil, fmt.Errorf("minify: %w", err)

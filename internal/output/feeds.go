@@ -102,7 +102,10 @@ func (p *Press) listFeeds() []*feed {
 	}
 	for _, f := range list {
 		f.press = p
-		slices.SortStableFunc(f.columns, func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) })
+		newest := func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) }
+		if !slices.IsSortedFunc(f.columns, newest) { // a column without a date stands last until now
+			slices.SortStableFunc(f.columns, newest)
+		}
 		f.columns = f.columns[:min(len(f.columns), cfg.Feeds.Items)]
 		if f.description == "" {
 			f.description = f.title

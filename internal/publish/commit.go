@@ -66,9 +66,9 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 	var s *survey
 	var err, torn error
 	var decided atomic.Bool // that nothing is to be done; then nobody needs to look any further
-	spare := p.scouted.Load()
+	spare, early := p.scouted, p.early
 	if len(p.staged) > scoutedMost {
-		spare = unseen
+		spare, early = unseen, nil
 	}
 	p.each(3, func(i int) {
 		switch {
@@ -77,7 +77,7 @@ func (p *Publisher) lookedAt(m *kanshu.Manifest) (*next, error) {
 			decided.Store(err != nil || n.same)
 		case p.standing == nil || decided.Load():
 		case i == 1:
-			s, torn = p.survey()
+			s, torn = p.resurvey(early)
 		case p.spare != nil && spare == unseen:
 			spare = p.spareStands(p.spare, p.each, never)
 		}
@@ -161,7 +161,7 @@ func (p *Publisher) takeOver(n *next) error {
 		}
 	}
 	missing := make([]bool, len(n.Entries))
-	p.parts(len(n.Entries), func(i int) {
+	parts(p.each, len(n.Entries), never, func(i int) {
 		if n.from[i] != standingTree {
 			return
 		}

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"kanshu/internal/kanshu"
 )
 
 // A survey is a look at the standing tree: its folders as they are now, and what is foreign in it.
@@ -21,23 +23,71 @@ type glance struct {
 	folder         // as it is now; without a path where it is gone
 	read   *survey // what was found by reading it, and foreign folders below it; nil where it is as it was written down
 	err    error
+	taken  bool
 }
 
-// survey finds what is foreign in the standing tree. A folder that did not change since it was
-// written down is not read again: for 10,000 folders that takes a tenth of the time.
-func (p *Publisher) survey() (*survey, error) {
+// A patrol is a survey that may be taken half-way and completed later.
+type patrol struct {
+	*knownFolders
+	glances []glance // of names
+}
+
+// patrol begins a survey.
+func (p *Publisher) patrol() *patrol {
 	k := p.knownFolders()
-	glances := make([]glance, len(k.names))
-	p.parts(len(k.names), func(i int) { p.glance(&glances[i], k, i) })
-	s := &survey{folders: make([]folder, 0, len(k.names))}
-	for i := range glances {
-		if err := s.add(&glances[i], k, i); err != nil {
-			return nil, explain("look into", p.in(k.names[i]), err)
+	return &patrol{k, make([]glance, len(k.names))}
+}
+
+// walk looks at all folders that were not looked at, until it is enough. It reports whether that was all.
+func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) bool {
+	return parts(each, len(w.names), enough, func(i int) {
+		if g := &w.glances[i]; !g.taken {
+			p.glance(g, w.knownFolders, i)
+			g.taken = true
+		}
+	})
+}
+
+// survey finds what is foreign in the standing tree, in a patrol that may have begun before. A folder that did not
+// change since it was written down is not read again: for 10,000 folders that takes a tenth of the time.
+func (p *Publisher) survey(w *patrol) (*survey, error) {
+	p.walk(w, p.each, never)
+	s := &survey{folders: make([]folder, 0, len(w.names))}
+	for i := range w.glances {
+		if err := s.add(&w.glances[i], w.knownFolders, i); err != nil {
+			return nil, explain("look into", p.in(w.names[i]), err)
 		}
 	}
 	slices.SortFunc(s.folders, func(a, b folder) int { return strings.Compare(a.path, b.path) })
 	slices.SortFunc(s.foreign, byName)
 	return s, nil
+}
+
+// resurvey completes a patrol that began some time ago. Where that does not hold still, it begins anew.
+func (p *Publisher) resurvey(early *patrol) (*survey, error) {
+	if early != nil {
+		if s, err := p.survey(early); err == nil && p.stillHolds(s) {
+			return s, nil
+		}
+	}
+	return p.survey(p.patrol())
+}
+
+// stillHolds reports whether a survey that was taken some time ago holds still, as far as a few looks tell: at the tree
+// itself, at the folders in it, and at those in which foreign things stand or which are foreign. There somebody may be
+// at work: a challenge for a certificate comes and goes within seconds. Below them are the folders of columns.
+func (p *Publisher) stillHolds(s *survey) bool {
+	busy := map[string]bool{}
+	for _, f := range s.foreign {
+		busy[f.path], busy[path.Dir(f.path)] = true, true
+	}
+	return !slices.ContainsFunc(s.folders, func(f folder) bool {
+		if strings.Contains(f.path, "/") && !busy[f.path] {
+			return false
+		}
+		at, err := p.disk.Stat(p.in(f.path))
+		return err != nil || f.ino != at.ino || f.time != at.ctime || f.time == 0
+	})
 }
 
 // add adds what was seen of the i-th known folder.

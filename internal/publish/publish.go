@@ -68,7 +68,8 @@ type Publisher struct {
 	hint     atomic.Int64   // where the last standing entry was found
 	spare    *tree          // what stands in the spare, from begin on; nil if there is none to trust
 	doubted  atomic.Bool    // something had to be read again, so the standing list is worth writing anew
-	scouted  atomic.Int32   // what Scout saw of the spare: unseen, sound, broken
+	scouted  int32          // what Scout saw of the spare: unseen, sound, broken
+	early    *patrol        // what it saw of the folders of the standing tree; nil where it did not set out
 
 	mu      sync.Mutex
 	learned bool // a standing file bears another mark than the one that is written down
@@ -206,15 +207,25 @@ func (p *Publisher) release() {
 	p.disk = nil
 }
 
-// parts runs do(0) to do(n-1) with Options.Each, by hundreds: a turn takes two microseconds.
-func (p *Publisher) parts(n int, do func(i int)) {
+// parts runs do(0) to do(n-1) with each, by hundreds: a turn takes two microseconds. It reports whether all were run:
+// it may be enough half-way.
+func parts(each kanshu.Each, n int, enough func() bool, do func(i int)) bool {
 	const part = 256
-	p.each((n+part-1)/part, func(k int) {
+	var halfway atomic.Bool
+	each((n+part-1)/part, func(k int) {
+		if enough() {
+			halfway.Store(true)
+			return
+		}
 		for i := k * part; i < min((k+1)*part, n); i++ {
 			do(i)
 		}
 	})
+	return !halfway.Load()
 }
+
+// never is for who does not stop half-way.
+func never() bool { return false }
 
 // Names below the parent directory.
 

@@ -39,33 +39,22 @@ func (p *Publisher) furnish(n *next) error {
 	return p.lookAtFolders(n, w.touched)
 }
 
-// never is for who does not stop half-way.
-func never() bool { return false }
-
 // spareStands says whether the spare is sound: nobody took anything from it, or put anything there, since it was
 // left. A file that went missing would be missing in public/, and one that came would be public.
 func (p *Publisher) spareStands(t *tree, each kanshu.Each, enough func() bool) int32 {
 	if !p.spareRootStands(t) {
 		return broken
 	}
-	const part = 256
-	n := len(t.folders)
-	var moved, halfway atomic.Bool
-	each((n+part-1)/part, func(k int) {
-		if enough() {
-			halfway.Store(true)
-			return
-		}
-		for i := k * part; i < min((k+1)*part, n); i++ {
-			f := &t.folders[i]
-			at, err := p.disk.Stat(p.inSpare(f.path))
-			if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
-				moved.Store(true)
-			}
+	var moved atomic.Bool
+	whole := parts(each, len(t.folders), enough, func(i int) {
+		f := &t.folders[i]
+		at, err := p.disk.Stat(p.inSpare(f.path))
+		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
+			moved.Store(true)
 		}
 	})
 	switch {
-	case halfway.Load():
+	case !whole:
 		return unseen
 	case moved.Load():
 		return broken
@@ -162,7 +151,7 @@ func (p *Publisher) lookAtFolders(n *next, touched map[string]bool) error {
 			}
 		}
 	}
-	p.parts(len(n.folders), func(i int) {
+	parts(p.each, len(n.folders), never, func(i int) {
 		f := &n.folders[i]
 		if f.ino != 0 || f.time != 0 {
 			return

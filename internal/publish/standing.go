@@ -11,7 +11,7 @@ import (
 
 // load reads what stands in public/.
 func (p *Publisher) load() error {
-	data, err := p.disk.Map(p.in(listName))
+	data, err := p.disk.Read(p.in(listName)) // not mapped: it stands where others may write to it
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (p *Publisher) Known(path string, key kanshu.Digest) (kanshu.Entry, bool) {
 }
 
 // Scout does beforehand what most publications come to: it looks at the standing files, as Known and Commit do where
-// nobody did, and at the spare. It may run beside everything but Commit and Close, and stops when ctx is done.
+// nobody did, and at the folders of both trees. It may run beside everything but Commit and Close, and stops when ctx is done.
 func (p *Publisher) Scout(ctx context.Context) {
 	if p.standing == nil || p.clean {
 		return
@@ -104,13 +104,16 @@ func (p *Publisher) Scout(ctx context.Context) {
 	for i := len(p.standing.Entries) - 1; i >= 0 && ctx.Err() == nil; i-- { // others begin at the front
 		p.stands(i)
 	}
+	enough := func() bool { return ctx.Err() != nil }
 	if spare != nil {
-		p.scouted.Store(p.spareStands(spare, kanshu.InOrder, func() bool { return ctx.Err() != nil }))
+		p.scouted = p.spareStands(spare, kanshu.InOrder, enough)
 	}
+	p.early = p.patrol()
+	p.walk(p.early, kanshu.InOrder, enough)
 }
 
-// scoutedMost is how many files may be staged after the spare was looked at, if what was seen is to be believed: where
-// many are made, minutes pass.
+// scoutedMost is how many files may be staged if what Scout saw of folders is to be believed: where many are made,
+// minutes pass.
 const scoutedMost = 64
 
 // find is the standing tree's find for those who ask in the order of paths, as nearly all do: it looks

@@ -58,7 +58,8 @@ type Options struct {
 	Lines func(file string) []byte // the bytes of a source file, nil if they cannot be had; nil: no excerpts
 	// Line returns what LineOf returns for a source file, if that is known without the file; nil: of none.
 	Line  func(file string, line int) (string, bool)
-	Quiet bool // only the first lines of refusals, and why the run stopped
+	Told  []byte // what Findings returned for the same Verdicts, Findings and Options; nil: Text writes them itself
+	Quiet bool   // only the first lines of refusals, and why the run stopped
 }
 
 // DueWithin returns the approved columns whose review runs out within the given number of days after

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -17,20 +18,38 @@ import (
 // Below it stand the line with marks under the characters meant, what readers will see, and the mend.
 // It returns the first error of w.
 func Text(w io.Writer, r *Run, o Options) error {
-	p := &printer{w: bufio.NewWriter(w), o: o}
-	if p.o.Width <= 0 {
-		p.o.Width = 100
-	}
+	p := newPrinter(w, o)
 	items := r.items()
 	if !o.Quiet {
 		p.heading(r)
 	}
-	p.findings(items)
+	if o.Told != nil {
+		_, _ = p.w.Write(o.Told)
+	} else {
+		p.findings(items)
+	}
 	if !o.Quiet {
 		p.summary(r, items)
 	}
 	p.ending(r)
 	return p.w.Flush()
+}
+
+// Findings returns what Text writes of a run's findings, for Options.Told: they are known before the run has come to
+// its end.
+func Findings(r *Run, o Options) []byte {
+	var b bytes.Buffer
+	p := newPrinter(&b, o)
+	p.findings(r.items())
+	_ = p.w.Flush() // a buffer takes all
+	return b.Bytes()
+}
+
+func newPrinter(w io.Writer, o Options) *printer {
+	if o.Width <= 0 {
+		o.Width = 100
+	}
+	return &printer{w: bufio.NewWriter(w), o: o}
 }
 
 // ANSI colours.

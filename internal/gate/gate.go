@@ -222,7 +222,7 @@ func Preview(site *kanshu.Site, fsys fs.FS, verdicts []kanshu.Verdict, today kan
 			show = append(show, c)
 		}
 	}
-	e := edition(site, fsys, today, show)
+	e := edition(site, fsys, today, show, kanshu.InOrder)
 	if len(e.byPath) == len(show) { // nearly always: none meets another
 		return e
 	}

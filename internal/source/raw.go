@@ -79,7 +79,7 @@ func cleanText(text []byte) bool {
 // added, and becomes 1 when 0x60 is.
 func printable(b uint64) bool {
 	const ones = 0x0101010101010101
-	return (b|b+ones|^(b+0x60*ones))&(0x80*ones) == 0
+	return (b|(b+ones)|^(b+0x60*ones))&(0x80*ones) == 0
 }
 
 // forbiddenRune reports whether r may stand nowhere in YAML of ours: C0 and C1 controls, the line and

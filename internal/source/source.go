@@ -179,16 +179,22 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 	if !c.Survey.Quick { // no line of a body that was read the quick way begins with <
 		d.conflicts(text, f.line)
 	}
-	like := likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)}
-	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), From: f.body, Read: reader(l.fsys, c.File, f.body, like)}
-	if c.Body.Digest = like.fleeting(); !l.options.Fleeting {
-		c.Body.Digest = kanshu.DigestOf(text)
-	}
+	c.Body = l.body(c.File, f, text)
 	if l.options.Survey != nil {
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)
 	}
 	return nil
+}
+
+// body returns the text of a column as it is read again.
+func (l *loader) body(file string, f frame, text []byte) kanshu.Text {
+	like := likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)}
+	t := kanshu.Text{File: file, Line: f.line, Size: len(text), From: f.body, Digest: like.fleeting(), Read: reader(l.fsys, file, f.body, like)}
+	if !l.options.Fleeting {
+		t.Digest = kanshu.DigestOf(text)
+	}
+	return t
 }
 
 // answers adds to a column's survey the links and pictures of the answers in its front matter.

@@ -192,16 +192,6 @@ func (q *quick) mark(i, to int) int {
 	return i + end + 1
 }
 
-// hasControl reports whether a control character below U+0020 stands in a mark, which is short.
-func hasControl(mark []byte) bool {
-	for _, c := range mark {
-		if c < ' ' {
-			return true
-		}
-	}
-	return false
-}
-
 // link reads [words](address): words without marks, an address of plain ASCII.
 func (q *quick) link(i, to int) int {
 	close := i + 1
@@ -243,24 +233,6 @@ func kindOf(address []byte) destKind {
 	}
 	kind, _ := classify(address)
 	return kind
-}
-
-// addressBytes holds the plain parts of an address.
-var addressBytes = func() (t [256]bool) {
-	for c := range t {
-		t[c] = util.IsAlphaNumeric(byte(c)) || bytes.IndexByte([]byte("-._~:/?#@!$+,;=%"), byte(c)) >= 0
-	}
-	return t
-}()
-
-// addressRun returns how many bytes at the start of b are plain parts of an address.
-func addressRun(b []byte) int {
-	for i, c := range b {
-		if !addressBytes[c] {
-			return i
-		}
-	}
-	return len(b)
 }
 
 // code reads a code span between single marks.

@@ -1,10 +1,13 @@
 package markdown
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // What a byte of a line may be.
@@ -193,4 +196,32 @@ func (q *quick) plainSpecial(i, to int) bool {
 	default:
 		return false
 	}
+}
+
+// hasControl reports whether a control character below U+0020 stands in a mark, which is short.
+func hasControl(mark []byte) bool {
+	for _, c := range mark {
+		if c < ' ' {
+			return true
+		}
+	}
+	return false
+}
+
+// addressBytes holds the plain parts of an address.
+var addressBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = util.IsAlphaNumeric(byte(c)) || bytes.IndexByte([]byte("-._~:/?#@!$+,;=%"), byte(c)) >= 0
+	}
+	return t
+}()
+
+// addressRun returns how many bytes at the start of b are plain parts of an address.
+func addressRun(b []byte) int {
+	for i, c := range b {
+		if !addressBytes[c] {
+			return i
+		}
+	}
+	return len(b)
 }

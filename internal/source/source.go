@@ -124,6 +124,7 @@ func (l *loader) read(c *kanshu.Column, w *found) error {
 		return err
 	}
 	c.Fields, c.Findings = d.fields, d.found
+	c.Held = c.Written()
 	checkSlug(c)
 	return nil
 }

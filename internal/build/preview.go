@@ -60,10 +60,14 @@ func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
 	p := &Preview{fsys: fsys, o: o, each: Workers(o.Workers), broken: map[string]error{}, rules: rules.All, views: map[kanshu.Date]*desk{}}
 	p.change.Lock()
 	defer p.change.Unlock()
-	// nearly all of what is read stays: an eighth of the time, for 16 MB at 10,000 columns
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	// nearly all of what is read stays: a fifth of the time, for 24 MB at 10,000 columns
+	limit := debug.SetMemoryLimit(-1)
+	most := func(columns int) { debug.SetMemoryLimit(min(limit, 96<<20+int64(columns)*8<<10)) }
+	most(0)
+	defer debug.SetMemoryLimit(limit)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	p.loadLayouts()
-	p.loadAll()
+	p.loadAll(func(_ *kanshu.Config, columns int) { most(columns) })
 	return p
 }
 
@@ -132,7 +136,7 @@ func (p *Preview) Update(names []string) {
 	}
 	switch {
 	case all:
-		p.loadAll()
+		p.loadAll(nil)
 	case layouts || assets:
 		p.exchange(func() { p.views = map[kanshu.Date]*desk{} })
 	}
@@ -173,10 +177,11 @@ func (p *Preview) loadLayouts() {
 	})
 }
 
-func (p *Preview) loadAll() {
+// loadAll loads the site anew. Found, which may be nil, is told how many columns there are: see source.Options.
+func (p *Preview) loadAll(found func(*kanshu.Config, int)) {
 	p.refresh()
 	asked, wrong := rules.With(p.fsys)
-	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: new(glancer).glance, Memory: p.borrow()})
+	site, err := source.Load(p.fsys, source.Options{Each: p.each, Survey: new(glancer).glance, Memory: p.borrow(), Found: found, Fleeting: true})
 	p.exchange(func() {
 		if p.broken["rules"] = wrong; wrong == nil {
 			p.rules = asked
@@ -212,7 +217,7 @@ func (p *Preview) borrow() *source.Memory {
 
 // reload reads some columns again. It reports false if everything is to be loaded.
 func (p *Preview) reload(files []string) bool {
-	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey})
+	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey, Fleeting: true})
 	if err != nil {
 		return false
 	}

@@ -52,19 +52,34 @@ type sighting struct {
 	err  error
 }
 
-// Open implements fs.FS. What stands there and cannot be opened now may open in the next run, its mark the same.
+// Open implements fs.FS. What an open file says of itself before it is read is its mark: to ask for it by its name
+// first is 10,000 calls of the system. What stands there and cannot be opened now may open in the next run, its
+// mark the same.
 func (w *witness) Open(name string) (fs.File, error) {
-	s := w.look(name)
+	_, known := w.known(name)
 	f, err := w.FS.Open(name)
 	if err != nil {
+		s := w.look(name)
 		w.fail(name, err)
 		w.mu.Lock()
-		w.odd = w.odd || s.err == nil
+		w.odd = w.odd || s.err == nil || !errors.Is(err, fs.ErrNotExist)
 		w.mu.Unlock()
 		return nil, err
 	}
 	if _, folder := f.(fs.ReadDirFile); folder {
-		return f, nil
+		if known {
+			return f, nil
+		}
+		w.look(name)
+		return w.FS.Open(name) // what was opened before that may be another
+	}
+	if !known {
+		s, ok := sighting{}, false
+		info, err := f.Stat()
+		if s.err = err; err == nil {
+			s.mark, ok = source.MarkOf(info)
+		}
+		w.note(name, s, ok)
 	}
 	return &watched{f, w, name}, nil
 }
@@ -126,8 +141,8 @@ func (w *witness) Stat(name string) (fs.FileInfo, error) {
 	return info, err
 }
 
-// Mark implements source.Marker. It looks once at each name: if a file changes after that, its mark is older than
-// what is read, so that the next run sees the change.
+// Mark implements source.Marker: if a file changes after it was first asked for, its mark is older than what is read,
+// so that the next run sees the change.
 func (w *witness) Mark(name string) (source.Mark, bool) {
 	s := w.look(name)
 	return s.mark, s.err == nil && s.mark != source.Mark{}
@@ -135,10 +150,7 @@ func (w *witness) Mark(name string) (source.Mark, bool) {
 
 // look notes what stands at a name, unless that is known.
 func (w *witness) look(name string) sighting {
-	at := w.shelf(name)
-	at.mu.Lock()
-	s, known := at.seen[name]
-	at.mu.Unlock()
+	s, known := w.known(name)
 	if known {
 		return s
 	}
@@ -147,11 +159,26 @@ func (w *witness) look(name string) sighting {
 	if !fs.ValidPath(name) {
 		return s // no file answers to it, whatever stands in the directory
 	}
-	if !ok && !errors.Is(s.err, fs.ErrNotExist) {
+	return w.note(name, s, ok || errors.Is(s.err, fs.ErrNotExist))
+}
+
+func (w *witness) known(name string) (sighting, bool) {
+	at := w.shelf(name)
+	at.mu.Lock()
+	defer at.mu.Unlock()
+	s, known := at.seen[name]
+	return s, known
+}
+
+// note keeps what stands at a name, unless that is known, and returns what is. Whole says that it is a mark, or that
+// nothing stands there.
+func (w *witness) note(name string, s sighting, whole bool) sighting {
+	if !whole {
 		w.mu.Lock()
 		w.odd = true
 		w.mu.Unlock()
 	}
+	at := w.shelf(name)
 	at.mu.Lock()
 	defer at.mu.Unlock()
 	if first, known := at.seen[name]; known {

@@ -8,8 +8,8 @@ import (
 // A commonness tells by hash2 how often two letters stand beside each other in Japanese prose, by a measure
 // that compares: about how often in 70,000 letters. Few are known, and the bits that say so stay near the processor.
 type commonness struct {
-	known [1 << startBits / 64]uint64
-	often [1 << startBits]uint16
+	known [1 << pairBits / 64]uint64
+	often [1 << pairBits]uint16
 }
 
 // common is read from the table below when it is first asked for.

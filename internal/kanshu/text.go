@@ -7,12 +7,12 @@ import "errors"
 // first reading, so that nothing is published that the gate did not see.
 type Text struct {
 	File   string
-	Line   int // line of the file on which the text begins, from 1
-	Size   int // bytes
-	From   int // bytes of the file, once its line ends are LF, that stand before the text
-	Digest Digest
+	Line   int    // line of the file on which the text begins, from 1
+	Size   int    // bytes
+	From   int    // bytes of the file, once its line ends are LF, that stand before the text
+	Digest Digest // of the bytes; after a fleeting Load, what tells them apart in its run
 
-	// Read returns the bytes whose digest is Digest, or ErrChanged; nil for an empty text. Where room is
+	// Read returns the bytes that were first read, or ErrChanged; nil for an empty text. Where room is
 	// not nil they stand in its memory, which may have grown, and are good until room is used again.
 	Read func(room *[]byte) ([]byte, error)
 }
@@ -44,7 +44,7 @@ type Survey struct {
 	Cites     []Ref  // [@id] marks; Dest is the id
 	Questions bool   // a heading よくある質問 stands in the body
 	Plain     bool   // reading the body as Markdown brought nothing to light that is to be reported
-	Quick     bool   // the body is UTF-8, and plain enough for the quick reader, which need not look as closely when it reads it again
+	Quick     bool   // the body is UTF-8 without control characters and marks of a merge, and plain enough for the quick reader, which need not look as closely when it reads it again
 	Clear     bool   // no rule that reads prose suspects anything in the body: judging need not read it
 }
 

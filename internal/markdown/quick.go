@@ -27,6 +27,7 @@ type quick struct {
 	sites    []site // links to this site and to others
 	hrefs    string // their addresses; by nameHeadings
 	listed   []site // those of them that the survey lists
+	odd      []oddLine
 
 	ladder   ladder
 	known    bool       // these very bytes were read before: no character is looked at again, and letters counts bytes
@@ -44,6 +45,9 @@ type quick struct {
 	anchored bool       // the headings have their ids
 	para     bool       // the last block is a paragraph of the text itself, whose first character follows
 	paraAt   int        // where it begins
+	even     bool       // a line was read since the last of odd, and belongs to none
+	rare     bool       // see Sheet.Rare
+	mixed    bool       // the line holds what an odd one may: see OddLines
 	main     int        // ops of the text itself; those of its notes follow
 	room     []byte     // of texts
 	aligns   []align    // of a table
@@ -121,7 +125,7 @@ func (q *quick) reset(src []byte) {
 	clear(q.pictures)
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
-		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0],
+		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0], odd: q.odd[:0],
 		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
 	}
 }
@@ -157,7 +161,7 @@ func (q *quick) read() bool {
 func (q *quick) define(at int) int {
 	line := q.line(at)
 	end := bytes.IndexByte(line[:min(len(line), maxMark)], ']')
-	if end < 3 || end+3 >= len(line) || line[1] != '^' || line[end+1] != ':' || line[end+2] != ' ' {
+	if end < 3 || end+3 >= len(line) || hasControl(line[:end]) || line[1] != '^' || line[end+1] != ':' || line[end+2] != ' ' {
 		return -1
 	}
 	start, stop := at+end+3, at+len(line)

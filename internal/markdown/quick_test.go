@@ -51,6 +51,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if !got.Quick {
 		t.Fatalf("the survey does not say that the text was read the quick way\n%q", src)
 	}
+	sureOfLines(t, src, s)
 	sameFolded(t, src, s)
 	sameLinks(t, src, got.Links, d)
 	again := new(markdown.Reader).Again("x.md", 7, src)
@@ -143,6 +144,29 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 		}
 		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {
 			t.Fatalf("span %d\n got %q\nwant %q\n%q", i, got, want, src)
+		}
+	}
+}
+
+// sureOfLines holds what others take from a text's being read the quick way: no control character stands in it, no
+// line begins with <, and each line that begins with no ASCII and is not Spoken is told, as are those in which what
+// OddLines names stands.
+func sureOfLines(t *testing.T, src []byte, s markdown.Sheet) {
+	t.Helper()
+	if strings.ContainsFunc(string(src), func(r rune) bool { return r >= 0x2e80 && r < 0x3000 || r >= 0xf900 && (r < 0xff01 || r > 0xff5e) }) && !s.Rare() {
+		t.Fatalf("rare characters are not told of: %q", src)
+	}
+	told := map[string]bool{}
+	s.OddLines(func(line []byte, _ bool) bool {
+		told[string(line)] = true
+		return true
+	})
+	for _, line := range strings.Split(string(src), "\n") {
+		if strings.HasPrefix(line, "<") || strings.ContainsFunc(line, func(r rune) bool { return r < ' ' }) {
+			t.Fatalf("%q was read the quick way", line)
+		}
+		if odd := !markdown.Spoken([]byte(line)) || strings.ContainsAny(line, "＊］`"); line != "" && line[0] >= utf8.RuneSelf && odd && !told[line] {
+			t.Fatalf("%q is not told as odd in %q", line, src)
 		}
 	}
 }
@@ -244,7 +268,7 @@ var (
 		"[窓口](/columns/kafun/)へ", "[外](https://info-8.example.org/6936)を", "[@a]", "[@a; @bc]", "！", "1.5倍", "`LDL 118`と", "`a<b`",
 		"{肝臓|かんぞう}", "{肝臓|かん|ぞう}の", "と \"引用\"", "한국어", "𠮷野", "：",
 		"[^1]", "[^n]", "ｶﾞ", "2*3", "5*3*2", "** 空 **", "~~線~~", "{肝|かん}", "a_b", "https://example.jp/", "x@example.jp", "&amp;", "\\*", "<br>", "!",
-		"![絵](a.png)", "[x]", "か\u3099", "é", "表1", "9", "👍", "❤️", "・項目", "①まず", "\u200b", "\u3164", "※注", "{#own}", "Q. 質問", "A. 答え",
+		"![絵](a.png)", "[x]", "か\u3099", "é", "＊＊強＊＊", "［文］（http", "表1", "9", "👍", "❤️", "・項目", "①まず", "\u200b", "\u3164", "※注", "{#own}", "Q. 質問", "A. 答え",
 	}
 	joints  = []string{"", "", "", "", " ", "\n", "\n", "  \n"}
 	borders = []string{"\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n"}

@@ -15,9 +15,12 @@ func (q *quick) block(at int) (next int) {
 	}
 	before := q.para
 	q.para = false
-	switch {
-	case c >= utf8.RuneSelf:
+	if c >= utf8.RuneSelf {
 		return q.paragraph(at)
+	}
+	even := q.even
+	q.even = true
+	switch {
 	case c == '#':
 		return q.heading(at)
 	case c == '>':
@@ -40,6 +43,7 @@ func (q *quick) block(at int) (next int) {
 	case c == '[':
 		return q.define(at)
 	default:
+		q.even = even
 		return q.paragraph(at)
 	}
 }
@@ -90,8 +94,8 @@ func (q *quick) heading(at int) (next int) {
 }
 
 // mayAsk reports whether the words of a heading could begin a FAQ. It says no only to words in which kana or
-// kanji stand that isFAQ would keep, and no 質問, which all that isFAQ knows in kana and kanji have and which
-// NFKC makes of nothing else but 質㉄.
+// kanji stand that isFAQ would keep, and no 質, which all that isFAQ knows in kana and kanji have and which NFKC
+// makes of nothing else.
 func mayAsk(words []byte) bool {
 	kept := false
 	for i := 0; i+2 < len(words) && !kept; i++ {
@@ -101,7 +105,7 @@ func mayAsk(words []byte) bool {
 			i += n - 1
 		}
 	}
-	return !kept || bytes.Contains(words, []byte("質問")) || bytes.Contains(words, []byte("質㉄"))
+	return !kept || bytes.Contains(words, []byte("質"))
 }
 
 // trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.
@@ -144,10 +148,12 @@ func (q *quick) lines(at int, mark string, kind SpanKind) (next int) {
 		if start > len(q.src) || string(q.src[at:start]) != mark || !plainStart(q.src[start:]) || !first && !q.newline() {
 			return -1
 		}
+		q.mixed = false
 		end := q.run(start, len(q.src))
 		if end < 0 || q.src[end-1] == ' ' {
 			return -1
 		}
+		q.judge(start, end)
 		at = min(end+1, len(q.src))
 	}
 	if !q.finish() || q.letters == before {

@@ -158,9 +158,11 @@ func (q *quick) star(i, to int) int {
 func (q *quick) mark(i, to int) int {
 	line := q.src[i:min(to, i+maxMark)]
 	end := bytes.IndexByte(line, ']')
-	if end < 3 || bytes.IndexByte(line[:end], '\n') >= 0 {
+	if end < 3 || hasControl(line[:end]) {
 		return -1
 	}
+	q.mixed = q.mixed || bytes.IndexByte(line[:end], fullwidthLead) >= 0
+	q.rare = q.rare || mayRare(line[:end])
 	if line[1] == '^' {
 		at := q.note(bytes.TrimSpace(line[2:end]))
 		if at < 0 {
@@ -188,6 +190,16 @@ func (q *quick) mark(i, to int) int {
 	q.add(opCite, len(q.cites), 0)
 	q.cites = append(q.cites, c)
 	return i + end + 1
+}
+
+// hasControl reports whether a control character below U+0020 stands in a mark, which is short.
+func hasControl(mark []byte) bool {
+	for _, c := range mark {
+		if c < ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // link reads [words](address): words without marks, an address of plain ASCII.
@@ -291,6 +303,8 @@ func (q *quick) node(kind opKind, from, to, next int) int {
 		return -1
 	}
 	q.ops[len(q.ops)-1].kind = kind
+	q.mixed = true
+	q.rare = q.rare || mayRare(q.src[from:to])
 	q.letters += letters(q.src[from:to])
 	if q.page != nil {
 		q.page.Take(q.src[from:to])

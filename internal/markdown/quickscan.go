@@ -71,6 +71,8 @@ scan:
 			if q.page != nil {
 				q.page.Rune(r)
 			}
+			q.mixed = q.mixed || r == '＊' || r == '］'
+			q.rare = q.rare || isRare(r)
 			letters += visible
 			i += n
 		case isEnd:

@@ -25,6 +25,7 @@ func (q *quick) figure(at int) (next int) {
 	if q.search += len(dest) + 1; q.search > maxSearch {
 		return -1
 	}
+	q.rare = q.rare || mayRare(words)
 	n := ast.NewImage(ast.NewLink())
 	n.Destination = dest
 	n.SetPos(at)

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -190,16 +189,11 @@ func cutLead(b []byte) string {
 	if !longer(b, leadMost) {
 		return oneLine(b)
 	}
-	n, depth, whole, last := 0, 0, 0, 0
-	b = b[:min(len(b), (leadMost+1)*utf8.UTFMax)] // all that is looked at
-	for i, r := range flat.String(b) {
-		n++
-		if n == leadMost {
-			last = i
-		}
-		if n > leadMost {
-			break
-		}
+	depth, whole, last := 0, 0, 0
+	for i, n := 0, 0; i < len(b) && n < leadMost; n++ {
+		last = i
+		r, size := firstMark(b[i:])
+		i += size
 		switch r {
 		case '「', '『', '（', '(':
 			depth++
@@ -207,7 +201,7 @@ func cutLead(b []byte) string {
 			depth = max(0, depth-1)
 		case '。', '！', '？':
 			if depth == 0 {
-				whole = i + utf8.RuneLen(r)
+				whole = i
 			}
 		}
 	}
@@ -215,6 +209,15 @@ func cutLead(b []byte) string {
 		return oneLine(b[:last]) + "…"
 	}
 	return oneLine(b[:whole])
+}
+
+// firstMark returns the first character of a text and how long it is. Kana and kanji, of which there are most, are all the
+// same to it: U+FFFD.
+func firstMark(b []byte) (r rune, size int) {
+	if len(b) > 2 && b[0] >= 0xe3 && b[0] <= 0xe9 && (b[0] > 0xe3 || b[1] > 0x80) {
+		return utf8.RuneError, 3
+	}
+	return utf8.DecodeRune(b)
 }
 
 func oneLine(b []byte) string { return strings.ReplaceAll(string(b), "\n", " ") }

@@ -11,7 +11,7 @@ import (
 
 // load reads what stands in public/.
 func (p *Publisher) load() error {
-	data, err := p.disk.Map(p.in(listName))
+	data, err := p.disk.Read(p.in(listName)) // not mapped: it stands where others may write to it
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

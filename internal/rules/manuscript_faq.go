@@ -169,21 +169,26 @@ func namesSubject(col *kanshu.Column, term string) bool {
 
 // speaksOf reports whether the column outside its questions speaks of a term.
 func (m *manuscript) speaksOf(term string, questions []string) bool {
-	return namesSubject(m.c.Column, term) || spanning(m.spans, term, questions)
+	return namesSubject(m.c.Column, term) || spanning(func(yield func(markdown.SpanKind, string) bool) {
+		for i := range m.spans {
+			if s := &m.spans[i]; !yield(s.Kind, s.Text) {
+				return
+			}
+		}
+	}, term, questions)
 }
 
-// spanning reports whether spans outside the questions speak of a term.
-func spanning(spans []markdown.Span, term string, questions []string) bool {
+// spanning reports whether spans outside the questions speak of a term. A span's text may be gone with the next.
+func spanning(spans iter.Seq2[markdown.SpanKind, string], term string, questions []string) bool {
 	told, blocks, faq := 0, 0, false
-	for i := range spans {
-		s := &spans[i]
-		if isQuestion(s.Text, questions) {
+	for kind, text := range spans {
+		if isQuestion(text, questions) {
 			faq = true // what follows answers
 			continue
 		}
-		if s.Kind == markdown.HeadingSpan {
+		if kind == markdown.HeadingSpan {
 			faq = false
-			if strings.Contains(s.Text, term) {
+			if strings.Contains(text, term) {
 				return true
 			}
 		}
@@ -191,7 +196,7 @@ func spanning(spans []markdown.Span, term string, questions []string) bool {
 			continue
 		}
 		blocks++
-		if strings.Contains(s.Text, term) {
+		if strings.Contains(text, term) {
 			told++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
@@ -20,9 +21,25 @@ var mute = strings.Fields("こちら コチラ こちらへ こちらから こ�
 // muteMost is the length of the longest of them in bytes, with room for letters that are longer above.
 const muteMost = 40
 
+// around may stand before and after them.
+const around = " 　。、>＞≫»▶→「」"
+
+// muteFirst is with what a text of a link begins that is one of them.
+var muteFirst = func() string {
+	first := around
+	for _, m := range mute {
+		r, _ := utf8.DecodeRuneInString(m)
+		first += string(r) + string(unicode.ToUpper(r))
+	}
+	return first
+}()
+
 // isMute reports whether the text of a link does not say where it leads.
 func isMute(text []byte) bool {
-	text = bytes.Trim(text, " 　。、>＞≫»▶→「」")
+	if r, _ := utf8.DecodeRune(text); !strings.ContainsRune(muteFirst, r) {
+		return false
+	}
+	text = bytes.Trim(text, around)
 	return len(text) <= muteMost && slices.Contains(mute, strings.ToLower(string(text)))
 }
 

@@ -33,7 +33,8 @@ func standsTwice(page *fold.Page) bool {
 		}
 		slot := &slots[syllables(s)%len(slots)]
 		for i := *slot; i > 0; i = before[i-1] {
-			if printOf(page, page.Spans[i-1], 4).hash == printOf(page, *s, 4).hash {
+			other := &page.Spans[i-1]
+			if printOf(page, other, 4).hash == printOf(page, s, 4).hash && printOf(page, other, printEnds).hash == printOf(page, s, printEnds).hash {
 				return true
 			}
 		}
@@ -58,7 +59,7 @@ func isPrinted(s *fold.Span, least int) bool {
 func prints(list []print, page *fold.Page, least, ends int) []print {
 	for i := range page.Spans {
 		if s := &page.Spans[i]; isPrinted(s, least) {
-			list = append(list, printOf(page, *s, ends))
+			list = append(list, printOf(page, s, ends))
 		}
 	}
 	return list
@@ -124,9 +125,9 @@ const printEnds = 12
 
 // printOf hashes the first and the last kana, kanji, Latin letters and digits, which letterKey keeps as they
 // are, and how many kana and kanji there are; it counts all letters at least.
-func printOf(page *fold.Page, s fold.Span, ends int) print {
+func printOf(page *fold.Page, s *fold.Span, ends int) print {
 	letters := page.Letters[s.From:s.To]
-	p := print{letters: len(letters), hash: mix(0, uint16(syllables(&s)))}
+	p := print{letters: len(letters), hash: mix(0, uint16(syllables(s)))}
 	for i, n := 0, 0; i < len(letters) && n < ends; i++ {
 		if isKept(letters[i]) {
 			p.hash = mix(p.hash, letters[i])

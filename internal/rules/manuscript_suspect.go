@@ -17,7 +17,7 @@ import (
 // citations, the front matter and the clinic's record, and errs on the safe side.
 func suspectManuscript(p *gate.Prose, set *words.Set) bool {
 	body := p.Sheet.Source()
-	return suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(body) ||
+	return p.Sheet.Rare() && suspectChars(body, p.Sheet.Quick()) || bytes.Contains(body, insecure) || suspectLines(p.Sheet) ||
 		suspectPage(p.Page, set) || suspectRepeated(p.Page) || p.Survey.Questions && suspectFAQ(p) || suspectLinks(p.Sheet)
 }
 
@@ -184,9 +184,11 @@ func suspectFAQ(p *gate.Prose) bool {
 	if term == "" {
 		return false
 	}
-	spans := make([]markdown.Span, len(p.Page.Spans))
-	for i, s := range p.Page.Spans {
-		spans[i] = markdown.Span{Kind: markdown.SpanKind(s.Kind), Text: string(p.Page.Raw(s))}
-	}
-	return !spanning(spans, term, questions)
+	return !spanning(func(yield func(markdown.SpanKind, string) bool) {
+		for _, s := range p.Page.Spans {
+			if !yield(markdown.SpanKind(s.Kind), flat.String(p.Page.Raw(s))) {
+				return
+			}
+		}
+	}, term, questions)
 }

@@ -1,10 +1,27 @@
 package rules
 
-import "bytes"
+import (
+	"bytes"
 
-// suspectLines looks at lines.
-func suspectLines(body []byte) bool {
-	t := tally{fullwidth: bytes.IndexByte(body, fullwidthLead) >= 0}
+	"kanshu/internal/markdown"
+)
+
+// suspectLines looks at lines: at the odd ones alone where the reader has noted them.
+func suspectLines(s markdown.Sheet) (found bool) {
+	t := tally{fullwidth: true}
+	if s.OddLines(func(text []byte, near bool) bool {
+		if !near {
+			t.cells, t.tabs = 0, 0
+		}
+		l := line{text: text}
+		l.kind, _ = kindOf(l, nil) // a fence is nothing that is read the quick way
+		found = t.suspects(l)
+		return !found
+	}) {
+		return found
+	}
+	body := s.Source()
+	t.fullwidth = bytes.IndexByte(body, fullwidthLead) >= 0
 	for l := range eachLine(body) {
 		if t.suspects(l) {
 			return true
@@ -15,7 +32,7 @@ func suspectLines(body []byte) bool {
 
 // A tally counts lines that are faults where there are several.
 type tally struct {
-	fullwidth        bool // a full-width form stands somewhere in the body
+	fullwidth        bool // a full-width form may stand somewhere in the body
 	cut, cells, tabs int
 }
 
@@ -24,8 +41,8 @@ func (t *tally) suspects(l line) bool {
 	switch {
 	case l.kind == blankLine || l.kind == codeLine:
 		return false
-	case l.kind == markedLine || isSpoken(l.text) && (!t.fullwidth || bytes.IndexByte(l.text, fullwidthLead) < 0):
-		t.cells, t.tabs = 0, 0
+	case l.kind == markedLine || markdown.Spoken(l.text) && (!t.fullwidth || bytes.IndexByte(l.text, fullwidthLead) < 0):
+		t.cells, t.tabs = 0, 0 // one that is Spoken is no fault of lines, no cell, and not cut
 		return false
 	case faultOf(l) != noFault:
 		return true
@@ -40,14 +57,4 @@ func (t *tally) suspects(l line) bool {
 		t.cells, t.tabs = 0, 0
 	}
 	return t.cut >= wrapEnough || t.cells >= cellLines || t.tabs >= tabLines
-}
-
-// isSpoken reports whether a plain line without full-width forms is prose at a glance, as nine of ten are: it
-// begins with kana or kanji and ends a sentence. Such a line is no fault of lines, no cell, and not cut.
-func isSpoken(t []byte) bool {
-	if len(t) < 2*len(fullStop) || !bytes.HasSuffix(t, fullStop) {
-		return false
-	}
-	// kanji, kana; U+30FB is a bullet
-	return t[0] >= 0xe4 && t[0] <= 0xe9 || t[0] == 0xe3 && (t[1] == 0x81 || t[1] == 0x82 || t[1] == 0x83 && t[2] < 0xbb)
 }

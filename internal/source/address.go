@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
 )
@@ -53,5 +54,18 @@ func isOwnPath(s string) bool {
 // clear reports whether an address holds no white space, control or unseen characters, quotes, angle
 // brackets or backslashes.
 func clear(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return clearly(s)
+		case c <= ' ', c == '\\', c == '"', c == '<', c == '>', c == '`', c == '^', c == '{', c == '}', c == '|', c == 0x7f:
+			return false
+		}
+	}
+	return true
+}
+
+// clearly is clear for an address that is not in ASCII.
+func clearly(s string) bool {
 	return !strings.ContainsAny(s, " \t\n\r\\\"<>`^{}|\u3000") && strings.IndexFunc(s, unseen) < 0
 }

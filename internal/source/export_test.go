@@ -62,7 +62,7 @@ func Framed(b []byte) (plain, agreed bool) {
 	if !ok {
 		return false, false
 	}
-	b = normalise(slices.Clone(b))
+	b, _ = normalise(slices.Clone(b))
 	return plainly(b, f), agrees(b, f, d.memory.reader)
 }
 

@@ -17,8 +17,9 @@ type frame struct {
 }
 
 // frame finds the front matter. Its own reading must agree with that of adrg/frontmatter, which takes an
-// indented fence for one and a missing one for no front matter; where they differ the file is refused.
-func (d *decoder) frame(b []byte) (frame, bool) {
+// indented fence for one and a missing one for no front matter; where they differ the file is refused. Lone is what
+// normalise told of b.
+func (d *decoder) frame(b []byte, lone bool) (frame, bool) {
 	if !d.opening(b) {
 		return frame{}, false
 	}
@@ -54,7 +55,9 @@ func (d *decoder) frame(b []byte) (frame, bool) {
 			say("ファイルの1行目と項目の終わりに、半角の「---」だけの行を置いてください。", "put a line of --- alone first in the file and after the last key"))
 		return frame{}, false
 	}
-	breakLines(b[f.body:])
+	if lone {
+		breakLines(b[f.body:])
+	}
 	return f, d.second(b[f.body:], f.line)
 }
 

@@ -215,9 +215,10 @@ func FuzzFrontMatter(f *testing.F) {
 			t.Fatal(err)
 		}
 		c := s.Columns[1]
-		lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")
+		whole := strings.ReplaceAll(text, "\r\n", "\n")
 		for _, f := range c.Findings {
-			if f.Pos.Line < 1 || f.Pos.Line > len(lines) || f.Pos.Char < 1 || f.Pos.Char > utf8.RuneCountInString(lines[f.Pos.Line-1])+2 {
+			// a CR that stands alone ends a line in a body, and none where the file cannot be taken apart
+			if !within(f.Pos, strings.ReplaceAll(whole, "\r", "\n")) && !within(f.Pos, whole) {
 				t.Errorf("finding outside the file: %+v", f)
 			}
 			if f.Message.JA == "" || f.Message.EN == "" {
@@ -228,4 +229,10 @@ func FuzzFrontMatter(f *testing.F) {
 			t.Errorf("body of %d bytes: %q, %v", c.Body.Size, b, err)
 		}
 	})
+}
+
+// within reports whether a place stands in a text, or just behind one of its lines.
+func within(at kanshu.Pos, text string) bool {
+	lines := strings.Split(text, "\n")
+	return at.Line >= 1 && at.Line <= len(lines) && at.Char >= 1 && at.Char <= utf8.RuneCountInString(lines[at.Line-1])+2
 }

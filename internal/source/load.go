@@ -191,7 +191,7 @@ func (l *loader) record(name string) (f recordFile, digest kanshu.Digest, err er
 		return f, digest, faultIn(name, err)
 	}
 	digest = kanshu.DigestOf(b)
-	b = normalise(b)
+	b, _ = normalise(b)
 	if d.unreadable(b, b) || !d.scanData(b) {
 		return f, digest, nil
 	}

@@ -28,8 +28,11 @@ func (m Mark) Append(b []byte) []byte {
 // its mark: within the second before the program began, or later. Began is in nanoseconds since 1970.
 func (m Mark) Young(began int64) bool { return max(m.mtime, m.ctime) >= began-1_000_000_000 }
 
-// Look returns the mark of what stands at a name, or fs.Stat's error. It reports false where its file system, or this
+// MarkOf returns the mark of a file as its file system told it of the open file. It reports false where that, or this
 // operating system, gives none that a program could not set by hand.
+func MarkOf(info fs.FileInfo) (Mark, bool) { return systemMark(info) }
+
+// Look returns the mark of what stands at a name, or fs.Stat's error. It reports false as MarkOf does.
 func Look(fsys fs.FS, name string) (m Mark, ok bool, err error) {
 	if r, own := fsys.(*Root); own {
 		if m, ok = r.glance(name); ok {
@@ -40,12 +43,12 @@ func Look(fsys fs.FS, name string) (m Mark, ok bool, err error) {
 	if err != nil {
 		return Mark{}, false, err
 	}
-	m, ok = systemMark(info)
+	m, ok = MarkOf(info)
 	return m, ok, nil
 }
 
-// A Marker is a file system that knows the mark of what stands at a name, without following a link; false where
-// nothing stands there that bears one.
+// A Marker is a file system that knows the mark of what stood at a name when the name was first asked for, before
+// anything was read of it, without following a link; false where nothing stood there that bears one.
 type Marker interface {
 	Mark(name string) (Mark, bool)
 }

@@ -32,6 +32,7 @@ type Memory struct {
 
 	noted []noted
 	rooms kanshu.Tray[room] // in which columns are written down
+	late  bool              // nothing is known of any file, and what is read is known to bear the mark it bore before
 	read  int
 	known int // how many of noted stand in all, as they are
 }
@@ -133,20 +134,19 @@ func (m *Memory) begin(l *loader, n int) {
 	m.noted = make([]noted, n)
 	if len(m.all.files)+len(m.more.files) > 0 {
 		m.slab = make([]kanshu.Column, n)
+		return
 	}
+	_, m.late = l.fsys.(Marker)
 }
 
 // recall returns the i-th column as it was read last time; nil if it must be read.
 func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
-	if m == nil || w.irregular || len(w.pictures) > 0 {
+	if m == nil || m.late {
 		return nil
 	}
-	mark, ok := markOf(l.fsys, w.file)
+	mark, ok := m.look(l, i, w)
 	if !ok {
 		return nil
-	}
-	if !mark.Young(m.began) {
-		m.noted[i] = noted{file: w.file, mark: mark}
 	}
 	part := inMore
 	text, ok := m.more.find(w.file, mark, i)
@@ -166,6 +166,25 @@ func (m *Memory) recall(l *loader, i int, w *found) *kanshu.Column {
 	}
 	m.noted[i].text, m.noted[i].part = text, part
 	return c
+}
+
+// look asks for the mark of the i-th column and notes it, if its file may be remembered.
+func (m *Memory) look(l *loader, i int, w *found) (Mark, bool) {
+	if w.irregular || len(w.pictures) > 0 {
+		return Mark{}, false
+	}
+	mark, ok := markOf(l.fsys, w.file)
+	if ok && !mark.Young(m.began) {
+		m.noted[i] = noted{file: w.file, mark: mark}
+	}
+	return mark, ok
+}
+
+// mark notes the mark of a column that was read before anybody asked for it.
+func (m *Memory) mark(l *loader, i int, w *found) {
+	if m != nil && m.late {
+		m.look(l, i, w)
+	}
 }
 
 // note remembers a column that was read, if its file may be remembered. It returns the column as the next

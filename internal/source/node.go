@@ -58,7 +58,7 @@ func (n *node) blank() bool {
 
 // width returns how many code points the node takes on its line, 0 if that cannot be told.
 func (n *node) width() int {
-	if n.shape != scalar || strings.Contains(n.text, "\n") {
+	if n.shape != scalar || strings.IndexByte(n.text, '\n') >= 0 {
 		return 0
 	}
 	w := utf8.RuneCountInString(n.text)

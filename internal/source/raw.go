@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 )
 
@@ -60,7 +61,11 @@ func (d *decoder) scanRunes(text []byte) {
 func cleanText(text []byte) bool {
 	for i := 0; i < len(text); i++ {
 		switch b := text[i]; {
-		case b >= ' ' && b < 0x7F, b == '\n', b == '\t':
+		case b >= ' ' && b < 0x7F:
+			if i+8 <= len(text) && printable(binary.LittleEndian.Uint64(text[i:])) {
+				i += 7
+			}
+		case b == '\n', b == '\t':
 		case b >= 0xE3 && b <= 0xE9, b == 0xEF && i+1 < len(text) && (text[i+1] == 0xBC || text[i+1] == 0xBD):
 			i += 2
 		default:
@@ -68,6 +73,13 @@ func cleanText(text []byte) bool {
 		}
 	}
 	return true
+}
+
+// printable reports whether eight bytes are from U+0020 to U+007E: the highest bit of each is 0, as it stays when 1 is
+// added, and becomes 1 when 0x60 is.
+func printable(b uint64) bool {
+	const ones = 0x0101010101010101
+	return (b|b+ones|^(b+0x60*ones))&(0x80*ones) == 0
 }
 
 // forbiddenRune reports whether r may stand nowhere in YAML of ours: C0 and C1 controls, the line and

@@ -8,6 +8,7 @@ import (
 	"hash/maphash"
 	"io"
 	"io/fs"
+	"math/bits"
 	"unicode/utf8"
 
 	"kanshu/internal/kanshu"
@@ -60,25 +61,26 @@ func readFile(fsys fs.FS, name string, limit int, buf []byte) ([]byte, error) {
 }
 
 // normalise drops one BOM in front and makes every line end LF: CRLF, or CR where no LF stands in the file. A CR
-// that stands alone among other line ends stays: it ends a line for the parser and, on most screens, for no
-// reviewer. It works in place.
-func normalise(b []byte) []byte {
+// that stands alone among other line ends stays, and lone says that there is one: it ends a line for the parser and,
+// on most screens, for no reviewer. It works in place.
+func normalise(b []byte) (text []byte, lone bool) {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	i := bytes.IndexByte(b, '\r')
 	if i < 0 {
-		return b
+		return b, false
 	}
 	if bytes.IndexByte(b, '\n') < 0 {
 		breakLines(b[i:])
-		return b
+		return b, false
 	}
 	out := b[:i]
 	for ; i < len(b); i++ {
 		if b[i] != '\r' || i+1 == len(b) || b[i+1] != '\n' {
 			out = append(out, b[i])
+			lone = lone || b[i] == '\r'
 		}
 	}
-	return out
+	return out, lone
 }
 
 // breakLines turns the CRs of a body that normalise left into line ends, which they are in Markdown.
@@ -93,10 +95,11 @@ func breakLines(b []byte) {
 }
 
 // unreadable reports text that is not UTF-8, naming the encoding it seems to be in, and NUL bytes. It
-// returns whether there was one. Unread is the part of b of which nobody knows yet that it is UTF-8.
+// returns whether there was one. Unread is the part of b of which nobody knows yet that it is UTF-8 without control
+// characters.
 func (d *decoder) unreadable(b, unread []byte) bool {
 	at := badByte(b, unread)
-	if at < 0 && !bytes.Contains(b, []byte("\x1b$")) {
+	if at < 0 && !bytes.Contains(unread, []byte("\x1b$")) {
 		return false
 	}
 	name := foreign(b)
@@ -113,9 +116,9 @@ func (d *decoder) unreadable(b, unread []byte) bool {
 }
 
 // badByte returns where the first byte stands that is NUL or not UTF-8, -1 if there is none: of b, which is
-// UTF-8 beyond unread.
+// UTF-8 without NUL beyond unread.
 func badByte(b, unread []byte) int {
-	nul := bytes.IndexByte(b, 0)
+	nul := bytes.IndexByte(unread, 0)
 	if valid(unread) {
 		return nul
 	}
@@ -138,7 +141,7 @@ func valid(b []byte) bool {
 			i += 12
 			continue
 		case b[i] < utf8.RuneSelf:
-			i++
+			i += letters(b[i:])
 			continue
 		case i+4 <= len(b) && binary.LittleEndian.Uint32(b[i:])&0x00c0c0f0 == 0x008080e0 && b[i] != 0xe0 && b[i] != 0xed: // those may be overlong, or half of a pair
 			i += 3
@@ -151,6 +154,14 @@ func valid(b []byte) bool {
 		i += size
 	}
 	return true
+}
+
+// letters returns how many bytes below 0x80 a text begins with, that of eight at most, and 1 of fewer than eight.
+func letters(b []byte) int {
+	if len(b) < 8 {
+		return 1
+	}
+	return bits.TrailingZeros64(binary.LittleEndian.Uint64(b)&0x8080808080808080) / 8
 }
 
 // fourWide reports whether twelve bytes, of which a holds the first eight and b the last eight, the first lowest,
@@ -181,11 +192,13 @@ func place(b []byte, i int) (line, char int) {
 }
 
 // body returns the part of a column's file from the byte at on; nil if the file is shorter.
-func body(b []byte, from int) []byte {
+func body(b []byte, lone bool, from int) []byte {
 	if from > len(b) {
 		return nil
 	}
-	breakLines(b[from:])
+	if lone {
+		breakLines(b[from:])
+	}
 	return b[from:]
 }
 
@@ -197,6 +210,13 @@ type likeness struct {
 	digest kanshu.Digest // zero: the sum tells
 	seed   maphash.Seed
 	sum    uint64
+}
+
+// fleeting returns a digest of the text that is good for this run: its size, from 1, and its sum.
+func (l *likeness) fleeting() (d kanshu.Digest) {
+	binary.LittleEndian.PutUint64(d[:], uint64(l.size)+1) //nolint:gosec // a size
+	binary.LittleEndian.PutUint64(d[8:], l.sum)
+	return d
 }
 
 func (l *likeness) of(text []byte) bool {
@@ -224,7 +244,8 @@ func reader(fsys fs.FS, file string, from int, want likeness) func(*[]byte) ([]b
 			return nil, faultIn(file, err)
 		}
 		*room = b
-		text := body(normalise(b), from)
+		b, lone := normalise(b)
+		text := body(b, lone, from)
 		if !want.of(text) {
 			return nil, fmt.Errorf("source: %s: %w", file, kanshu.ErrChanged)
 		}

@@ -25,11 +25,14 @@ type Options struct {
 	// Each runs the loops over files; nil runs them in order.
 	Each kanshu.Each
 	// Survey looks at a column's body: its file, the line on which the body begins, its bytes. It must
-	// not keep the bytes, and takes any: only where Survey.Quick says that they are text they are not
-	// looked at before. nil leaves Column.Survey empty.
+	// not keep the bytes, and takes any: they are not looked at before, and where Survey.Quick says that they are
+	// text not after. nil leaves Column.Survey empty.
 	Survey func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
+	// Fleeting says that nothing of the bodies is compared with what another run has read: they get digests that tell
+	// them apart in this Load alone, for a sixth of the time.
+	Fleeting bool
 	// Found is told how many columns there are, before they are read; nil: nobody is.
 	Found func(c *kanshu.Config, columns int)
 }
@@ -90,6 +93,7 @@ func (l *loader) columns() error {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
 			c := l.blank.Take()
 			errs[i] = l.read(c, &w.columns[i])
+			m.mark(l, i, &w.columns[i])
 			if columns[i] = m.note(i, c); columns[i] != c { // nothing of c is held
 				l.blank.Put(c)
 			}
@@ -144,9 +148,9 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 		return nil
 	}
 	d.memory.buf = b
-	b = normalise(b)
+	b, lone := normalise(b)
 	found := len(d.found)
-	f, ok := d.frame(b)
+	f, ok := d.frame(b, lone)
 	unread := b // what nobody has yet told to be text
 	if ok && l.options.Survey != nil && len(b)-f.body <= maxBody {
 		if c.Survey = l.options.Survey(c.File, f.line, b[f.body:]); c.Survey.Quick {
@@ -173,10 +177,14 @@ func (l *loader) decode(d *decoder, c *kanshu.Column) error {
 		d.report("file-too-large", kanshu.Refuse, kanshuPos(c.File, f.line, 1, 0), say("本文が %d KiB を超えています。", "the body holds more than %d KiB", maxBody>>10), say("コラムを分けてください。", "part the column in two"))
 		return nil
 	}
-	d.conflicts(text, f.line)
-	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), Digest: kanshu.DigestOf(text)}
-	c.Body.From = f.body
-	c.Body.Read = reader(l.fsys, c.File, f.body, likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)})
+	if !c.Survey.Quick { // no line of a body that was read the quick way begins with <
+		d.conflicts(text, f.line)
+	}
+	like := likeness{size: len(text), seed: l.seed, sum: maphash.Bytes(l.seed, text)}
+	c.Body = kanshu.Text{File: c.File, Line: f.line, Size: len(text), From: f.body, Read: reader(l.fsys, c.File, f.body, like)}
+	if c.Body.Digest = like.fleeting(); !l.options.Fleeting {
+		c.Body.Digest = kanshu.DigestOf(text)
+	}
 	if l.options.Survey != nil {
 		l.answers(c)
 		c.Survey.Links = l.own(c.Survey.Links)

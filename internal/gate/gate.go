@@ -95,8 +95,10 @@ func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, err
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: seen.rooms.Take()}
-	defer seen.rooms.Put(c.room)
+	desk := seen.desks.Take()
+	defer seen.desks.Put(desk)
+	c := &desk.Case
+	*c = Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: &desk.refs}
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {

@@ -38,9 +38,9 @@ func (p *Publisher) patrol() *patrol {
 	return &patrol{k, make([]glance, len(k.names))}
 }
 
-// walk looks at all folders that were not looked at, until it is enough. It reports whether that was all.
-func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) bool {
-	return parts(each, len(w.names), enough, func(i int) {
+// walk looks at all folders that were not looked at, until it is enough.
+func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) {
+	parts(each, len(w.names), enough, func(i int) {
 		if g := &w.glances[i]; !g.taken {
 			p.glance(g, w.knownFolders, i)
 			g.taken = true

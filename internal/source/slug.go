@@ -172,4 +172,3 @@ func refuseMeetings(columns []*kanshu.Column, siteLang string) {
 		}
 	}
 }
-

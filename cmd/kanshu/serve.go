@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,8 +61,28 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	return s.Run(ctx, func(ctx context.Context) *build.Preview {
 		o := a.options(today(), false, false)
 		o.Kept = func(name string) ([]byte, bool) { return publish.Peek(filepath.Join(a.dir, "public"), name) }
+		settled := lavish(&o)
+		defer settled()
 		return build.NewPreview(ctx, root, o)
 	})
+}
+
+// lavish lets a preview load without collecting garbage, since nearly all of what is read stays: a fifth of the time,
+// for 20 MB at 10,000 columns. Settled is told when it is loaded; the first page need not wait for collecting either.
+// Whoever sets GOMEMLIMIT or GOGC has chosen.
+func lavish(o *build.Options) (settled func()) {
+	o.Found = nil
+	if chosen() {
+		return func() {}
+	}
+	limit, run := debug.SetMemoryLimit(64<<20), debug.SetGCPercent(-1)
+	o.Found = func(_ *kanshu.Config, columns int) { debug.SetMemoryLimit(96<<20 + int64(columns)*8<<10) }
+	return func() {
+		time.AfterFunc(time.Second, func() {
+			debug.SetGCPercent(run)
+			debug.SetMemoryLimit(limit)
+		})
+	}
 }
 
 // calendar returns what says which day it is: --today, or the clock, in the site's zone. The clock goes on

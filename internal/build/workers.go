@@ -33,13 +33,10 @@ func Workers(n int) kanshu.Each {
 		var wg sync.WaitGroup
 		for range min(n, count) {
 			wg.Go(func() {
-				for {
-					to := int(next.Add(int64(batch)))
+				for to := batch; to < count+batch; {
+					to = int(next.Add(int64(batch)))
 					for i := to - batch; i < min(to, count); i++ {
 						do(i)
-					}
-					if to >= count {
-						return
 					}
 				}
 			})

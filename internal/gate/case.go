@@ -20,6 +20,12 @@ type Case struct {
 	room     *[]kanshu.Reference // for refs; nil: they get memory of their own
 }
 
+// A desk is where one column after the other is judged.
+type desk struct {
+	Case
+	refs []kanshu.Reference // for References
+}
+
 // References returns the sources that the column names, read once for all rules. They are not to be changed, and good
 // until the column is judged.
 func (c *Case) References() []kanshu.Reference {

@@ -95,8 +95,10 @@ func judgeAll(site *kanshu.Site, seen *sights, o Options) ([]kanshu.Verdict, err
 
 // judge brings one column before every rule.
 func judge(site *kanshu.Site, col *kanshu.Column, readers *readers, seen *sights, o Options) (kanshu.Verdict, error) {
-	c := &Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: seen.rooms.Take()}
-	defer seen.rooms.Put(c.room)
+	desk := seen.desks.Take()
+	defer seen.desks.Put(desk)
+	c := &desk.Case
+	*c = Case{Column: col, Config: site.Config, day: o.Today, sights: seen, room: &desk.refs}
 	for _, f := range col.Findings {
 		f.Severity = stricter(site.Config, f)
 		if f.Readers.IsZero() && f.Severity == kanshu.Refuse {
@@ -136,12 +138,13 @@ func (c *Case) check(readers *readers, o Options) {
 	}
 }
 
-// factsKey covers what a Check that is not Live may look at.
+// factsKey covers what a Check that is not Live may look at: the column as written, and base, which is a digest too.
 func (c *Case) factsKey(base kanshu.Digest) kanshu.Digest {
-	var room [256]byte
-	b := append(append(room[:0], "facts "...), base[:]...)
-	b = append(append(b, c.Column.Head[:]...), c.Column.Body.Digest[:]...)
-	return kanshu.DigestOf(append(b, c.Column.File...))
+	key := c.Column.Written()
+	for i := range key {
+		key[i] ^= base[i]
+	}
+	return key
 }
 
 // outcome decides. What cannot be read, or has no address of its own, is refused even if it calls

@@ -68,7 +68,7 @@ type sights struct {
 	once sync.Once
 	own  []string // see templates
 
-	rooms kanshu.Tray[[]kanshu.Reference] // for Case.References
+	desks kanshu.Tray[desk]
 }
 
 type sight struct {

@@ -110,18 +110,6 @@ func (p *Press) sum() {
 		}
 	}
 	r.brief = kanshu.DigestOf(f.b)
-	for _, s := range r.shelves {
-		p.Each(len(s.columns), func(i int) {
-			c := s.columns[i]
-			one := r.briefs.Take()
-			defer r.briefs.Put(one)
-			one.b = one.b[:0]
-			one.digest(c.Head)
-			one.digest(c.Body.Digest)
-			one.text(c.File)
-			s.entries[c].written = kanshu.DigestOf(one.b)
-		})
-	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -138,18 +126,18 @@ func (p *Press) columnBrief(s *shelf, c *kanshu.Column) func(*brief) {
 	return func(f *brief) {
 		e := s.entries[c]
 		f.text("column", s.lang)
-		f.digest(e.written)
+		f.digest(c.Written())
 		for i := range e.related {
 			r := &e.related[i]
 			f.number(int(r.bound))
 			if r.tag != nil {
 				f.text(r.tag.Name)
 			}
-			f.points(s, r.to)
+			f.points(r.to)
 		}
 		older, newer := s.neighbours(c)
-		f.points(s, older)
-		f.points(s, newer)
+		f.points(older)
+		f.points(newer)
 		for _, l := range c.Survey.Links {
 			href, ok := p.link(c, l.Dest)
 			f.text(href)
@@ -175,12 +163,12 @@ func (p *Press) unmade(path, name string, wave kanshu.Wave, write func(*brief), 
 }
 
 // points adds a column that another one points to.
-func (f *brief) points(s *shelf, to *kanshu.Column) {
+func (f *brief) points(to *kanshu.Column) {
 	if to == nil {
 		f.digest(kanshu.Digest{})
 		return
 	}
-	f.digest(s.entries[to].written)
+	f.digest(to.Written())
 }
 
 func bit(v bool) int {
@@ -201,7 +189,7 @@ func listBrief(l *list, path string, n, of int, some []*kanshu.Column) func(*bri
 			f.number(k)
 		}
 		for _, c := range some {
-			f.digest(l.shelf.entries[c].written)
+			f.digest(c.Written())
 		}
 	}
 }
@@ -213,7 +201,7 @@ func doctorBrief(s *shelf, doc *kanshu.Doctor, path string, n, of int, some []*k
 		f.number(n)
 		f.number(of)
 		for _, c := range some {
-			f.digest(s.entries[c].written)
+			f.digest(c.Written())
 		}
 	}
 }

@@ -102,16 +102,22 @@ func (p *Press) listFeeds() []*feed {
 	}
 	for _, f := range list {
 		f.press = p
-		newest := func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) }
-		if !slices.IsSortedFunc(f.columns, newest) { // a column without a date stands last until now
-			slices.SortStableFunc(f.columns, newest)
-		}
+		byNews(f.columns)
 		f.columns = f.columns[:min(len(f.columns), cfg.Feeds.Items)]
 		if f.description == "" {
 			f.description = f.title
 		}
 	}
 	return list
+}
+
+// byNews sorts columns by the day on which they were new, the newest first. Nearly always they are, for they come by
+// date: only a column without one stands last until then.
+func byNews(columns []*kanshu.Column) {
+	newest := func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) }
+	if !slices.IsSortedFunc(columns, newest) {
+		slices.SortStableFunc(columns, newest)
+	}
 }
 
 // announced returns the day on which a column was new: its date, or, where it gives none, the day of

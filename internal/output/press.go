@@ -56,8 +56,7 @@ type shelf struct {
 
 // A showing is what is kept of one column beside the column itself. Ten thousand of them are held.
 type showing struct {
-	place   int           // in its category
-	written kanshu.Digest // of the column as written; where a plan has Keys
+	place   int // in its category
 	related [3]relation
 	poster  poster
 	planned sync.Once // of the two forms in which lists show it

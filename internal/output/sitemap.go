@@ -59,7 +59,10 @@ func (p *Press) sitemapPages() []mapped {
 			}
 		}
 	}
-	others := translations(e.Columns(), own)
+	var others map[kanshu.Slug][]translation
+	if len(p.room.shelves) > 1 {
+		others = translations(e.Columns(), own)
+	}
 	for _, c := range e.Columns() {
 		pages = append(pages, mapped{c.Path(own), c.Modified(), others[c.Slug]})
 	}
@@ -136,9 +139,15 @@ func sitemap(abs func(string) string, pages []mapped) []byte {
 		b = append(b, xhtmlNS...)
 	}
 	b = append(b, ">\n"...)
+	root := strings.TrimSuffix(abs("/"), "/")
 	for _, m := range pages {
 		b = append(b, "<url><loc>"...)
-		b = append(escapeXML(b, abs(m.path)), "</loc>"...)
+		if strings.HasPrefix(m.path, "/") && plain(m.path) { // as abs does it, without putting ten thousand together
+			b = escapeXML(escapeXML(b, root), m.path)
+		} else {
+			b = escapeXML(b, abs(m.path))
+		}
+		b = append(b, "</loc>"...)
 		if !m.modified.IsZero() {
 			b = append(m.modified.Append(append(b, "<lastmod>"...)), "</lastmod>"...)
 		}

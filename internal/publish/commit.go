@@ -213,7 +213,7 @@ func (p *Publisher) adopt(n *next, folders []string) error {
 		if _, known := (&tree{foreign: n.guests}).odd(dir); known {
 			continue
 		}
-		at, err := p.disk.Stat(p.in(dir))
+		at, err := p.disk.StatIn(p.out, dir)
 		if err != nil {
 			return explain("look into", p.in(dir), err)
 		}

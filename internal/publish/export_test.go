@@ -8,6 +8,9 @@ import (
 	"kanshu/internal/kanshu"
 )
 
+// Tame reports whether a name is a valid path at a glance.
+var Tame = tame
+
 // Files and Info are what tests put between a Publisher and its disk.
 type (
 	Files = files

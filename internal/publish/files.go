@@ -9,7 +9,8 @@ import (
 // them fail. Names are slash-separated, below the directory that holds the output. No operation
 // follows a link at the end of a name. Errors are those of package os.
 type files interface {
-	Stat(name string) (info, error) // of a link itself
+	Stat(name string) (info, error)         // of a link itself
+	StatIn(tree, name string) (info, error) // Stat of tree/name
 	List(name string) ([]fs.DirEntry, error)
 	Read(name string) ([]byte, error) // of a regular file
 	Map(name string) ([]byte, error)  // Read of what is never written to again, only replaced; not to be changed

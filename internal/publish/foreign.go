@@ -38,9 +38,9 @@ func (p *Publisher) patrol() *patrol {
 	return &patrol{k, make([]glance, len(k.names))}
 }
 
-// walk looks at all folders that were not looked at, until it is enough. It reports whether that was all.
-func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) bool {
-	return parts(each, len(w.names), enough, func(i int) {
+// walk looks at all folders that were not looked at, until it is enough.
+func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) {
+	parts(each, len(w.names), enough, func(i int) {
 		if g := &w.glances[i]; !g.taken {
 			p.glance(g, w.knownFolders, i)
 			g.taken = true
@@ -85,7 +85,7 @@ func (p *Publisher) stillHolds(s *survey) bool {
 		if strings.Contains(f.path, "/") && !busy[f.path] {
 			return false
 		}
-		at, err := p.disk.Stat(p.in(f.path))
+		at, err := p.disk.StatIn(p.out, f.path)
 		return err != nil || f.ino != at.ino || f.time != at.ctime || f.time == 0
 	})
 }
@@ -159,7 +159,7 @@ func (k *knownFolders) ours(name string) bool {
 // glance looks at the i-th known folder of the standing tree.
 func (p *Publisher) glance(g *glance, k *knownFolders, i int) {
 	name := k.names[i]
-	at, err := p.disk.Stat(p.in(name))
+	at, err := p.disk.StatIn(p.out, name)
 	if absent(err) || err == nil && !at.mode.IsDir() {
 		return
 	}
@@ -203,7 +203,7 @@ func (p *Publisher) readAt(s *survey, k *knownFolders, name string, dir bool) er
 	if _, entry := p.standing.find(name); !dir && (entry || name == listName) {
 		return nil
 	}
-	at, err := p.disk.Stat(p.in(name))
+	at, err := p.disk.StatIn(p.out, name)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -220,7 +220,7 @@ func (p *Publisher) readAt(s *survey, k *knownFolders, name string, dir bool) er
 // below looks at a foreign folder that was not known.
 func (p *Publisher) below(s *survey, k *knownFolders, name string) error {
 	s.moved = true
-	at, err := p.disk.Stat(p.in(name))
+	at, err := p.disk.StatIn(p.out, name)
 	if absent(err) || err == nil && !at.mode.IsDir() {
 		s.torn = true
 		return nil

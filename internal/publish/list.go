@@ -148,11 +148,34 @@ func checkEntries(entries []kanshu.Entry) error {
 
 // checkPath returns an error unless name may stand in a tree.
 func checkPath(name string) error {
+	if len(name) == len(listName) && strings.EqualFold(name, listName) {
+		return fmt.Errorf("%s is written by publish itself", name)
+	}
+	if tame(name) {
+		return nil
+	}
 	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\\x00") {
 		return fmt.Errorf("%q is no path of a published file", name)
 	}
-	if strings.EqualFold(name, listName) {
-		return fmt.Errorf("%s is written by publish itself", name)
-	}
 	return nil
+}
+
+// tame reports whether a name can be told at a glance to be a valid path: of letters, digits, hyphens and underscores,
+// and full stops within its parts. Nearly all are, and each of 13,000 is looked at three times in a publication.
+func tame(name string) bool {
+	before := byte('/')
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == '/' || c == '.':
+			if before == '/' {
+				return false
+			}
+		case c-'a' < 26 || c-'0' < 10 || c-'A' < 26 || c == '-' || c == '_':
+		default:
+			return false
+		}
+		before = c
+	}
+	return before != '/'
 }

@@ -2,6 +2,8 @@ package publish_test
 
 import (
 	"bytes"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -157,5 +159,29 @@ func TestBodiesAreReadWhole(t *testing.T) {
 		if _, ok := publish.ReadBody(publish.Guests(names[0], names[1])); ok != want {
 			t.Errorf("foreign things called %v were read: %v, want %v", names, ok, want)
 		}
+	}
+}
+
+// TestTameNamesAreValid writes names of all that a path may stumble over: what is tame is valid, and what is told from
+// paths is not tame.
+func TestTameNamesAreValid(t *testing.T) {
+	t.Parallel()
+	const letters = "ab09Z-_./\\\x00é "
+	random, tame := rand.New(rand.NewPCG(1, 2)), 0 //nolint:gosec // no secret
+	for range 200_000 {
+		name := make([]byte, random.IntN(8))
+		for i := range name {
+			name[i] = letters[random.IntN(len(letters))]
+		}
+		s := string(name)
+		if !publish.Tame(s) {
+			continue
+		}
+		if tame++; !fs.ValidPath(s) || s == "." || strings.ContainsAny(s, "\\\x00") {
+			t.Fatalf("%q is tame, and no path of a published file", s)
+		}
+	}
+	if tame < 1000 || !publish.Tame("columns/hay-fever_2/index.html") {
+		t.Errorf("%d names were tame", tame)
 	}
 }

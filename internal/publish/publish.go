@@ -58,6 +58,7 @@ type Publisher struct {
 	unlock    func()
 	out       string // name of the output directory in its parent: "public"
 	den       string // name of the hidden directory: ".public.kanshu"
+	backup    string // name of the spare in the parent: ".public.kanshu/spare"
 	newDen    bool   // there was none
 	generator string
 	clean     bool
@@ -123,6 +124,7 @@ func Open(dir string, o Options) (*Publisher, error) {
 		disk: disk, out: filepath.Base(abs), den: "." + filepath.Base(abs) + ".kanshu",
 		generator: o.Generator, clean: o.Clean, each: o.Each, staged: map[string]staged{},
 	}
+	p.backup = p.hidden("spare")
 	if p.generator == "" {
 		p.generator = "kanshu"
 	}

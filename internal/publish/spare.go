@@ -48,7 +48,7 @@ func (p *Publisher) spareStands(t *tree, each kanshu.Each, enough func() bool) i
 	var moved atomic.Bool
 	whole := parts(each, len(t.folders), enough, func(i int) {
 		f := &t.folders[i]
-		at, err := p.disk.Stat(p.inSpare(f.path))
+		at, err := p.disk.StatIn(p.backup, f.path)
 		if err != nil || at.ino != f.ino || f.path != "." && at.ctime != f.time { // the exchange is a change of "."
 			moved.Store(true)
 		}
@@ -75,7 +75,7 @@ func (p *Publisher) spareRootStands(t *tree) bool {
 			return true
 		}
 		known++
-		at, err := p.disk.Stat(p.inSpare(name))
+		at, err := p.disk.StatIn(p.backup, name)
 		return err == nil && at.mark() == was
 	}
 	for i := range t.Entries {
@@ -157,7 +157,7 @@ func (p *Publisher) lookAtFolders(n *next, touched map[string]bool) error {
 			return
 		}
 		var at info
-		if at, errs[i] = p.disk.Stat(p.inSpare(f.path)); errs[i] == nil {
+		if at, errs[i] = p.disk.StatIn(p.backup, f.path); errs[i] == nil {
 			f.ino, f.time = at.ino, at.ctime
 		}
 	})

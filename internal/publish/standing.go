@@ -64,7 +64,7 @@ func (p *Publisher) readSpare() *tree {
 		return nil
 	}
 	var digest kanshu.Digest
-	if _, err := p.disk.Stat(p.inSpare(listName)); err != nil || digest.UnmarshalText(clean) != nil {
+	if _, err := p.disk.StatIn(p.backup, listName); err != nil || digest.UnmarshalText(clean) != nil {
 		return nil
 	}
 	return p.recall(digest)
@@ -150,8 +150,7 @@ func (p *Publisher) stands(i int) bool {
 func (p *Publisher) look(i int) bool {
 	t := p.standing
 	e := &t.Entries[i]
-	name := p.in(e.Path)
-	at, err := p.disk.Stat(name)
+	at, err := p.disk.StatIn(p.out, e.Path)
 	if err != nil || !at.mode.IsRegular() || at.size != e.Size || modesHold && at.mode.Perm() != fileMode {
 		return false
 	}
@@ -161,7 +160,7 @@ func (p *Publisher) look(i int) bool {
 	if at.mark() == known && known.mtime < t.stamp-tick && !p.clean {
 		return true
 	}
-	data, err := p.disk.Read(name)
+	data, err := p.disk.Read(p.in(e.Path))
 	if err != nil || kanshu.DigestOf(data) != e.Digest {
 		return false
 	}

@@ -101,7 +101,7 @@ func (t *tree) orderly() bool {
 		return false
 	}
 	for i, f := range t.folders {
-		if !fs.ValidPath(f.path) || i > 0 && t.folders[i-1].path >= f.path {
+		if !tame(f.path) && !fs.ValidPath(f.path) || i > 0 && t.folders[i-1].path >= f.path {
 			return false
 		}
 	}

@@ -29,6 +29,8 @@ func (w *watched) Stat(name string) (publish.Info, error) {
 	return w.Files.Stat(name)
 }
 
+func (w *watched) StatIn(tree, name string) (publish.Info, error) { return w.Stat(tree + "/" + name) }
+
 // List lists by name, so that what follows is the same on every disk.
 func (w *watched) List(name string) ([]fs.DirEntry, error) {
 	if err := w.call("list", name); err != nil {

@@ -91,7 +91,8 @@ func (g *page) excerpt(pos kanshu.Pos, columns int) (excerpt, bool) {
 	if bytes.IndexByte(part, 0) >= 0 && !utf8.Valid(part) {
 		return excerpt{}, false // bytes of another encoding help nobody
 	}
-	cells := spread(string(part))
+	var room [160]cell
+	cells := spread(room[:0], string(part))
 	from = min(from, len(cells))
 	to := min(from+max(pos.Len, 1), len(cells))
 	lo, hi := window(cells, from, columns)
@@ -103,11 +104,13 @@ func (g *page) excerpt(pos kanshu.Pos, columns int) (excerpt, bool) {
 	}
 	for i := lo; i < hi; i++ {
 		text.WriteString(cells[i].text)
-		mark := " "
+		mark := byte(' ')
 		if from <= i && i < to {
-			mark = "^"
+			mark = '^'
 		}
-		marks.WriteString(strings.Repeat(mark, cells[i].width))
+		for range cells[i].width {
+			marks.WriteByte(mark)
+		}
 	}
 	if right || hi < len(cells) {
 		text.WriteString("…")
@@ -130,9 +133,8 @@ type cell struct {
 	width int
 }
 
-// spread returns a line's characters, one cell a code point.
-func spread(line string) []cell {
-	cells := make([]cell, 0, utf8.RuneCountInString(line))
+// spread appends a line's characters to cells, one a code point.
+func spread(cells []cell, line string) []cell {
 	at := 0
 	for i, r := range line {
 		shown := plain(r)

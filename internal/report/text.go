@@ -67,7 +67,18 @@ type printer struct {
 	o    Options
 	file string // whose page is held
 	page *page
+
+	passages map[passage][]string
 }
+
+// A passage is a text with the width to which it is broken.
+type passage struct {
+	text  string
+	width int
+}
+
+// passagesHeld is how many passages are held at once.
+const passagesHeld = 64
 
 // say chooses the words of the run's language and fills them in.
 func (p *printer) say(ja, en string, args ...any) string {
@@ -184,10 +195,24 @@ func (p *printer) told(label string, words kanshu.Wording) {
 		return
 	}
 	indent := textWidth(label)
-	for i, s := range wrap(words.In(p.o.Lang), max(20, p.o.Width-4-indent)) {
+	for i, s := range p.wrapped(words.In(p.o.Lang), max(20, p.o.Width-4-indent)) {
 		if i > 0 {
 			label = strings.Repeat(" ", indent)
 		}
 		p.line("    ", p.paint(bold, label), s)
 	}
+}
+
+// wrapped is wrap. A rule says the same of a thousand columns, one behind the other.
+func (p *printer) wrapped(s string, n int) []string {
+	key := passage{s, n}
+	lines, known := p.passages[key]
+	if !known {
+		if p.passages == nil || len(p.passages) >= passagesHeld {
+			p.passages = map[passage][]string{}
+		}
+		lines = wrap(s, n)
+		p.passages[key] = lines
+	}
+	return lines
 }

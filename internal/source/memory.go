@@ -18,7 +18,7 @@ import (
 // It is written down in two parts, so that an edit does not write ten thousand columns: all of them, and those
 // that were read since, whose entries count. Both are
 //
-//	head    "kanshu memory 3\n", the digest of program and records
+//	head    "kanshu memory 4\n", the digest of program and records
 //	column  name, Mark, and the column as a scribe writes it; sorted by name
 type Memory struct {
 	salt  kanshu.Digest
@@ -58,7 +58,7 @@ const (
 	inMore
 )
 
-const memoryHead = "kanshu memory 3\n"
+const memoryHead = "kanshu memory 4\n"
 
 // Recall returns the memory that the two parts hold, the empty Memory if they hold none; more without all counts
 // for nothing. Salt tells one build of the program from another. Began is when the program began, in nanoseconds

@@ -146,8 +146,9 @@ func foldName(s string) string {
 
 // refuseMeetings refuses columns that meet in one address.
 func refuseMeetings(columns []*kanshu.Column, siteLang string) {
-	address := func(c *kanshu.Column) string { return foldName(c.Lang) + "/" + foldName(string(c.Slug)) }
-	seen, met := make(map[string]bool, len(columns)), map[string][]*kanshu.Column{}
+	type place struct{ lang, slug string }
+	address := func(c *kanshu.Column) place { return place{foldName(c.Lang), foldName(string(c.Slug))} }
+	seen, met := make(map[place]bool, len(columns)), map[place][]*kanshu.Column{}
 	for _, c := range columns {
 		at := address(c)
 		if seen[at] {
@@ -159,8 +160,8 @@ func refuseMeetings(columns []*kanshu.Column, siteLang string) {
 		return
 	}
 	for _, c := range columns {
-		if at := address(c); hasKey(met, at) {
-			met[at] = append(met[at], c)
+		if others, meets := met[address(c)]; meets {
+			met[address(c)] = append(others, c)
 		}
 	}
 	for _, c := range columns {
@@ -170,9 +171,4 @@ func refuseMeetings(columns []*kanshu.Column, siteLang string) {
 			}
 		}
 	}
-}
-
-func hasKey(m map[string][]*kanshu.Column, key string) bool {
-	_, ok := m[key]
-	return ok
 }

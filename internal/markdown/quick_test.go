@@ -191,12 +191,36 @@ func told(prose func(text func(bool, []byte), ruby func(base, reading []byte))) 
 
 func FuzzQuickEqualsDoc(f *testing.F) {
 	seeds(f)
+	for _, text := range boldAnswers {
+		f.Add([]byte(text))
+	}
 	f.Add([]byte("## よくある質㉄\n\n### 費用は？\n\n要ります。\n"))
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		f.Add([]byte(plainText(r)))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) { sameAsDoc(t, src) })
+}
+
+// boldAnswers are paragraphs of a FAQ that begin in bold: questions, and answers that only look like one.
+var boldAnswers = func() (all []string) {
+	for _, text := range []string{
+		"**かかりつけの医師**にたずねてください。", "**眠れますか？**\n\nはい。", "**眠れますか?** はい。", "**Q. 眠れますか**\nはい。", "**Q2: 眠れますか** はい。",
+		"**「眠れますか？」**とたずねます。", "**A. はい**、眠れます。", "**A.** はい。", "**眠れ\nますか？**\nはい。", "**Q**は問いです。", "**[眠れますか？](/columns/a/)**です。",
+		"**眠れますか？** **はい。**", "**眠れます**か？", "**Q. 医師**に、\n**Q. 看護師**に。", "**一度`Q.`**だけ。", "**？**",
+	} {
+		all = append(all, "## よくある質問\n\n### 眠れないときは\n\n"+text+"\n\n### 次に\n\nそうです。\n", "## FAQ\n\n"+text+"\n\n**続き**です。\n")
+	}
+	return all
+}()
+
+func TestBoldAnswersAreNoQuestions(t *testing.T) {
+	t.Parallel()
+	for _, text := range boldAnswers {
+		if !sameAsDoc(t, []byte(text)) {
+			t.Errorf("read the long way\n%s", text)
+		}
+	}
 }
 
 // Texts put together at random from what columns hold, so that everything meets everything. Most of

@@ -1,6 +1,9 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // questions is Doc.Questions for a text that was read the quick way. It returns false where a question
 // stands in a paragraph, which only the full reading takes apart.
@@ -83,7 +86,11 @@ func (q *quick) asked() (list []string, ok bool) {
 // mayAsk reports whether a paragraph may be a question that only the full reading takes apart.
 func (q *quick) mayAsk(i, stop int) bool {
 	if q.ops[i+1].kind == opStrong {
-		return true
+		q.room = q.room[:0]
+		words := string(q.wordsOf(i+2, q.stop(i+1), &q.room))
+		if _, is := question(words, strings.HasSuffix(words, "？") || strings.HasSuffix(words, "?")); is {
+			return true
+		}
 	}
 	q.room = q.room[:0]
 	words := bytes.TrimSpace(q.wordsOf(i+1, stop, &q.room))

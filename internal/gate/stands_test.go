@@ -22,6 +22,12 @@ func TestListsOfOnePageAndOfMore(t *testing.T) {
 			t.Errorf("%d columns: pages 2 and 3 stand: %s", n, got)
 		}
 	}
+	empty, _ := mustJudge(t, handSite(), gate.Options{Rules: []*gate.Rule{reports("none")}})
+	for _, path := range []string{"/", "/columns/", "/category/", "/tags/"} {
+		if !empty.Stands(path) {
+			t.Errorf("%s does not stand where there is no column", path)
+		}
+	}
 	fsys := testsite.New(t)
 	testsite.Put(fsys, "data/glossary.yaml", "- {term: 薬, explanation: 薬です}\n")
 	testsite.Put(fsys, "kanshu.yaml", "title: x\nbase_url: https://column.example.jp\nsearch: false\nabout: https://example.jp/\n")

@@ -106,15 +106,19 @@ func (a *app) options(today kanshu.Date, forced, fail bool) build.Options {
 // modest lets a build use a memory that grows with its columns, and collects garbage only when that is
 // full: some 8 KB a column are held. At 10,000 columns the peak is 150 MB, where collecting by the usual
 // share made it 270, and there are a tenth as many collections at a thousand. A site with search or
-// pictures to make holds more, of which nothing is known here. Whoever sets GOMEMLIMIT or GOGC has chosen.
-func modest(c *kanshu.Config, columns int) {
+// pictures to make holds more, of which nothing is known here; but where the last run is remembered, what is recalled
+// is garbage only at the end, and collecting by the usual share took a fifth of an edit's processor time. Whoever sets
+// GOMEMLIMIT or GOGC has chosen.
+func modest(c *kanshu.Config, columns int, again bool) {
 	if chosen() {
 		return
 	}
 	if c.Search || c.SocialCards || len(c.Images.Widths) > 0 {
-		if run := debug.SetGCPercent(100); run > 0 { // what is built upon an earlier build has chosen for itself
-			debug.SetGCPercent(run)
+		share := 100
+		if again {
+			share = 400
 		}
+		debug.SetGCPercent(share)
 		return
 	}
 	debug.SetMemoryLimit(max(64<<20, 27<<20+int64(columns)*11<<10))

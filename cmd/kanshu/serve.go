@@ -76,7 +76,7 @@ func lavish(o *build.Options) (settled func()) {
 		return func() {}
 	}
 	limit, run := debug.SetMemoryLimit(64<<20), debug.SetGCPercent(-1)
-	o.Found = func(_ *kanshu.Config, columns int) { debug.SetMemoryLimit(96<<20 + int64(columns)*8<<10) }
+	o.Found = func(_ *kanshu.Config, columns int, _ bool) { debug.SetMemoryLimit(96<<20 + int64(columns)*8<<10) }
 	return func() {
 		time.AfterFunc(time.Second, func() {
 			debug.SetGCPercent(run)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime/debug"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -31,9 +30,9 @@ type Options struct {
 	Salt    kanshu.Digest // tells one build of the program from another; goes into keys alone
 	// Kept returns what the last build of the site kept under a name, for previews; nil: nothing is known of any.
 	Kept func(name string) ([]byte, bool)
-	// Found is told how many columns there are, once the configuration is read and before they are; nil:
-	// nobody is.
-	Found func(c *kanshu.Config, columns int)
+	// Found is told how many columns there are, once the configuration is read and before they are, and whether the
+	// last run is remembered, so that few of them are read; nil: nobody is.
+	Found func(c *kanshu.Config, columns int, again bool)
 	// Judged is handed the report while the edition is published: nothing that was found will change. nil: nobody waits
 	// for it.
 	Judged func(r *Report)
@@ -55,6 +54,7 @@ type Report struct {
 	// judged, Verdicts are those of that run as reports tell them, and there is no Edition.
 	Unchanged bool
 
+	again  bool // the last run is remembered
 	memory *source.Memory
 	prose  *prose
 	keys   *keys
@@ -98,11 +98,8 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		return r, err
 	}
 	last := recallLedger(pub, o)
-	asked := 0
-	if last != nil {
-		asked, o.Found = len(last.names), patiently(o.Found)
-	}
-	seen := witnessOf(fsys, asked)
+	r.again = last != nil
+	seen := witnessOf(fsys)
 	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}
@@ -132,19 +129,6 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	}
 	scouted()
 	return r, r.publish(pub, last, seen, o)
-}
-
-// patiently returns a found that lets garbage be collected less often, if at all: what is recalled is garbage only at
-// the end, and collecting by the usual share took a fifth of an edit's processor time.
-func patiently(found func(*kanshu.Config, int)) func(*kanshu.Config, int) {
-	return func(c *kanshu.Config, columns int) {
-		if found != nil {
-			found(c, columns)
-		}
-		if share := debug.SetGCPercent(400); share < 0 {
-			debug.SetGCPercent(share)
-		}
-	}
 }
 
 // judgeAndLayouts judges the site, and reads the templates meanwhile.

@@ -60,7 +60,11 @@ func NewPreview(ctx context.Context, fsys fs.FS, o Options) *Preview {
 	p.change.Lock()
 	defer p.change.Unlock()
 	p.loadLayouts()
-	p.loadAll(o.Found)
+	p.loadAll(func(c *kanshu.Config, columns int) {
+		if o.Found != nil {
+			o.Found(c, columns, false)
+		}
+	})
 	return p
 }
 

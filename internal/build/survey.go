@@ -15,7 +15,7 @@ func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
 		Found: func(c *kanshu.Config, columns int) {
 			s.elsewhere = c.Elsewhere
 			if o.Found != nil {
-				o.Found(c, columns)
+				o.Found(c, columns, r.again)
 			}
 		},
 	}

@@ -2,10 +2,8 @@ package build
 
 import (
 	"errors"
-	"hash/maphash"
 	"io"
 	"io/fs"
-	"maps"
 	"slices"
 	"sync"
 
@@ -19,32 +17,13 @@ import (
 // for use by many at once.
 type witness struct {
 	fs.FS
-	shelves [64]sightings // by a hash of the name: ten thousand are noted at once, and nobody is to wait
-	seed    maphash.Seed
-	mu      sync.Mutex
-	odd     bool  // something was asked for that bears no mark
-	sick    error // the first fault of the machine; nil if there was none
-}
-
-// Sightings are some of the names that were asked for.
-type sightings struct {
+	seen sync.Map // of sighting by name
 	mu   sync.Mutex
-	seen map[string]sighting
+	odd  bool  // something was asked for that bears no mark
+	sick error // the first fault of the machine; nil if there was none
 }
 
-// witnessOf returns a witness that makes ready for some names.
-func witnessOf(fsys fs.FS, names int) *witness {
-	w := &witness{FS: fsys, seed: maphash.MakeSeed()}
-	for i := range w.shelves {
-		w.shelves[i].seen = make(map[string]sighting, names/len(w.shelves)*5/4)
-	}
-	return w
-}
-
-// shelf returns the sightings among which a name stands.
-func (w *witness) shelf(name string) *sightings {
-	return &w.shelves[maphash.String(w.seed, name)%uint64(len(w.shelves))]
-}
+func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys} }
 
 // A sighting is what stood at a name when it was first looked at.
 type sighting struct {
@@ -163,11 +142,11 @@ func (w *witness) look(name string) sighting {
 }
 
 func (w *witness) known(name string) (sighting, bool) {
-	at := w.shelf(name)
-	at.mu.Lock()
-	defer at.mu.Unlock()
-	s, known := at.seen[name]
-	return s, known
+	s, known := w.seen.Load(name)
+	if !known {
+		return sighting{}, false
+	}
+	return s.(sighting), true
 }
 
 // note keeps what stands at a name, unless that is known, and returns what is. Whole says that it is a mark, or that
@@ -178,22 +157,14 @@ func (w *witness) note(name string, s sighting, whole bool) sighting {
 		w.odd = true
 		w.mu.Unlock()
 	}
-	at := w.shelf(name)
-	at.mu.Lock()
-	defer at.mu.Unlock()
-	if first, known := at.seen[name]; known {
-		return first
-	}
-	at.seen[name] = s
-	return s
+	first, _ := w.seen.LoadOrStore(name, s)
+	return first.(sighting)
 }
 
 // mark returns the mark of a name that was asked for; the zero Mark if it was not.
 func (w *witness) mark(name string) source.Mark {
-	at := w.shelf(name)
-	at.mu.Lock()
-	defer at.mu.Unlock()
-	return at.seen[name].mark
+	s, _ := w.known(name)
+	return s.mark
 }
 
 // names returns what was asked for, sorted. It reports false if that does not tell all: a name bears no mark. Nearly
@@ -205,16 +176,13 @@ func (w *witness) names(last []string) ([]string, bool) {
 	if odd {
 		return nil, false
 	}
-	var names []string
-	all := 0
-	for i := range w.shelves {
-		all += len(w.shelves[i].seen)
-	}
-	if all == len(last) && !slices.ContainsFunc(last, func(name string) bool { _, ok := w.shelf(name).seen[name]; return !ok }) {
+	names := make([]string, 0, len(last)+1)
+	w.seen.Range(func(name, _ any) bool {
+		names = append(names, name.(string))
+		return true
+	})
+	if len(names) == len(last) && !slices.ContainsFunc(last, func(name string) bool { _, ok := w.known(name); return !ok }) {
 		return last, true
-	}
-	for i := range w.shelves {
-		names = slices.AppendSeq(names, maps.Keys(w.shelves[i].seen))
 	}
 	slices.Sort(names)
 	return names, true

@@ -22,7 +22,6 @@ type Edition struct {
 	next    kanshu.Date
 	config  *kanshu.Config
 	columns []*kanshu.Column
-	filed   []int32 // their places, by file
 	doctors []*kanshu.Doctor
 	clinics []*kanshu.Clinic
 	topics  [2][]*kanshu.Topic
@@ -40,10 +39,6 @@ func (e *Edition) Config() *kanshu.Config { return e.config }
 // Columns returns the approved columns of the site's own language and of all others, newest first,
 // then by slug. The slice is not to be changed.
 func (e *Edition) Columns() []*kanshu.Column { return e.columns }
-
-// Filed returns the places in Columns in the order of the columns' files, which is nearly that of their addresses. The
-// slice is not to be changed.
-func (e *Edition) Filed() []int32 { return e.filed }
 
 // Column returns the approved column at a site path such as "/columns/hay-fever/", nil if there is
 // none.
@@ -127,7 +122,7 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 		day: today, config: site.Config, columns: pass, terms: site.Glossary, fsys: fsys,
 		byPath: make(map[string]*kanshu.Column, len(pass)), folders: map[string]bool{},
 	}
-	e.filed = newestFirst(e.columns)
+	newestFirst(e.columns)
 	each(2, func(i int) {
 		if i == 0 {
 			for _, c := range e.columns {
@@ -159,18 +154,16 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 	return e
 }
 
-// newestFirst sorts columns by day, the newest first, then by slug and language, and returns where each of them, in the
-// order in which they came, stands then. Days are gathered before: to ask the columns themselves, which lie far apart,
-// took half of the time.
-func newestFirst(columns []*kanshu.Column) []int32 {
+// newestFirst sorts columns by day, the newest first, then by slug and language. Days are gathered before: to ask the
+// columns themselves, which lie far apart, took half of the time.
+func newestFirst(columns []*kanshu.Column) {
 	type dated struct {
 		day int32 // the larger, the earlier
-		was int32
 		*kanshu.Column
 	}
 	all := make([]dated, len(columns))
 	for i, c := range columns {
-		all[i] = dated{-(int32(c.Date.Year)<<16 | int32(c.Date.Month)<<8 | int32(c.Date.Day)), int32(i), c} //nolint:gosec // fewer than there are numbers of 31 bits
+		all[i] = dated{-(int32(c.Date.Year)<<16 | int32(c.Date.Month)<<8 | int32(c.Date.Day)), c}
 	}
 	slices.SortFunc(all, func(a, b dated) int {
 		if a.day != b.day {
@@ -178,11 +171,9 @@ func newestFirst(columns []*kanshu.Column) []int32 {
 		}
 		return cmp.Or(strings.Compare(string(a.Slug), string(b.Slug)), strings.Compare(a.Lang, b.Lang))
 	})
-	stands := make([]int32, len(all))
 	for i := range all {
-		columns[i], stands[all[i].was] = all[i].Column, int32(i) //nolint:gosec // likewise
+		columns[i] = all[i].Column
 	}
-	return stands
 }
 
 // topics returns the topics on record that a column names, then those that only columns name, by id.

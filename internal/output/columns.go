@@ -104,7 +104,7 @@ func columns(p *Press) ([]kanshu.Artifact, error) {
 
 func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 	name := p.template(c)
-	a := p.unmade(columnFile(c, p.Edition.Config().Language), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
+	a := p.unmade(file(c.Path(p.Edition.Config().Language)), name, kanshu.Pages, p.columnBrief(p.shelf(c), c),
 		func() any { return p.columnPage(new(forme), c, p.sources(c)) })
 	a.Turn = p.room.clippings.turn(c)
 	a.Make = func(w io.Writer) error {
@@ -122,14 +122,6 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 		return err
 	}
 	return a
-}
-
-// columnFile returns file of the column's Path.
-func columnFile(c *kanshu.Column, siteLang string) string {
-	if c.Lang == "" || c.Lang == siteLang {
-		return "columns/" + string(c.Slug) + "/index.html"
-	}
-	return file(c.Path(siteLang))
 }
 
 // template returns the template of a column: its own where the front matter names one that there is. The

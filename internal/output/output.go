@@ -102,7 +102,7 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 			return nil, fmt.Errorf("output: %s: %w", kinds[i].Name, err)
 		}
 	}
-	all := merged(plans, p.Edition.Filed())
+	all := merged(plans)
 	for i := 1; i < len(all); i++ {
 		if all[i].Path == all[i-1].Path {
 			return nil, fmt.Errorf("output: %s is claimed by %s", all[i].Path, claimants(p, kinds, all[i].Path))
@@ -112,55 +112,24 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 }
 
 // merged returns all artifacts by path, each with its place among the turns. Fourteen thousand artifacts of a hundred
-// bytes are moved once, and sorted by numbers. Filed is Edition.Filed.
-func merged(plans [][]kanshu.Artifact, filed []int32) []kanshu.Artifact {
+// bytes are moved once, and sorted by numbers.
+func merged(plans [][]kanshu.Artifact) []kanshu.Artifact {
 	all := slices.Concat(plans...)
-	turns := make([]int64, len(all))
+	turns, paths := make([]int64, len(all)), make([]int32, len(all))
 	for i := range all {
 		turns[i] = (int64(all[i].Turn)<<2|int64(all[i].Wave))<<32 | int64(i)
+		paths[i] = int32(i) //nolint:gosec // fewer than there are numbers of 31 bits
 	}
 	slices.Sort(turns)
 	for turn, key := range turns {
 		all[key&(1<<32-1)].Turn = turn
 	}
+	slices.SortFunc(paths, func(a, b int32) int { return strings.Compare(all[a].Path, all[b].Path) })
 	sorted := make([]kanshu.Artifact, len(all))
-	for i, k := range byPath(all, plans, filed) {
+	for i, k := range paths {
 		sorted[i] = all[k]
 	}
 	return sorted
-}
-
-// byPath returns the places of artifacts in the order of their paths. Three in four are of one kind, the columns, whose
-// files tell nearly how they come: they are sorted apart from the others.
-func byPath(all []kanshu.Artifact, plans [][]kanshu.Artifact, filed []int32) []int32 {
-	start, end := 0, 0
-	for i, from := 0, 0; i < len(plans); from, i = from+len(plans[i]), i+1 {
-		if len(plans[i]) == len(filed) {
-			start, end = from, from+len(filed)
-			break
-		}
-	}
-	before := func(a, b int32) int { return strings.Compare(all[a].Path, all[b].Path) }
-	var some, others []int32
-	for _, k := range filed[:end-start] {
-		some = append(some, int32(start)+k) //nolint:gosec // fewer than there are numbers of 31 bits
-	}
-	for i := range int32(len(all)) { //nolint:gosec // likewise
-		if int(i) < start || int(i) >= end {
-			others = append(others, i)
-		}
-	}
-	slices.SortFunc(some, before)
-	slices.SortFunc(others, before)
-	mixed := make([]int32, 0, len(all))
-	for len(some) > 0 && len(others) > 0 {
-		if before(some[0], others[0]) <= 0 {
-			mixed, some = append(mixed, some[0]), some[1:]
-		} else {
-			mixed, others = append(mixed, others[0]), others[1:]
-		}
-	}
-	return append(append(mixed, some...), others...)
 }
 
 // claimants names the kinds that plan a path.

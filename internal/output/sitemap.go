@@ -39,24 +39,24 @@ type mapped struct {
 type translation struct{ lang, path string }
 
 // sitemapPages returns the pages of the edition: lists of each language, then columns, newest first,
-// then people and places: those of which Edition.Stands holds, which would gather all that links may lead to for it.
+// then people and places. A page stands in it only where the edition has one.
 func (p *Press) sitemapPages() []mapped {
 	e, own := p.Edition, p.own().lang
 	pages := make([]mapped, 0, len(e.Columns())+len(e.Doctors())+len(e.Clinics())+len(e.Categories())+len(e.Tags())+16)
-	add := func(path string) { pages = append(pages, mapped{path: path}) }
+	add := func(path string) {
+		if e.Stands(path) {
+			pages = append(pages, mapped{path: path})
+		}
+	}
 	for _, s := range p.room.shelves {
 		for _, path := range []string{toHome, toColumns, toTopics, toTags} {
 			add(s.prefix + path)
 		}
 		for _, t := range e.Categories() {
-			if len(s.category[t.ID]) > 0 {
-				add(s.prefix + categoryPath(t))
-			}
+			add(s.prefix + categoryPath(t))
 		}
 		for _, t := range e.Tags() {
-			if len(s.tag[t.ID]) > 0 {
-				add(s.prefix + tagPath(t))
-			}
+			add(s.prefix + tagPath(t))
 		}
 	}
 	var others map[kanshu.Slug][]translation
@@ -74,12 +74,8 @@ func (p *Press) sitemapPages() []mapped {
 	for _, c := range e.Clinics() {
 		add(clinicPath(c))
 	}
-	if e.Config().About == "" {
-		add(toAbout)
-	}
-	if len(e.Glossary()) > 0 {
-		add(toGlossary)
-	}
+	add(toAbout)
+	add(toGlossary)
 	add(toFeeds)
 	return pages
 }

@@ -53,19 +53,12 @@ func isOwnPath(s string) bool {
 
 // clear reports whether an address holds no white space, control or unseen characters, quotes, angle
 // brackets or backslashes.
-func clear(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			return clearly(s)
-		case c <= ' ', c == '\\', c == '"', c == '<', c == '>', c == '`', c == '^', c == '{', c == '}', c == '|', c == 0x7f:
-			return false
-		}
-	}
-	return true
-}
+func clear(s string) bool { return strings.IndexFunc(s, unclear) < 0 }
 
-// clearly is clear for an address that is not in ASCII.
-func clearly(s string) bool {
-	return !strings.ContainsAny(s, " \t\n\r\\\"<>`^{}|\u3000") && strings.IndexFunc(s, unseen) < 0
+func unclear(r rune) bool {
+	switch r {
+	case '\\', '"', '<', '>', '`', '^', '{', '}', '|', 0x7f, '\u3000':
+		return true
+	}
+	return r <= ' ' || r >= utf8.RuneSelf && unseen(r)
 }

@@ -253,7 +253,7 @@ func (p *Preview) replace(fresh []*kanshu.Column) {
 // retell puts what a column tells into another: its texts, where they stand, and what was found in them.
 func retell(to, from *kanshu.Column) {
 	to.Title, to.Subtitle, to.Description = from.Title, from.Subtitle, from.Description
-	to.Head, to.Body, to.Held, to.Survey, to.Listed, to.Later = from.Head, from.Body, from.Held, from.Survey, from.Listed, from.Later
+	to.Head, to.Body, to.Reckoned, to.Survey, to.Listed, to.Later = from.Head, from.Body, from.Reckoned, from.Survey, from.Listed, from.Later
 	to.Fields, to.Named, to.Findings = from.Fields, from.Named, from.Findings // who supervises is told by Supervisors
 }
 

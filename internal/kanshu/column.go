@@ -39,17 +39,17 @@ type Column struct {
 	Body        Text
 	Survey      Survey
 	Head        Digest    // of the front matter's bytes
-	Held        Digest    // what Written returns, where it is held; zero: it is reckoned
+	Reckoned    Digest    // what Written returns, where it was reckoned before; zero: it is not
 	Fields      []Field   // where each front-matter key stands, in order of place, where that is held
 	Later       Later     // reads what is not held: ten thousand columns are; nil where all is
 	Findings    []Finding // what reading it found; a Refuse among them refuses the column
 }
 
 // Written returns the digest of a column as it is written: of its file's name, its front matter and its body. Whoever
-// changes one of them clears Held.
+// changes one of them clears Reckoned.
 func (c *Column) Written() Digest {
-	if !c.Held.IsZero() {
-		return c.Held
+	if !c.Reckoned.IsZero() {
+		return c.Reckoned
 	}
 	var room [256]byte
 	b := append(append(room[:0], c.Head[:]...), c.Body.Digest[:]...)

@@ -81,8 +81,19 @@ func mapOpen(f *os.File) ([]byte, error) {
 	if err != nil || !at.mode.IsRegular() || at.size < mapped {
 		return nil, errors.ErrUnsupported
 	}
-	data, err := unix.Mmap(int(f.Fd()), 0, int(at.size), unix.PROT_READ, unix.MAP_PRIVATE|unix.MAP_POPULATE)
+	return mapBytes(f, int(at.size))
+}
+
+// mapBytes maps the first size bytes of a file and has every one of them brought in. A byte that the disk cannot give
+// would otherwise end the program where it is looked at; here it is an error, and the file is read like any other.
+// See MADV_POPULATE_READ in madvise(2); a kernel before Linux 5.14 knows it not, and maps nothing.
+func mapBytes(f *os.File, size int) ([]byte, error) {
+	data, err := unix.Mmap(int(f.Fd()), 0, size, unix.PROT_READ, unix.MAP_PRIVATE)
 	if err != nil {
+		return nil, errors.ErrUnsupported
+	}
+	if unix.Madvise(data, unix.MADV_POPULATE_READ) != nil {
+		_ = unix.Munmap(data) // at worst it stays mapped, and nobody looks at it
 		return nil, errors.ErrUnsupported
 	}
 	return data, nil

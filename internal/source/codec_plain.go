@@ -23,7 +23,7 @@ func (s *scribe) appendColumn(b []byte, c, rest *kanshu.Column) []byte {
 	rest.Slug, rest.Lang, rest.File, rest.Dir, rest.Title, rest.Description = "", "", "", "", "", ""
 	rest.Date, rest.Updated, rest.Review = kanshu.Date{}, kanshu.Date{}, kanshu.Review{}
 	rest.Named, rest.Listed, rest.Category, rest.Tags = nil, nil, nil, nil
-	rest.Body, rest.Head, rest.Held, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, kanshu.Digest{}, nil, nil
+	rest.Body, rest.Head, rest.Reckoned, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, kanshu.Digest{}, nil, nil
 	v := &rest.Survey
 	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Quick, v.Clear = 0, "", nil, nil, nil, false, false, false, false
 	recorded := s.recorded(c)
@@ -91,7 +91,7 @@ func (s *scribe) appendPlain(b []byte, c *kanshu.Column, recorded bool) []byte {
 	for _, refs := range [][]kanshu.Ref{c.Survey.Links, c.Survey.Pictures, c.Survey.Cites} {
 		b = appendRefs(b, c.File, refs)
 	}
-	b = append(append(append(b, c.Head[:]...), c.Body.Digest[:]...), c.Held[:]...)
+	b = append(append(append(b, c.Head[:]...), c.Body.Digest[:]...), c.Reckoned[:]...)
 	for _, n := range []int{c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From} {
 		b = binary.AppendUvarint(b, uint64(n)) //nolint:gosec // counts
 	}

@@ -72,7 +72,7 @@ func (s *scribe) readPlain(r *flat.Reader, c *kanshu.Column) {
 		}
 	}
 	c.Survey.Links, c.Survey.Pictures, c.Survey.Cites = readRefs(r, c.File), readRefs(r, c.File), readRefs(r, c.File)
-	c.Head, c.Body.Digest, c.Held = r.Digest(), r.Digest(), r.Digest()
+	c.Head, c.Body.Digest, c.Reckoned = r.Digest(), r.Digest(), r.Digest()
 	c.Survey.Letters, c.Body.Line, c.Body.Size, c.Body.From = int(r.Number()), int(r.Number()), int(r.Number()), int(r.Number()) //nolint:gosec // counts
 	if body {
 		c.Body.File = c.File

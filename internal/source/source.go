@@ -128,7 +128,7 @@ func (l *loader) read(c *kanshu.Column, w *found) error {
 		return err
 	}
 	c.Fields, c.Findings = d.fields, d.found
-	c.Held = c.Written()
+	c.Reckoned = c.Written()
 	checkSlug(c)
 	return nil
 }

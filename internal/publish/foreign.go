@@ -42,12 +42,15 @@ func (p *Publisher) patrol() *patrol {
 
 // walk looks at all folders that were not looked at, until it is enough.
 func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) {
-	parts(each, len(w.names), enough, func(i int) {
-		if !w.taken[i] {
-			p.glance(&w.glances[i], w.knownFolders, i)
-			w.taken[i] = true
-		}
-	})
+	parts(each, len(w.names), enough, func(i int) { p.lookInto(w, i) })
+}
+
+// lookInto looks at the i-th folder, unless that was done.
+func (p *Publisher) lookInto(w *patrol, i int) {
+	if !w.taken[i] {
+		p.glance(&w.glances[i], w.knownFolders, i)
+		w.taken[i] = true
+	}
 }
 
 // survey finds what is foreign in the standing tree, in a patrol that may have begun before. A folder that did not

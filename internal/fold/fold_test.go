@@ -10,7 +10,7 @@ import (
 )
 
 var samples = []string{
-	"", "花粉症の治療。", "ＡＢＣ１２３（税込）", "半角ｶﾞｷﾞ・ﾊﾟ", "か\u3099き\u309a", "№1、㈱、①②", "必　ず\u200b治 ります★", "1–2—3…", "𠮷野家👍", "\xff壊\xc3", "e\u0301", "ー・：～〜「」",
+	"", "花粉症の治療。", "ＡＢＣ１２３（税込）", "半角ｶﾞｷﾞ・ﾊﾟ", "か\u3099き\u309a", "№1、㈱、①②", "必　ず\u200b治 ります★", "1–2—3…", "𠮷野家👍", "\xff壊\xc3", "e\u0301", "C00C00C00C00C0", "〔春。」夏〟！〒102の、「秋」を『冬』と、〈雪〉が“霜”に〝氷。", "ー・：～〜「」",
 }
 
 // FuzzPage holds the letters of a page against the folded text.
@@ -35,6 +35,18 @@ func FuzzPage(f *testing.F) {
 		}
 		if strings.Count(folded.Text, "。")+1 != len(p.Stops) {
 			t.Fatalf("%q: stops %v", s, p.Stops)
+		}
+		kana, marks := 0, 0
+		for _, l := range p.Letters[span.From:span.To] {
+			if l >= 0x3041 {
+				kana++
+			}
+			if strings.ContainsRune("0123456789。!?〒「」『』()【】〈〉《》“”〝〟", rune(l)) {
+				marks++
+			}
+		}
+		if span.Kana != kana || span.Marks[1]-span.Marks[0] != marks {
+			t.Fatalf("%q: %d kana and %d marks, want %d and %d", s, span.Kana, span.Marks[1]-span.Marks[0], kana, marks)
 		}
 	})
 }

@@ -9,7 +9,7 @@ import (
 type Page struct {
 	Letters []uint16 // of all spans, one after the other; Astral stands for those beyond U+FFFF
 	Spans   []Span
-	Marks   []int32 // indices of the letters below U+3041: digits, Latin letters, marks; in order
+	Marks   []int32 // indices of the digits, brackets and marks that end a sentence; in order
 	Stops   []int32 // those of them that are 。
 	Digits  []int32 // those of them that are digits
 
@@ -19,6 +19,7 @@ type Page struct {
 	raw    []byte   // of the spans that End ended
 	room   []byte   // for one that EndTold ended
 	from   [2]int   // where the span that is being told begins, in Letters and in Marks
+	lows   int      // its letters below kana so far
 	odd    bool     // a character of it cannot be folded by itself
 	sought *Needles // that found tells of; nil where the page has changed since
 	found  []Place
@@ -28,6 +29,7 @@ type Page struct {
 type Span struct {
 	Kind     int    // what its maker says
 	From, To int    // in Letters
+	Kana     int    // how many of them are kana and kanji
 	Marks    [2]int // in the page's Marks, from and to
 	Stops    [2]int // in its Stops
 	Digits   [2]int // in its Digits
@@ -59,7 +61,7 @@ func (p *Page) Add(kind int, text []byte) {
 // there is room for as many bytes as the text of the span has, nothing is to grow.
 func (p *Page) Begin(room int) {
 	p.Letters, p.Marks = slices.Grow(p.Letters, room), slices.Grow(p.Marks, room) // a byte makes no more than a letter
-	p.from, p.odd, p.sought = [2]int{len(p.Letters), len(p.Marks)}, false, nil
+	p.from, p.lows, p.odd, p.sought = [2]int{len(p.Letters), len(p.Marks)}, 0, false, nil
 }
 
 // End ends a span whose whole text was told. It folds the text once more if one of its characters cannot be folded
@@ -78,12 +80,13 @@ func (p *Page) EndTold(kind, from, to int) {
 func (p *Page) end(s Span) {
 	s.From, s.Marks[0] = p.from[0], p.from[1]
 	if p.odd {
-		p.Letters, p.Marks = p.Letters[:s.From], p.Marks[:s.Marks[0]]
+		p.Letters, p.Marks, p.lows = p.Letters[:s.From], p.Marks[:s.Marks[0]], 0
 		for _, r := range Text(string(p.Raw(s))).Text {
 			p.add(letter(r))
 		}
 	}
 	s.To, s.Marks[1] = len(p.Letters), len(p.Marks)
+	s.Kana = s.To - s.From - p.lows
 	p.sort(&s)
 	p.Spans = append(p.Spans, s)
 }
@@ -123,6 +126,7 @@ const (
 	isStop    = 1 << iota // 。
 	isDigit               // 0 to 9
 	isBracket             // what opens a bracket, and 」 and ), which may follow a 。 within
+	isClosing             // what closes another bracket
 	isCry                 // ! and ?, which may follow a 。
 	isPost                // 〒
 )
@@ -130,7 +134,7 @@ const (
 // markKinds tells the letters below kana apart.
 var markKinds = func() (kinds [1 << 14]uint8) {
 	kinds['。'], kinds['〒'] = isStop, isPost
-	for kind, letters := range map[uint8]string{isDigit: "0123456789", isBracket: "「『(【〈《“〝」)", isCry: "!?"} {
+	for kind, letters := range map[uint8]string{isDigit: "0123456789", isBracket: "「『(【〈《“〝」)", isClosing: "』】〉》”〟", isCry: "!?"} {
 		for _, r := range letters {
 			kinds[r] = kind
 		}
@@ -141,7 +145,10 @@ var markKinds = func() (kinds [1 << 14]uint8) {
 // add appends a letter of the span that is being added.
 func (p *Page) add(l uint16) {
 	if l < kana {
-		p.Marks = append(p.Marks, int32(len(p.Letters)))
+		p.lows++
+		if markKinds[l%uint16(len(markKinds))] != 0 {
+			p.Marks = append(p.Marks, int32(len(p.Letters)))
+		}
 	}
 	p.Letters = append(p.Letters, l)
 }

@@ -9,10 +9,19 @@ import (
 
 // FuzzOwn: what is taken for an address of the site is one, and what is left of it begins at the root.
 func FuzzOwn(f *testing.F) {
-	f.Add("https://column.example.jp/blog/x?y#z")
+	for _, address := range []string{
+		"https://column.example.jp/blog/x?y#z", "https://columb.example.jp/blog/", "https://column.example.jp:443./blog/", "https://columns@column.example.jp/blog/",
+	} {
+		f.Add(address)
+	}
 	c := &kanshu.Config{BaseURL: "https://column.example.jp/blog", BasePath: "/blog"}
 	f.Fuzz(func(t *testing.T, address string) {
 		part, own := c.Own(address)
+		if rest, ok := strings.CutPrefix(address, "https:"); ok { // in capitals it is not told at a glance
+			if p, o := c.Own("HTTPS:" + rest); p != part || o != own {
+				t.Errorf("Own(%q) = %q, %v, in capitals %q, %v", address, part, own, p, o)
+			}
+		}
 		if !own {
 			if part != "" {
 				t.Errorf("Own(%q) = %q, false", address, part)

@@ -54,7 +54,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	sureOfLines(t, src, s)
 	sameFolded(t, src, s)
 	sameLinks(t, src, got.Links, d)
-	again := new(markdown.Reader).Again("x.md", 7, src)
+	again := new(markdown.Reader).Follow("x.md", 7, src, string(s.Steps(nil)))
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},
@@ -75,6 +75,16 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 			t.Fatalf("render again with %+v\n got %s\nwant %s\n%q", o, got, want, src)
 		}
 	}
+	feed := &markdown.Options{Feed: true}
+	if got, want := again.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
+		t.Fatalf("questions again\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	if got, want := again.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("cites again\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	if again.OddLines(func([]byte, bool) bool { return true }) || !again.Rare() {
+		t.Fatalf("what was not read is told of\n%q", src)
+	}
 	if got, want := again.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("outline again\n got %+v\nwant %+v\n%q", got, want, src)
 	}
@@ -90,11 +100,30 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if got, want := told(prose), told(d.Prose); got != want {
 		t.Fatalf("prose\n got %s\nwant %s\n%q", got, want, src)
 	}
-	feed := &markdown.Options{Feed: true}
 	if got, want := s.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
 		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
 	}
 	return true
+}
+
+// Headings are named as the full reading names them, however many there are and whatever names they would share.
+func TestHeadingsAreNamedAsByTheFullReading(t *testing.T) {
+	t.Parallel()
+	var many strings.Builder
+	for i := range 140 {
+		fmt.Fprintf(&many, "## 見出し%d\n\n文。\n\n", i)
+	}
+	apart := many.String()[:strings.Index(many.String(), "## 見出し100\n")]
+	for name, src := range map[string]string{
+		"apart": apart, "the last twice": apart + "## 見出し99\n\n文。\n", "many": many.String(), "many and one twice": many.String() + "## 見出し0\n",
+		"one like a number": "## 費用\n\n## 費用-2\n\n## 費用\n", "reserved": "## 費用\n\n## main\n\n## fn-1\n", "numbers": "## 2026年\n\n## s-2026年\n",
+		"marks": "## 、。\n\n## 「」\n", "width": "## ＡＢＣ\n\n## abc\n", "forty letters": "## " + strings.Repeat("あ", 41) + "\n\n## " + strings.Repeat("あ", 40) + "\n",
+		"odd letters": "## ㍿の費用\n\n## ゔゕ\n\n## 〆切ー㐀\n\n## 𠮷\n",
+	} {
+		if !sameAsDoc(t, []byte(src)) && name != "odd letters" {
+			t.Errorf("%s: not read the quick way", name)
+		}
+	}
 }
 
 // sameLinks holds the links that a survey lists, where some are told to lead elsewhere, against all of them, and
@@ -139,7 +168,7 @@ func sameFolded(t *testing.T, src []byte, s markdown.Sheet) {
 	}
 	for i := range got.Spans {
 		a, b := got.Spans[i], want.Spans[i]
-		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
+		if a.Kind != b.Kind || a.From != b.From || a.To != b.To || a.Kana != b.Kana || a.Marks != b.Marks || a.Stops != b.Stops || a.Digits != b.Digits || a.Bracket != b.Bracket || a.Post != b.Post {
 			t.Fatalf("span %d\n got %+v\nwant %+v\n%q", i, a, b, src)
 		}
 		if got, want := got.Raw(got.Spans[i]), want.Raw(want.Spans[i]); !bytes.Equal(got, want) {
@@ -268,6 +297,10 @@ func TestPlainColumnsTakeFewAllocations(t *testing.T) {
 	body := []byte(text)
 	var survey, page markdown.Reader
 	words, dst := 0, make([]byte, 0, 64<<10)
+	steps := string(markdown.Open("x.md", 1, body).Steps(nil))
+	if len(steps) == 0 || len(steps) > len(body)/6 {
+		t.Errorf("%d bytes of steps for a body of %d, want a sixth at most", len(steps), len(body))
+	}
 	o := &markdown.Options{Labels: markdown.LabelsIn("ja")}
 	if n := testing.AllocsPerRun(20, func() {
 		_, s := survey.Examine("x.md", 1, body)
@@ -278,7 +311,7 @@ func TestPlainColumnsTakeFewAllocations(t *testing.T) {
 	}); n > 6 {
 		t.Errorf("%v allocations for the survey of a body, want 6 at most", n)
 	}
-	if n := testing.AllocsPerRun(20, func() { dst = page.Again("x.md", 1, body).Render(dst[:0], o) }); n > 2 {
+	if n := testing.AllocsPerRun(20, func() { dst = page.Follow("x.md", 1, body, steps).Render(dst[:0], o) }); n > 2 {
 		t.Errorf("%v allocations for the page of a body, want 2 at most", n)
 	}
 	if words == 0 || len(dst) < len(body) {

@@ -31,7 +31,7 @@ func standsTwice(page *fold.Page) bool {
 		if !isPrinted(s, repeatShort) {
 			continue
 		}
-		slot := &slots[syllables(s)%len(slots)]
+		slot := &slots[s.Kana%len(slots)]
 		for i := *slot; i > 0; i = before[i-1] {
 			other := &page.Spans[i-1]
 			if printOf(page, other, 4).hash == printOf(page, s, 4).hash && printOf(page, other, printEnds).hash == printOf(page, s, printEnds).hash {
@@ -42,9 +42,6 @@ func standsTwice(page *fold.Page) bool {
 	}
 	return false
 }
-
-// syllables returns how many kana and kanji a span has.
-func syllables(s *fold.Span) int { return s.To - s.From - (s.Marks[1] - s.Marks[0]) }
 
 // isPrinted reports whether a span may be repeated and has that many letters.
 func isPrinted(s *fold.Span, least int) bool {
@@ -127,7 +124,7 @@ const printEnds = 12
 // are, and how many kana and kanji there are; it counts all letters at least.
 func printOf(page *fold.Page, s *fold.Span, ends int) print {
 	letters := page.Letters[s.From:s.To]
-	p := print{letters: len(letters), hash: mix(0, uint16(syllables(s)))}
+	p := print{letters: len(letters), hash: mix(0, uint16(s.Kana))}
 	for i, n := 0, 0; i < len(letters) && n < ends; i++ {
 		if isKept(letters[i]) {
 			p.hash = mix(p.hash, letters[i])

@@ -119,7 +119,12 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 		return r, err
 	}
 	r.tell = sync.OnceFunc(func() { r.quoteAndTell(last, seen, o) })
-	defer beside(ctx, o.Workers, func(context.Context) { r.tell() })()
+	defer beside(ctx, o.Workers, func(context.Context) {
+		if r.Read > 0 && set.err == nil {
+			output.Rehearse(set.Set)
+		}
+		r.tell()
+	})()
 	r.left = departedFrom(pub.Last(), r.Edition)
 	if err = checkBreaker(r.left, r); err != nil {
 		return r, err

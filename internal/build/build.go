@@ -101,7 +101,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	}
 	last := recallLedger(pub, o)
 	r.again = last != nil
-	seen := witnessOf(fsys)
+	seen := witnessOf(fsys, last.size())
 	if same, ok := last.unchanged(seen, pub, o.loop(Reading), o); ok {
 		return same, same.stop(o)
 	}

@@ -94,6 +94,14 @@ func (l *ledger) line(at place, now source.Mark) (string, bool) {
 	return line, ok && known && string(now.Append(nil)) == l.mark(i)
 }
 
+// size returns how many names the run asked for, as far as that is known.
+func (l *ledger) size() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.names)
+}
+
 // mark returns the mark of the i-th name.
 func (l *ledger) mark(i int) string { return l.marks[i*source.MarkSize:][:source.MarkSize] }
 

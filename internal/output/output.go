@@ -110,7 +110,7 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 		}
 	}
 	takeTurns(plans)
-	all := merged(runs)
+	all := merged(runs, p.Each)
 	for i := 1; i < len(all); i++ {
 		if all[i].Path == all[i-1].Path {
 			return nil, fmt.Errorf("output: %s is claimed by %s", all[i].Path, claimants(p, kinds, all[i].Path))
@@ -120,7 +120,7 @@ func Plan(p *Press, kinds []Kind) ([]kanshu.Artifact, error) {
 }
 
 // merged returns all artifacts by path, from those of each kind by path. They are set in their turns, and moved once.
-func merged(runs [][]*kanshu.Artifact) []kanshu.Artifact {
+func merged(runs [][]*kanshu.Artifact, each kanshu.Each) []kanshu.Artifact {
 	for len(runs) > 1 { // the shorter ones first: columns are as many as all others
 		slices.SortFunc(runs, func(a, b []*kanshu.Artifact) int { return len(a) - len(b) })
 		runs[1] = merge(runs[0], runs[1])
@@ -129,10 +129,14 @@ func merged(runs [][]*kanshu.Artifact) []kanshu.Artifact {
 	if len(runs) == 0 {
 		return nil
 	}
-	sorted := make([]kanshu.Artifact, len(runs[0]))
-	for i, a := range runs[0] {
-		sorted[i] = *a
-	}
+	const part = 256
+	run := runs[0]
+	sorted := make([]kanshu.Artifact, len(run))
+	each((len(run)+part-1)/part, func(k int) {
+		for i := k * part; i < min((k+1)*part, len(run)); i++ {
+			sorted[i] = *run[i]
+		}
+	})
 	return sorted
 }
 

@@ -214,27 +214,41 @@ func (c *candidate) bind(k *circle) {
 
 // choose returns the three that are bound most, the newer before the older, as they stand on the shelf.
 func (s *shelf) choose(all []candidate) [3]relation {
-	var best [3]relation
-	for n := range min(3, len(all)) {
-		top := n
-		for i := n + 1; i < len(all); i++ {
-			if a, b := &all[i], &all[top]; a.score > b.score || a.score == b.score && a.to < b.to {
-				top = i
+	var top [3]*candidate
+	n := 0
+	for i := range all {
+		k := &all[i]
+		if n == len(top) {
+			if !k.before(top[n-1]) {
+				continue // as nearly all
 			}
+			n--
 		}
-		all[n], all[top] = all[top], all[n]
-		k := &all[n]
-		best[n] = relation{to: s.columns[k.to]}
+		at := n
+		for ; at > 0 && k.before(top[at-1]); at-- {
+			top[at] = top[at-1]
+		}
+		top[at] = k
+		n++
+	}
+	var best [3]relation
+	for i, k := range top[:n] {
+		best[i] = relation{to: s.columns[k.to]}
 		switch {
 		case k.tag != nil:
-			best[n].bound, best[n].tag = byTag, k.tag
+			best[i].bound, best[i].tag = byTag, k.tag
 		case k.field:
-			best[n].bound = byField
+			best[i].bound = byField
 		case k.doctor:
-			best[n].bound = byDoctor
+			best[i].bound = byDoctor
 		}
 	}
 	return best
+}
+
+// before reports whether a candidate comes before another: it is bound more, or as much and newer.
+func (c *candidate) before(other *candidate) bool {
+	return c.score > other.score || c.score == other.score && c.to < other.to
 }
 
 // neighbours returns the columns before and after one in its category: the older and the newer.

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -57,21 +56,34 @@ func (t *tree) odd(name string) (foreign, bool) {
 
 // foldersOf returns the directories that files at these paths need, sorted, "." first.
 func foldersOf(entries []kanshu.Entry) []string {
-	dirs := []string{"."}
+	dirs := make([]string, 1, len(entries)+1)
+	dirs[0] = "."
 	last := "."
 	for i := range entries {
-		dir := path.Dir(entries[i].Path)
+		dir := folderOf(entries[i].Path)
 		if dir == last {
 			continue
 		}
 		last = dir
-		for ; dir != "."; dir = path.Dir(dir) {
+		for ; dir != "."; dir = folderOf(dir) {
 			dirs = append(dirs, dir)
-			if i > 0 && strings.HasPrefix(entries[i-1].Path, path.Dir(dir)+"/") {
+			if i == 0 {
+				continue
+			}
+			if rest, below := strings.CutPrefix(entries[i-1].Path, folderOf(dir)); below && strings.HasPrefix(rest, "/") {
 				break // the directories above stand since the last file
 			}
 		}
 	}
 	slices.Sort(dirs)
 	return slices.Compact(dirs)
+}
+
+// folderOf is path.Dir for what is known to be a path of a tree: it needs no cleaning, which took 2 ms of an edit among
+// ten thousand columns.
+func folderOf(name string) string {
+	if cut := strings.LastIndexByte(name, '/'); cut > 0 {
+		return name[:cut]
+	}
+	return "."
 }

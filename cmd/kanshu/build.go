@@ -121,7 +121,7 @@ func modest(c *kanshu.Config, columns int, again bool) {
 		debug.SetGCPercent(share)
 		return
 	}
-	debug.SetMemoryLimit(max(64<<20, 27<<20+int64(columns)*11<<10))
+	debug.SetMemoryLimit(max(96<<20, 27<<20+int64(columns)*11<<10))
 	debug.SetGCPercent(-1)
 }
 

@@ -9,7 +9,7 @@ import (
 
 // loading says how the sources are read.
 func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
-	s := &surveyor{asked: asked}
+	s := &surveyor{asked: asked, steps: !r.again}
 	return source.Options{
 		Each: o.loop(Reading), Survey: s.survey, Memory: r.memory,
 		Found: func(c *kanshu.Config, columns int) {
@@ -25,6 +25,7 @@ func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
 type surveyor struct {
 	asked     []*gate.Rule
 	elsewhere func(address []byte) bool
+	steps     bool // every page is made: what was found in a body helps to write it
 	lookers   kanshu.Tray[looker]
 }
 
@@ -32,6 +33,8 @@ type surveyor struct {
 type looker struct {
 	reader markdown.Reader
 	prose  gate.Prose
+	steps  []byte
+	roll   kanshu.Roll
 }
 
 func (s *surveyor) survey(file string, line int, body []byte) kanshu.Survey {
@@ -40,5 +43,9 @@ func (s *surveyor) survey(file string, line int, body []byte) kanshu.Survey {
 	d.reader.Elsewhere = s.elsewhere
 	survey, sheet := d.reader.Examine(file, line, body)
 	survey.Clear = gate.Clear(s.asked, gate.NewProse(sheet, &survey, &d.prose))
+	if s.steps {
+		d.steps = sheet.Steps(d.steps[:0])
+		survey.Steps = d.roll.Lay(d.steps)
+	}
 	return survey
 }

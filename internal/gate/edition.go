@@ -31,6 +31,8 @@ type Edition struct {
 	fsys    fs.FS
 	once    sync.Once // fills stood
 	stood   *standing
+	filed   sync.Once // fills files
+	files   map[string]*kanshu.Column
 }
 
 // Config returns the publication's configuration.

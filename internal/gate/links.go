@@ -82,7 +82,7 @@ func (e *Edition) file(from *kanshu.Column, name string) string {
 	} else {
 		name = path.Join(path.Dir(from.File), name)
 	}
-	if c := e.standing().files[name]; c != nil {
+	if c := e.byFile()[name]; c != nil {
 		return c.Path(e.config.Language)
 	}
 	name = strings.TrimSuffix(name, ".md")

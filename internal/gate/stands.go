@@ -11,7 +11,6 @@ import (
 // A standing is what is looked up of an edition beside its columns' own addresses.
 type standing struct {
 	lists   map[string]int            // the pages that are no column's, by site path, with how many columns each lists
-	files   map[string]*kanshu.Column // by file
 	aliases map[string]*kanshu.Column // by alias, without a slash at the end; those that two columns claim are not in it
 }
 
@@ -57,10 +56,19 @@ func (e *Edition) standing() *standing {
 	return e.stood
 }
 
+// byFile returns the columns by file, gathered when a link first names one so.
+func (e *Edition) byFile() map[string]*kanshu.Column {
+	e.filed.Do(func() {
+		e.files = make(map[string]*kanshu.Column, len(e.columns))
+		for _, c := range e.columns {
+			e.files[c.File] = c
+		}
+	})
+	return e.files
+}
+
 func (e *Edition) stand() *standing {
-	s := &standing{
-		lists: map[string]int{}, files: make(map[string]*kanshu.Column, len(e.columns)), aliases: map[string]*kanshu.Column{},
-	}
+	s := &standing{lists: map[string]int{}, aliases: map[string]*kanshu.Column{}}
 	s.language("", e.config)
 	for _, p := range [...]string{"/doctors/", "/clinics/", "/feeds/"} {
 		s.lists[p] = 0
@@ -77,11 +85,17 @@ func (e *Edition) stand() *standing {
 	for _, c := range e.clinics {
 		s.lists["/clinics/"+c.ID+"/"] = 0
 	}
-	met := map[string]*met{}
+	counts := map[string]*met{}
+	var same *met // of the column before, whose language nearly all have
+	lang := ""
 	for _, c := range e.columns {
-		s.column(c, e.config, met)
+		if same == nil || c.Lang != lang {
+			same, lang = s.met(c, e.config, counts), c.Lang
+		}
+		s.column(c, same)
 	}
-	for prefix, m := range met {
+	for prefix, m := range counts {
+		s.lists[prefix+"/columns/"] += m.columns
 		for t, n := range m.category {
 			s.lists[prefix+"/category/"+t.ID+"/"] += n
 		}
@@ -98,10 +112,11 @@ func (e *Edition) stand() *standing {
 	return s
 }
 
-// A met counts the columns of one language by what they name: ten thousand name the same few.
+// A met counts the columns of one language, also by what they name: ten thousand name the same few.
 type met struct {
+	columns        int
 	category, tags map[*kanshu.Topic]int
-	doctors        map[*kanshu.Doctor]int // in the site's own language
+	doctors        map[*kanshu.Doctor]int // in the site's own language; nil for others
 }
 
 // language adds the pages that a language has, whatever its columns are.
@@ -114,20 +129,27 @@ func (s *standing) language(prefix string, cfg *kanshu.Config) {
 	}
 }
 
-// column counts one column in the lists that it stands in.
-func (s *standing) column(c *kanshu.Column, cfg *kanshu.Config, all map[string]*met) {
+// met returns the counts of a column's language, and adds its pages where it is the first.
+func (s *standing) met(c *kanshu.Column, cfg *kanshu.Config, counts map[string]*met) *met {
 	prefix := ""
 	if c.Lang != "" && c.Lang != cfg.Language {
 		prefix = "/" + c.Lang
 	}
-	m := all[prefix]
+	m := counts[prefix]
 	if m == nil {
-		m = &met{map[*kanshu.Topic]int{}, map[*kanshu.Topic]int{}, map[*kanshu.Doctor]int{}}
-		all[prefix] = m
+		m = &met{category: map[*kanshu.Topic]int{}, tags: map[*kanshu.Topic]int{}}
+		if prefix == "" {
+			m.doctors = map[*kanshu.Doctor]int{}
+		}
+		counts[prefix] = m
 		s.language(prefix, cfg)
 	}
-	s.files[c.File] = c
-	s.lists[prefix+"/columns/"]++
+	return m
+}
+
+// column counts one column in the lists that it stands in.
+func (s *standing) column(c *kanshu.Column, m *met) {
+	m.columns++
 	if c.Category != nil {
 		m.category[c.Category]++
 	}
@@ -135,7 +157,7 @@ func (s *standing) column(c *kanshu.Column, cfg *kanshu.Config, all map[string]*
 		m.tags[t]++
 	}
 	for _, v := range c.Supervisors {
-		if prefix == "" && v.Doctor.ID != "" {
+		if m.doctors != nil && v.Doctor.ID != "" {
 			m.doctors[v.Doctor]++
 		}
 	}

@@ -44,8 +44,9 @@ type Survey struct {
 	Cites     []Ref  // [@id] marks; Dest is the id
 	Questions bool   // a heading よくある質問 stands in the body
 	Plain     bool   // reading the body as Markdown brought nothing to light that is to be reported
-	Quick     bool   // the body is UTF-8 without control characters and marks of a merge, and plain enough for the quick reader, which need not look as closely when it reads it again
+	Quick     bool   // the body is UTF-8 without control characters and marks of a merge, and plain enough for the quick reader
 	Clear     bool   // no rule that reads prose suspects anything in the body: judging need not read it
+	Steps     string // how the quick reader finds its way through the body another time; "": it reads it, or nobody has told
 }
 
 // A Ref is an address in a body and where it stands in the file.

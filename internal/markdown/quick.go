@@ -30,7 +30,7 @@ type quick struct {
 	odd      []oddLine
 
 	ladder   ladder
-	known    bool       // these very bytes were read before: no character is looked at again, and letters counts bytes
+	followed bool       // its steps were followed: nothing but ops is known, and what they stand for
 	page     *fold.Page // in which the words are folded as they are read; nil: they are not
 	kind     SpanKind   // of the span that is being read
 	from     int        // its first op

@@ -54,7 +54,7 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	sureOfLines(t, src, s)
 	sameFolded(t, src, s)
 	sameLinks(t, src, got.Links, d)
-	again := new(markdown.Reader).Again("x.md", 7, src)
+	again := new(markdown.Reader).Follow("x.md", 7, src, string(s.Steps(nil)))
 	for _, o := range []*markdown.Options{
 		nil,
 		{Feed: true, Base: "https://example.jp"},
@@ -75,6 +75,16 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 			t.Fatalf("render again with %+v\n got %s\nwant %s\n%q", o, got, want, src)
 		}
 	}
+	feed := &markdown.Options{Feed: true}
+	if got, want := again.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
+		t.Fatalf("questions again\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	if got, want := again.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
+		t.Fatalf("cites again\n got %+v\nwant %+v\n%q", got, want, src)
+	}
+	if again.OddLines(func([]byte, bool) bool { return true }) || !again.Rare() {
+		t.Fatalf("what was not read is told of\n%q", src)
+	}
 	if got, want := again.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("outline again\n got %+v\nwant %+v\n%q", got, want, src)
 	}
@@ -90,7 +100,6 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if got, want := told(prose), told(d.Prose); got != want {
 		t.Fatalf("prose\n got %s\nwant %s\n%q", got, want, src)
 	}
-	feed := &markdown.Options{Feed: true}
 	if got, want := s.Questions(feed), d.Questions(feed); !reflect.DeepEqual(got, want) {
 		t.Fatalf("questions\n got %+v\nwant %+v\n%q", got, want, src)
 	}
@@ -288,6 +297,10 @@ func TestPlainColumnsTakeFewAllocations(t *testing.T) {
 	body := []byte(text)
 	var survey, page markdown.Reader
 	words, dst := 0, make([]byte, 0, 64<<10)
+	steps := string(markdown.Open("x.md", 1, body).Steps(nil))
+	if len(steps) == 0 || len(steps) > len(body)/6 {
+		t.Errorf("%d bytes of steps for a body of %d, want a sixth at most", len(steps), len(body))
+	}
 	o := &markdown.Options{Labels: markdown.LabelsIn("ja")}
 	if n := testing.AllocsPerRun(20, func() {
 		_, s := survey.Examine("x.md", 1, body)
@@ -298,7 +311,7 @@ func TestPlainColumnsTakeFewAllocations(t *testing.T) {
 	}); n > 6 {
 		t.Errorf("%v allocations for the survey of a body, want 6 at most", n)
 	}
-	if n := testing.AllocsPerRun(20, func() { dst = page.Again("x.md", 1, body).Render(dst[:0], o) }); n > 2 {
+	if n := testing.AllocsPerRun(20, func() { dst = page.Follow("x.md", 1, body, steps).Render(dst[:0], o) }); n > 2 {
 		t.Errorf("%v allocations for the page of a body, want 2 at most", n)
 	}
 	if words == 0 || len(dst) < len(body) {

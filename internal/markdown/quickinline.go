@@ -168,13 +168,7 @@ func (q *quick) mark(i, to int) int {
 		if at < 0 {
 			return -1
 		}
-		n := &q.notes[at]
-		if n.number == 0 {
-			q.named = append(q.named, at)
-			n.number = len(q.named)
-		}
-		n.marks++
-		q.add(opMark, at, n.marks)
+		q.name(at)
 		return i + end + 1
 	}
 	if next := i + end + 1; next < to && (q.src[next] == '(' || q.src[next] == ':') {
@@ -184,12 +178,28 @@ func (q *quick) mark(i, to int) int {
 	if c == nil || !utf8.Valid(line[:end]) {
 		return -1
 	}
-	c.whole.Start, c.whole.Stop = i, i+end+1
+	q.cite(c, i, i+end+1)
+	return i + end + 1
+}
+
+// name takes a mark of a note.
+func (q *quick) name(at int) {
+	n := &q.notes[at]
+	if n.number == 0 {
+		q.named = append(q.named, at)
+		n.number = len(q.named)
+	}
+	n.marks++
+	q.add(opMark, at, n.marks)
+}
+
+// cite takes a citation that stands in a stretch with its brackets.
+func (q *quick) cite(c *cite, from, to int) {
+	c.whole.Start, c.whole.Stop = from, to
 	c.first = q.marks + 1
 	q.marks += len(c.ids)
 	q.add(opCite, len(q.cites), 0)
 	q.cites = append(q.cites, c)
-	return i + end + 1
 }
 
 // link reads [words](address): words without marks, an address of plain ASCII.

@@ -11,7 +11,7 @@ type oddLine struct {
 // judge notes a line of a paragraph or a quotation if it is odd.
 func (q *quick) judge(from, to int) {
 	switch {
-	case !q.para || q.known:
+	case !q.para:
 		q.even = true
 	case !q.mixed && Spoken(q.src[from:to]):
 		q.even = true
@@ -37,9 +37,10 @@ func Spoken(line []byte) bool {
 
 // OddLines calls do for each line of a paragraph of the text itself that is not Spoken, or in which ＊, ］, code or
 // ruby stand, in order, until it returns false. Near says that nothing but blank lines stands between the line and
-// the one before. It returns false where nobody has noted them: a text that was not read the quick way, or again.
+// the one before. It returns false where nobody has noted them: a text that was not read the quick way, or whose
+// steps were followed.
 func (s Sheet) OddLines(do func(line []byte, near bool) bool) bool {
-	if s.quick == nil || s.quick.known {
+	if s.quick == nil || s.quick.followed {
 		return false
 	}
 	for _, l := range s.quick.odd {
@@ -51,8 +52,8 @@ func (s Sheet) OddLines(do func(line []byte, near bool) bool) bool {
 }
 
 // Rare reports whether a radical or a character from U+F900 on that is no full-width form of ASCII may stand in the
-// text. It says so of every text that was not read the quick way, or that was read again.
-func (s Sheet) Rare() bool { return s.quick == nil || s.quick.known || s.quick.rare }
+// text. It says so of every text that was not read the quick way, or whose steps were followed.
+func (s Sheet) Rare() bool { return s.quick == nil || s.quick.followed || s.quick.rare }
 
 // isRare reports whether a character is one of which Rare tells.
 func isRare(r rune) bool {

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,12 +45,6 @@ func (q *quick) run(i, to int) int { //nolint:gocognit // the innermost loop ove
 scan:
 	for i < len(src) {
 		c := src[i]
-		if q.known && c >= utf8.RuneSelf {
-			end := high(src, i)
-			letters += end - i
-			i = end
-			continue
-		}
 		if c >= 0xe3 {
 			if end := q.plain(src, i); end > i {
 				letters += (end - i) / 3
@@ -148,21 +141,6 @@ func wide(src []byte, i int) int {
 func isWide(v uint32) bool {
 	v >>= 8
 	return v-0xe30000 < 0x0a0000 && v&0xc0c0 == 0x8080 && v-0xe38299 > 1 && v != 0xe38080 && v != 0xe385a4
-}
-
-// high returns where the bytes end that belong to characters of several bytes.
-func high(src []byte, i int) int {
-	b := src[i:]
-	for len(b) >= 8 {
-		if low := ^binary.LittleEndian.Uint64(b) & 0x8080808080808080; low != 0 {
-			return len(src) - len(b) + bits.TrailingZeros64(low)/8
-		}
-		b = b[8:]
-	}
-	for len(b) > 0 && b[0] >= utf8.RuneSelf {
-		b = b[1:]
-	}
-	return len(src) - len(b)
 }
 
 // many reads a character of several bytes. It returns how many they are, 0 for what is no text or is to be

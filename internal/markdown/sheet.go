@@ -38,17 +38,6 @@ func (r *Reader) Open(file string, line int, body []byte) Sheet {
 	return Sheet{doc: Parse(file, line, body)}
 }
 
-// Again is Open for a body of which Examine has told Survey.Quick: that it is text, and what it means
-// letter by letter, is not asked a second time, which is a third of the reading. The bytes must be the same.
-func (r *Reader) Again(file string, line int, body []byte) Sheet {
-	r.quick.reset(body)
-	r.quick.known = true
-	if q := &r.quick; q.read() {
-		return Sheet{file: file, line: line, quick: q}
-	}
-	return Sheet{doc: Parse(file, line, body)}
-}
-
 // Quick reports whether the text was plain enough to be read without goldmark.
 func (s Sheet) Quick() bool { return s.quick != nil }
 

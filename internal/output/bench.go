@@ -39,11 +39,7 @@ func (f *forme) join(parts ...string) string {
 
 // read reads a column's body, which is what its digest promises, into doc.
 func (b *bench) read(p *Press, c *kanshu.Column, body []byte) {
-	if p.surveyed(c).Quick {
-		b.doc = b.reader.Again(c.File, c.Body.Line, body)
-		return
-	}
-	b.doc = b.reader.Open(c.File, c.Body.Line, body)
+	b.doc = b.reader.Follow(c.File, c.Body.Line, body, p.surveyed(c).Steps)
 }
 
 // markup returns bytes as escaped HTML without copying them. It is good until they change: a page is

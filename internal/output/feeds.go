@@ -72,38 +72,21 @@ func (p *Press) listFeeds() []*feed {
 	e, cfg := p.Edition, p.Edition.Config()
 	all := &feed{dir: "/", title: cfg.Title, description: cfg.Description, withdrawn: newestWithdrawn(p.gone(), cfg.Feeds.Items)}
 	list := []*feed{all}
-	topics := make(map[string]*feed, len(e.Categories()))
-	doctors := make(map[*kanshu.Doctor]*feed, len(e.Doctors()))
+	own := p.own()
+	all.columns = newest(own.columns, cfg.Feeds.Items)
 	for _, t := range e.Categories() {
-		if len(p.own().category[t.ID]) == 0 {
+		columns := newest(own.category[t.ID], cfg.Feeds.Items)
+		if len(own.category[t.ID]) == 0 {
 			continue // a category of translations alone has no page in the site's language
 		}
-		f := &feed{dir: categoryPath(t), title: t.Name + " | " + cfg.Title, description: t.Description, topic: t.Name}
-		topics[t.ID], list = f, append(list, f)
+		list = append(list, &feed{dir: categoryPath(t), title: t.Name + " | " + cfg.Title, description: t.Description, topic: t.Name, columns: columns})
 	}
 	for _, d := range e.Doctors() {
 		about := kanshu.Wording{JA: d.Name + "が監修したコラム", EN: "Columns supervised by " + d.Name}.In(cfg.Language)
-		f := &feed{dir: doctorPath(d), title: about + " | " + cfg.Title, description: about}
-		doctors[d], list = f, append(list, f)
-	}
-	for _, c := range e.Columns() {
-		if language(c, cfg) != cfg.Language {
-			continue
-		}
-		all.columns = append(all.columns, c)
-		if c.Category != nil && topics[c.Category.ID] != nil {
-			topics[c.Category.ID].columns = append(topics[c.Category.ID].columns, c)
-		}
-		for i, s := range c.Supervisors {
-			if f := doctors[s.Doctor]; f != nil && !earlier(c.Supervisors, i) {
-				f.columns = append(f.columns, c)
-			}
-		}
+		list = append(list, &feed{dir: doctorPath(d), title: about + " | " + cfg.Title, description: about, columns: newest(own.doctor[d], cfg.Feeds.Items)})
 	}
 	for _, f := range list {
 		f.press = p
-		byNews(f.columns)
-		f.columns = f.columns[:min(len(f.columns), cfg.Feeds.Items)]
 		if f.description == "" {
 			f.description = f.title
 		}
@@ -111,13 +94,33 @@ func (p *Press) listFeeds() []*feed {
 	return list
 }
 
-// byNews sorts columns by the day on which they were new, the newest first. Nearly always they are, for they come by
-// date: only a column without one stands last until then.
-func byNews(columns []*kanshu.Column) {
-	newest := func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) }
-	if !slices.IsSortedFunc(columns, newest) {
-		slices.SortStableFunc(columns, newest)
+// newest returns the n columns of a list that were new last, the newest first. The list comes by date, so that those
+// are its first ones; only columns without a date stand last, whenever they were new. A doctor who vouches twice for a
+// column has it twice, one behind the other.
+func newest(list []*kanshu.Column, n int) []*kanshu.Column {
+	dated, _ := slices.BinarySearchFunc(list, true, func(c *kanshu.Column, _ bool) int {
+		if c.Date.IsZero() {
+			return 1
+		}
+		return -1
+	})
+	some := eachOnce(make([]*kanshu.Column, 0, min(n, len(list))), list[:dated], n)
+	some = eachOnce(some, list[dated:], len(list))
+	slices.SortStableFunc(some, func(a, b *kanshu.Column) int { return -announced(a).Compare(announced(b)) })
+	return some[:min(len(some), n)]
+}
+
+// eachOnce appends to some the columns of a list, each once, until it holds n.
+func eachOnce(some, list []*kanshu.Column, n int) []*kanshu.Column {
+	for _, c := range list {
+		if len(some) >= n {
+			break
+		}
+		if len(some) == 0 || some[len(some)-1] != c {
+			some = append(some, c)
+		}
 	}
+	return some
 }
 
 // announced returns the day on which a column was new: its date, or, where it gives none, the day of

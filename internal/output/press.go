@@ -76,28 +76,50 @@ func (p *Press) prepare() error {
 	config.Location = nil // told by Timezone
 	r := &room{config: layout.Digest(config), shelfOf: map[string]*shelf{}}
 	p.room, p.studio = r, new(picture.Studio)
-	p.people()
-	p.tune()
-	r.terms, r.termsKey = p.terms()
-	r.answers = markdown.Options{Feed: true, Base: config.BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
-	var errs [2]error
-	p.Each(2, func(i int) { errs[i] = []func() error{p.hang, p.loadAssets}[i]() })
-	if err := cmp.Or(errs[0], errs[1]); err != nil {
-		return err
-	}
-	if err := p.nameAssets(); err != nil {
-		return err
-	}
 	p.shelve()
+	var err error
+	p.Each(2, func(i int) {
+		if i == 0 {
+			p.relate()
+		} else {
+			err = p.equip()
+		}
+	})
+	if err != nil {
+		return err
+	}
 	for _, s := range r.shelves {
-		p.frames(s)
-		p.furnish(s)
-		p.index(s)
 		p.post(s)
 	}
 	p.sum()
 	r.clippings = newClippings(p, p.listFeeds())
 	return nil
+}
+
+// relate parts the columns of each shelf by what they share.
+func (p *Press) relate() {
+	for _, s := range p.room.shelves {
+		p.index(s)
+	}
+}
+
+// equip takes in people, pictures and assets, and plans what pages have in common.
+func (p *Press) equip() error {
+	r := p.room
+	p.people()
+	p.tune()
+	r.terms, r.termsKey = p.terms()
+	r.answers = markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
+	var errs [2]error
+	p.Each(2, func(i int) { errs[i] = []func() error{p.hang, p.loadAssets}[i]() })
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
+		return err
+	}
+	for _, s := range r.shelves {
+		p.frames(s)
+		p.furnish(s)
+	}
+	return p.nameAssets()
 }
 
 // people takes the digests of all records, and notes whose have a page of their own.

@@ -169,21 +169,18 @@ func (d *disk) Stat(name string) (info, error) {
 	return statIn(k, rest)
 }
 
-// StatIn finds the directory above without a name being put together: 36,000 times in an edit among ten thousand columns.
+// StatIn looks from the first directory of the tree on the way, without a name being put together: 47,000 times in an
+// edit among ten thousand columns. There are few of those, so that they are kept however many lie below them.
 func (d *disk) StatIn(tree, name string) (info, error) {
-	cut := strings.LastIndexByte(name, '/')
-	if cut > 0 {
-		cut = strings.LastIndexByte(name[:cut], '/')
-	}
 	var room [128]byte
 	above, rest := append(room[:0], tree...), name
-	if cut > 0 {
+	if cut := strings.IndexByte(name, '/'); cut > 0 {
 		above, rest = append(append(above, '/'), name[:cut]...), name[cut+1:]
 	}
 	if k := (*d.kept.Load())[string(above)]; k != nil {
 		return statIn(k, rest)
 	}
-	return d.Stat(tree + "/" + name)
+	return statIn(d.within(tree+"/"+name, len(above)))
 }
 
 func (d *disk) List(name string) ([]fs.DirEntry, error) {

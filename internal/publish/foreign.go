@@ -23,29 +23,34 @@ type glance struct {
 	folder         // as it is now; without a path where it is gone
 	read   *survey // what was found by reading it, and foreign folders below it; nil where it is as it was written down
 	err    error
-	taken  bool
 }
 
-// A patrol is a survey that may be taken half-way and completed later.
+// A patrol is a survey that may be taken half-way and completed later. What was taken stands apart from the glances: a
+// page of new memory that is read before it is written to is fetched twice, and the second time stops the other
+// processors, which took 6 ms of an edit among ten thousand columns.
 type patrol struct {
 	*knownFolders
 	glances []glance // of names
+	taken   []bool   // likewise
 }
 
 // patrol begins a survey.
 func (p *Publisher) patrol() *patrol {
 	k := p.knownFolders()
-	return &patrol{k, make([]glance, len(k.names))}
+	return &patrol{k, make([]glance, len(k.names)), make([]bool, len(k.names))}
 }
 
 // walk looks at all folders that were not looked at, until it is enough.
 func (p *Publisher) walk(w *patrol, each kanshu.Each, enough func() bool) {
-	parts(each, len(w.names), enough, func(i int) {
-		if g := &w.glances[i]; !g.taken {
-			p.glance(g, w.knownFolders, i)
-			g.taken = true
-		}
-	})
+	parts(each, len(w.names), enough, func(i int) { p.lookInto(w, i) })
+}
+
+// lookInto looks at the i-th folder, unless that was done.
+func (p *Publisher) lookInto(w *patrol, i int) {
+	if !w.taken[i] {
+		p.glance(&w.glances[i], w.knownFolders, i)
+		w.taken[i] = true
+	}
 }
 
 // survey finds what is foreign in the standing tree, in a patrol that may have begun before. A folder that did not

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"sync/atomic"
 
 	"kanshu/internal/kanshu"
@@ -101,15 +102,21 @@ func (p *Publisher) Scout(ctx context.Context) {
 		return
 	}
 	spare := p.left()
-	for i := len(p.standing.Entries) - 1; i >= 0 && ctx.Err() == nil; i-- { // others begin at the front
-		p.stands(i)
-	}
 	enough := func() bool { return ctx.Err() != nil }
+	w := p.patrol()
+	last := len(w.names)
+	for i := len(p.standing.Entries) - 1; i >= 0 && !enough(); i-- { // others begin at the front
+		p.stands(i)
+		dir := p.standing.Entries[i].Path
+		for dir = dir[:max(0, strings.LastIndexByte(dir, '/'))]; last > 0 && w.names[last-1] >= dir; last-- {
+			p.lookInto(w, last-1) // while the system has at hand what it found of it on its way to the file
+		}
+	}
 	if spare != nil {
 		p.scouted = p.spareStands(spare, kanshu.InOrder, enough)
 	}
-	p.early = p.patrol()
-	p.walk(p.early, kanshu.InOrder, enough)
+	p.early = w
+	p.walk(w, kanshu.InOrder, enough)
 }
 
 // scoutedMost is how many files may be staged if what Scout saw of folders is to be believed: where many are made,

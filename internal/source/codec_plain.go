@@ -25,7 +25,7 @@ func (s *scribe) appendColumn(b []byte, c, rest *kanshu.Column) []byte {
 	rest.Named, rest.Listed, rest.Category, rest.Tags = nil, nil, nil, nil
 	rest.Body, rest.Head, rest.Reckoned, rest.Fields, rest.Later = kanshu.Text{}, kanshu.Digest{}, kanshu.Digest{}, nil, nil
 	v := &rest.Survey
-	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Quick, v.Clear = 0, "", nil, nil, nil, false, false, false, false
+	v.Letters, v.Lead, v.Links, v.Pictures, v.Cites, v.Questions, v.Plain, v.Quick, v.Clear, v.Steps = 0, "", nil, nil, nil, false, false, false, false, ""
 	recorded := s.recorded(c)
 	if recorded {
 		rest.Supervisors, rest.Clinics = nil, nil

@@ -38,6 +38,9 @@ func Commonness(word string) float64 {
 	return float64(least) * all / min(1, float64(least)/follows)
 }
 
+// hash2 hashes two letters, the first of them above.
+func hash2(two uint32) uint32 { return two * 0x9e3779b1 >> (32 - pairBits) }
+
 // follows is how often a letter must follow another for the two to be taken for one.
 const follows = 300
 

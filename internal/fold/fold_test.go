@@ -57,6 +57,7 @@ func FuzzNeedles(f *testing.F) {
 		f.Add(s, "治療 花粉 花粉症 症の治療。 123")
 	}
 	f.Add("ああああ", "ああ あああ ああああ あああああ")
+	f.Add(strings.Repeat("花粉症の治療。", 80), "治療 花粉 花粉症 症の治療。 。花 療。花粉")
 	f.Fuzz(func(t *testing.T, text, list string) {
 		var words []string
 		for _, w := range strings.Fields(list) {
@@ -82,6 +83,24 @@ func FuzzNeedles(f *testing.F) {
 			t.Fatalf("%q in %q: %v, want %v", words, text, got, want)
 		}
 	})
+}
+
+// A word is found wherever it stands in a text, however its letters fall on those that are told of at once.
+func TestNeedlesAreFoundAnywhere(t *testing.T) {
+	t.Parallel()
+	words := []string{"治療", "花粉症", "症の治療", "薬を使いません"}
+	needles := fold.NewNeedles(words)
+	for at := range 600 {
+		for i, w := range words {
+			for _, behind := range []int{0, 1, 2, 300} {
+				letters := fold.Word(strings.Repeat("あ", at) + w + strings.Repeat("い", behind))
+				got := needles.Find(nil, letters)
+				if !slices.Contains(got, fold.Place{Word: int32(i), At: int32(at)}) {
+					t.Fatalf("%s at %d of %d letters is not among %v", w, at, len(letters), got)
+				}
+			}
+		}
+	}
 }
 
 // A page that is used again takes no more memory.

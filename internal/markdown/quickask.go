@@ -60,27 +60,40 @@ func (q *quick) asked() (list []string, ok bool) {
 		return nil, true
 	}
 	level := 0 // of the heading whose FAQ this is; 0 outside
-	for i := 0; i < q.main; i++ {
-		stop := q.stop(i)
+	for i := range q.heads {
+		h := &q.heads[i]
 		switch {
-		case q.ops[i].kind == opHead:
-			h := &q.heads[q.ops[i].from]
-			switch {
-			case level > 0 && h.level > level:
-				if asked, _ := question(string(h.words), true); asked != "" {
-					list = append(list, asked)
-				}
-			case h.asks:
-				level = h.level
-			default:
-				level = 0
+		case level > 0 && h.level > level:
+			if asked, _ := question(string(h.words), true); asked != "" {
+				list = append(list, asked)
 			}
-		case level > 0 && q.ops[i].kind == opPara && q.mayAsk(i, stop):
+		case h.asks:
+			level = h.level
+		default:
+			level = 0
+		}
+		if level > 0 && q.mayAskBelow(i) {
 			return nil, false
+		}
+	}
+	return list, true
+}
+
+// mayAskBelow reports whether one of the paragraphs between a heading and the next may be a question that only the
+// full reading takes apart.
+func (q *quick) mayAskBelow(heading int) bool {
+	end := q.main
+	if heading+1 < len(q.heads) {
+		end = q.heads[heading+1].from - 1
+	}
+	for i := q.heads[heading].to + 1; i < end; i++ {
+		stop := q.stop(i)
+		if q.ops[i].kind == opPara && q.mayAsk(i, stop) {
+			return true
 		}
 		i = stop
 	}
-	return list, true
+	return false
 }
 
 // mayAsk reports whether a paragraph may be a question that only the full reading takes apart.

@@ -4,14 +4,19 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // kana is what is asked of each letter of a title, by the letter: those from U+3000 to U+30FF.
 type kana struct {
 	notAtHead [256]bool
-	endings   [256][]int    // into endings, by their last letter
-	heads     [256][]string // by their first
+	endings   [256][]ending // by their last letter
+	heads     [256][][]rune // by their first
+}
+
+// An ending is one of endings.
+type ending struct {
+	letters []rune
+	cost    int
 }
 
 var kanaOf = sync.OnceValue(func() *kana {
@@ -21,13 +26,15 @@ var kanaOf = sync.OnceValue(func() *kana {
 			k.notAtHead[r&0xff] = true
 		}
 	}
-	for i := range endings {
-		r, _ := utf8.DecodeLastRuneInString(endings[i].text)
-		k.endings[r&0xff] = append(k.endings[r&0xff], i)
+	for _, e := range endings {
+		w := []rune(e.text)
+		last := &k.endings[w[len(w)-1]&0xff]
+		*last = append(*last, ending{w, e.cost})
 	}
-	for _, w := range heads {
-		r, _ := utf8.DecodeRuneInString(w)
-		k.heads[r&0xff] = append(k.heads[r&0xff], w)
+	for _, h := range heads {
+		w := []rune(h)
+		first := &k.heads[w[0]&0xff]
+		*first = append(*first, w)
 	}
 	return k
 })
@@ -92,41 +99,18 @@ var endings = []struct {
 	{"ご", breakNever},
 }
 
-// ending returns the cost of ending a line after a phrase in kana, and whether it ends as phrases do.
-func ending(letters []rune) (cost int, ok bool) {
+// endsPhrase returns the cost of ending a line after a phrase in kana, and whether it ends as phrases do.
+func endsPhrase(letters []rune) (cost int, ok bool) {
 	if len(letters) == 0 {
 		return 0, false
 	}
 	longest := 0
-	for _, i := range kanaOf().endings[letters[len(letters)-1]&0xff] {
-		if e := &endings[i]; len(e.text) > longest && endsWith(letters, e.text) {
-			longest, cost, ok = len(e.text), e.cost, true
+	for _, e := range kanaOf().endings[letters[len(letters)-1]&0xff] {
+		if n := len(e.letters); n > longest && n <= len(letters) && slices.Equal(letters[len(letters)-n:], e.letters) {
+			longest, cost, ok = n, e.cost, true
 		}
 	}
 	return cost, ok
-}
-
-// endsWith reports whether the last of the letters are those of word.
-func endsWith(letters []rune, word string) bool {
-	for len(word) > 0 {
-		r, n := utf8.DecodeLastRuneInString(word)
-		if len(letters) == 0 || letters[len(letters)-1] != r {
-			return false
-		}
-		letters, word = letters[:len(letters)-1], word[:len(word)-n]
-	}
-	return true
-}
-
-// beginsWith reports whether the first of the letters are those of word.
-func beginsWith(letters []rune, word string) bool {
-	for _, r := range word {
-		if len(letters) == 0 || letters[0] != r {
-			return false
-		}
-		letters = letters[1:]
-	}
-	return true
 }
 
 // afterKana returns what a break between kana and something else costs: little after a particle or a verb
@@ -136,7 +120,7 @@ func afterKana(text []rune, kinds []script, i int) int {
 	for from > 0 && kinds[from-1] == hiragana {
 		from--
 	}
-	cost, ok := ending(text[from:i])
+	cost, ok := endsPhrase(text[from:i])
 	switch {
 	case ok && i-from == 1 && text[from] == 'い' && from > 0 && kinds[from-1] == kanji:
 		return breakBad // 言い方, 使い方; and 高い血圧, which looks the same
@@ -154,20 +138,30 @@ var heads = []string{
 	"よく", "もう", "まず", "また", "そして", "ここ", "それ", "これ", "その", "この", "かか", "かぜ", "みる", "みた", "やめ", "わか", "むく", "むき", "つづ",
 }
 
+// beginsPhrase reports whether letters begin with one of heads.
+func beginsPhrase(letters []rune) bool {
+	for _, w := range kanaOf().heads[letters[0]&0xff] {
+		if len(w) <= len(letters) && slices.Equal(letters[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
 // withinKana returns what a break between two hiragana costs: after を, and where a word begins that
 // phrases begin with, after an ending.
 func withinKana(text []rune, kinds []script, i int) int {
 	if text[i-1] == 'を' {
 		return breakEasy + 4
 	}
-	if !slices.ContainsFunc(kanaOf().heads[text[i]&0xff], func(w string) bool { return beginsWith(text[i:], w) }) {
+	if !beginsPhrase(text[i:]) {
 		return breakWorse
 	}
 	from := i
 	for from > 0 && kinds[from-1] == hiragana {
 		from--
 	}
-	if cost, ends := ending(text[from:i]); ends && cost < breakBad {
+	if cost, ends := endsPhrase(text[from:i]); ends && cost < breakBad {
 		return cost + breakPoor
 	}
 	return breakBad

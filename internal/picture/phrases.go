@@ -21,7 +21,13 @@ func Phrases(title, lang string) []string {
 		costs = make([]int, len(text))
 	}
 	weigh(costs[:len(text)], text, lang)
-	var all []string
+	parts := 1
+	for _, cost := range costs[1:max(1, len(text))] {
+		if cost <= breakFair {
+			parts++
+		}
+	}
+	all := make([]string, 0, parts)
 	start, i := 0, 0
 	for at := range title {
 		if i > 0 && costs[i] <= breakFair {

@@ -11,9 +11,14 @@ import (
 
 // A charFault is what is wrong with one character by itself.
 func charFault(r rune) *gate.Rule {
+	if r < 0x2e80 || r >= 0x2fe0 && r < 0xf900 && r != 0x3099 && r != 0x309a {
+		return nil // as nearly all are
+	}
+	return rareFault(r)
+}
+
+func rareFault(r rune) *gate.Rule {
 	switch {
-	case r < 0x2e80:
-		return nil
 	case r == utf8.RuneError:
 		return replacementCharacter
 	case r >= 0xff61 && r <= 0xff9f:
@@ -130,7 +135,7 @@ func charWords(r *gate.Rule, chars string) (message, hint kanshu.Wording) {
 func checkNames(c *gate.Case) {
 	checkFAQ(c)
 	col := c.Column
-	names := []struct{ key, text string }{{"title", col.Title}, {"description", col.Description}}
+	names := append(make([]struct{ key, text string }, 0, 8), struct{ key, text string }{"title", col.Title}, struct{ key, text string }{"description", col.Description})
 	for _, s := range col.Supervisors {
 		names = append(names, struct{ key, text string }{"supervisor", s.Doctor.Name})
 	}

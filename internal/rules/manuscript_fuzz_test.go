@@ -1,6 +1,8 @@
 package rules_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -59,6 +61,52 @@ func FuzzManuscript(f *testing.F) {
 	})
 }
 
+// TestRepeatedTextIsSuspected holds that no body in which text stands twice is taken for one in which it does not.
+func TestRepeatedTextIsSuspected(t *testing.T) {
+	t.Parallel()
+	blocks := []string{
+		"## 春の支度", "## 秋の支度", "- はい\n- いいえ", "| 薬 | 量 |\n| --- | --- |\n| 甲 | 1 |", "★★★", "…", "αβγδεζηθικλμνξοπρστυφχψω", "短い文です。", "123",
+		"鼻がむずむずするときは、帽子と眼鏡で顔を守ります。", "家に入る前に、服を軽く払ってください。そのあとで、手と顔を洗います。", "医師は三つの薬を、その人の暮らしに合わせて使い分けています。",
+		"鼻がむずむずするときは！帽子と、眼鏡で顔を守ります", strings.Repeat("一度に二つの薬を使うことはありません。", 6),
+	}
+	always := *rules.Manuscript
+	always.Suspects = nil
+	r, told := rand.New(rand.NewPCG(1, 2)), 0
+	for range 3000 {
+		var list []string
+		for range 3 + r.IntN(9) {
+			list = append(list, blocks[r.IntN(len(blocks))])
+		}
+		from := r.IntN(len(list))
+		list = append(list, list[from:from+r.IntN(len(list)-from)]...)
+		body := strings.Join(list, "\n\n") + "\n"
+		repeated := slices.ContainsFunc(verdictOf(t, &always, body).Findings, func(f kanshu.Finding) bool { return f.Rule == "repeated-body" })
+		if !repeated {
+			continue
+		}
+		told++
+		if !rules.Manuscript.Suspects(prose(body)) {
+			t.Fatalf("text stands twice, and nothing is suspected\n%s", body)
+		}
+	}
+	if told < 300 {
+		t.Errorf("text stands twice in %d bodies alone", told)
+	}
+}
+
+// verdictOf judges a body by one rule.
+func verdictOf(t *testing.T, rule *gate.Rule, body string) kanshu.Verdict {
+	t.Helper()
+	site := &kanshu.Site{Config: &kanshu.Config{Language: "ja"}, Columns: []*kanshu.Column{{
+		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil }},
+	}}}
+	_, verdicts, err := gate.Judge(site, fstest.MapFS{}, gate.Options{Rules: []*gate.Rule{rule}, Today: kanshu.Date{Year: 2026, Month: 11, Day: 22}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return verdicts[0]
+}
+
 // TestLongBodiesAreReadOnce reads bodies of nearly a megabyte without a fault, and without being told to spare
 // them: reading each line, or each number, once for every one before it would take minutes or hours.
 func TestLongBodiesAreReadOnce(t *testing.T) {
@@ -70,13 +118,9 @@ func TestLongBodiesAreReadOnce(t *testing.T) {
 
 func readWhole(t *testing.T, body string) {
 	t.Helper()
-	site := &kanshu.Site{Config: &kanshu.Config{Language: "ja"}, Columns: []*kanshu.Column{{
-		Slug: "x", File: "columns/x.md", Body: kanshu.Text{Line: 1, Size: len(body), Digest: kanshu.DigestOf([]byte(body)), Read: func(*[]byte) ([]byte, error) { return []byte(body), nil }},
-	}}}
 	always := *rules.Manuscript
 	always.Suspects = nil
-	_, verdicts, err := gate.Judge(site, fstest.MapFS{}, gate.Options{Rules: []*gate.Rule{&always}, Today: kanshu.Date{Year: 2026, Month: 11, Day: 22}})
-	if err != nil || verdicts[0].Outcome != kanshu.Approved {
-		t.Errorf("%v, %v", err, verdicts[0].Findings)
+	if v := verdictOf(t, &always, body); v.Outcome != kanshu.Approved {
+		t.Errorf("%v", v.Findings)
 	}
 }

@@ -27,6 +27,9 @@ type Hit struct {
 // Judge returns what the rules of the set find in one text, in order of place. A rule reports once a
 // sentence.
 func (set *Set) Judge(text string, around Context) []Hit {
+	if text == "" {
+		return nil
+	}
 	f := set.filter()
 	d := f.desks.Take()
 	defer f.desks.Put(d)

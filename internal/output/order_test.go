@@ -3,6 +3,7 @@ package output_test
 import (
 	"bytes"
 	"cmp"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -54,6 +55,46 @@ func TestColumnsTakeTheirTurnsNewestFirst(t *testing.T) {
 	for i, c := range p.Edition.Columns() {
 		if got, want := plan[i].Path, c.Path("ja")[1:]+"index.html"; got != want {
 			t.Errorf("turn %d is that of %s, want %s", i, got, want)
+		}
+	}
+}
+
+// A plan comes by path, whatever the order of its kinds and of what each of them plans, and each turn is taken once.
+func TestPlansComeByPath(t *testing.T) {
+	t.Parallel()
+	const letters = "abz/-.Z\x00"
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // no secret
+	p := press(t, folio(t))
+	for round := range 200 {
+		known, kinds := map[string]bool{}, make([]output.Kind, random.IntN(5))
+		for i := range kinds {
+			as := make([]kanshu.Artifact, 0, 20)
+			before := strings.Repeat("columns/x", random.IntN(3)) // mostly alike, and longer than what is compared at once
+			for range random.IntN(20) {
+				rest := make([]byte, random.IntN(24))
+				for k := range rest {
+					rest[k] = letters[random.IntN(len(letters))]
+				}
+				if path := before + string(rest); !known[path] {
+					known[path] = true
+					as = append(as, kanshu.Artifact{Path: path, Wave: kanshu.Wave(random.IntN(4)), Turn: random.IntN(3)})
+				}
+			}
+			kinds[i] = output.Kind{Name: "some", Plan: func(*output.Press) ([]kanshu.Artifact, error) { return slices.Clone(as), nil }}
+		}
+		plan, err := output.Plan(p, kinds)
+		if err != nil {
+			t.Fatal(err)
+		}
+		turns := map[int]bool{}
+		for i, a := range plan {
+			if i > 0 && plan[i-1].Path >= a.Path || !known[a.Path] || turns[a.Turn] {
+				t.Fatalf("round %d: %q with turn %d comes behind %q", round, a.Path, a.Turn, plan[max(0, i-1)].Path)
+			}
+			turns[a.Turn] = true
+		}
+		if len(plan) != len(known) {
+			t.Fatalf("round %d: %d files planned, want %d", round, len(plan), len(known))
 		}
 	}
 }

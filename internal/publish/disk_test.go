@@ -41,6 +41,9 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 	read := func(name string) func(publish.Files) error {
 		return func(f publish.Files) error { _, err := f.Read(name); return err }
 	}
+	digest := func(name string) func(publish.Files) error {
+		return func(f publish.Files) error { _, err := f.Digest(name); return err }
+	}
 	create := func(name string) func(publish.Files) error {
 		return func(f publish.Files) error { _, err := f.Create(name, []byte("x")); return err }
 	}
@@ -59,6 +62,9 @@ func TestTheDiskSaysWhatItCannot(t *testing.T) {
 		{"read nothing", read("dir/sub/no"), fs.ErrNotExist},
 		{"read a folder", read("dir"), syscall.EISDIR},
 		{"read what leads out", read("../file"), nil},
+		{"sum up nothing", digest("dir/sub/no"), fs.ErrNotExist},
+		{"sum up a folder", digest("dir"), syscall.EISDIR},
+		{"sum up what leads out", digest("../file"), nil},
 		{"follow a file", func(f publish.Files) error { _, err := f.Readlink("file"); return err }, syscall.EINVAL},
 		{"create what is there", create("file"), fs.ErrExist},
 		{"create over a link", create("link"), fs.ErrExist},

@@ -62,6 +62,7 @@ type Report struct {
 	left   departed // from the tree that stood
 	quotes quotes   // lines that reports show; there may be none
 	tell   func()   // fills quotes and calls Options.Judged, once
+	save   func()   // keeps what was read and judged, once
 }
 
 // Line returns a line of a source file, counted from 1, where the run knows it without the file.
@@ -118,12 +119,13 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = r.stop(o); err != nil {
 		return r, err
 	}
-	r.tell = sync.OnceFunc(func() { r.quoteAndTell(last, seen, o) })
+	r.tell, r.save = sync.OnceFunc(func() { r.quoteAndTell(last, seen, o) }), sync.OnceFunc(func() { r.keepRead(pub) })
 	defer beside(ctx, o.Workers, func(context.Context) {
 		if r.Read > 0 && set.err == nil {
 			output.Rehearse(set.Set)
 		}
 		r.tell()
+		r.save()
 	})()
 	r.left = departedFrom(pub.Last(), r.Edition)
 	if err = checkBreaker(r.left, r); err != nil {
@@ -189,7 +191,8 @@ func (r *Report) publish(pub *publish.Publisher, last *ledger, seen *witness, o 
 			r.tell()
 			keep = r.writeDown(last, seen, pub, o)
 		default:
-			r.keep(pub)
+			r.save()
+			keepTable(pub, keysKept, r.memory.Base(), &r.keys.draft)
 		}
 	})
 	if err != nil {
@@ -223,8 +226,8 @@ func (r *Report) stop(o Options) error {
 	return nil
 }
 
-// keep keeps what makes the next run faster; that it cannot be kept is no error.
-func (r *Report) keep(pub *publish.Publisher) {
+// keepRead keeps what was read and judged, which makes the next run faster; that it cannot be kept is no error.
+func (r *Report) keepRead(pub *publish.Publisher) {
 	all, more := r.memory.Parts()
 	if all != nil {
 		_ = pub.Keep(columnsKept, all)
@@ -232,9 +235,7 @@ func (r *Report) keep(pub *publish.Publisher) {
 	if more != nil {
 		_ = pub.Keep(columnsSince, more)
 	}
-	base := r.memory.Base()
-	keepTable(pub, keysKept, base, &r.keys.draft)
-	keepTable(pub, proseKept, base, &r.prose.draft)
+	keepTable(pub, proseKept, r.memory.Base(), &r.prose.draft)
 }
 
 // The names under which the columns are kept as they were read: all of them, and what was read since.

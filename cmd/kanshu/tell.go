@@ -40,7 +40,7 @@ func (a *app) run(command string, r *build.Report, today kanshu.Date, dir string
 		run.Zone, run.Language, run.Findings = r.Site.Config.Timezone, r.Site.Config.Language, r.Site.Findings
 	}
 	run.Next = r.Next
-	if r.Manifest != nil && dir != "" {
+	if dir != "" && r.Manifest != nil { // what is told beforehand names no directory: the manifest is still in the making
 		run.Files = len(r.Manifest.Entries)
 		run.Changed = len(r.Changes.Added) + len(r.Changes.Changed)
 		run.Removed = len(r.Changes.Removed)

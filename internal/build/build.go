@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"kanshu/internal/gate"
 	"kanshu/internal/kanshu"
@@ -33,8 +34,8 @@ type Options struct {
 	// Found is told how many columns there are, once the configuration is read and before they are, and whether the
 	// last run is remembered, so that few of them are read; nil: nobody is.
 	Found func(c *kanshu.Config, columns int, again bool)
-	// Judged is handed the report while the edition is published: nothing that was found will change. nil: nobody waits
-	// for it.
+	// Judged is handed the report while the edition is planned, made and published: nothing that was found will change.
+	// What became of it is not known yet: Manifest, Changes and Made are not to be looked at. nil: nobody waits for it.
 	Judged func(r *Report)
 	// Tell hears, if it is not nil, how far a step has come: done of total, from 0. Many may call it at once.
 	Tell func(step Step, done, total int)
@@ -60,6 +61,7 @@ type Report struct {
 	keys   *keys
 	left   departed // from the tree that stood
 	quotes quotes   // lines that reports show; there may be none
+	tell   func()   // fills quotes and calls Options.Judged, once
 }
 
 // Line returns a line of a source file, counted from 1, where the run knows it without the file.
@@ -116,6 +118,13 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	if err = r.stop(o); err != nil {
 		return r, err
 	}
+	r.tell = sync.OnceFunc(func() { r.quoteAndTell(last, seen, o) })
+	defer beside(ctx, o.Workers, func(context.Context) {
+		if r.Read > 0 && set.err == nil {
+			output.Rehearse(set.Set)
+		}
+		r.tell()
+	})()
 	r.left = departedFrom(pub.Last(), r.Edition)
 	if err = checkBreaker(r.left, r); err != nil {
 		return r, err
@@ -177,10 +186,8 @@ func (r *Report) publish(pub *publish.Publisher, last *ledger, seen *witness, o 
 		case 0:
 			r.Changes, err = pub.Commit(r.Manifest)
 		case 1:
-			keep = r.writeDown(last, seen, pub, each, o)
-			if o.Judged != nil {
-				o.Judged(r)
-			}
+			r.tell()
+			keep = r.writeDown(last, seen, pub, o)
 		default:
 			r.keep(pub)
 		}
@@ -190,6 +197,16 @@ func (r *Report) publish(pub *publish.Publisher, last *ledger, seen *witness, o 
 	}
 	keep()
 	return nil
+}
+
+// quoteAndTell gathers the lines that reports show, and hands the report to whoever waits for it. It goes by the source
+// directory itself: a line that cannot be read ends no run.
+func (r *Report) quoteAndTell(last *ledger, seen *witness, o Options) {
+	known := func(at place) (string, bool) { return last.line(at, seen.mark(at.file)) }
+	r.quotes = quote(seen.FS, Workers(o.Workers), places(r.Verdicts, r.Site.Findings), known)
+	if o.Judged != nil {
+		o.Judged(r)
+	}
 }
 
 // layouts are the templates, or why there are none; they are read while columns are.

@@ -69,7 +69,7 @@ func (t *told) holdOn(today kanshu.Date) bool {
 // writeDown returns what keeps the ledger of a run, once it has published; nil where the next run might differ from it
 // all the same: something that it read bears no mark to be known by again, or another program had a hand in it, or its
 // own tree, which then is the one that stood, would change tombstones or the breaker's count.
-func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, each kanshu.Each, o Options) (keep func()) {
+func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, o Options) (keep func()) {
 	var before []string
 	if last != nil {
 		before = last.names
@@ -80,7 +80,6 @@ func (r *Report) writeDown(last *ledger, w *witness, pub *publish.Publisher, eac
 		!slices.Equal(withdrawn(left, r.Manifest, r, o.Today), r.Manifest.Withdrawn) {
 		return func() {}
 	}
-	r.quotes = quote(w, each, places(r.Verdicts, r.Site.Findings), func(at place) (string, bool) { return last.line(at, w.mark(at.file)) })
 	t := told{r.Verdicts, r.Site.Findings, r.Next, r.quotes}
 	head := ledgerHead(o, kanshu.Digest{})
 	data := appendLedger(head, names, w, o.Began, &t)

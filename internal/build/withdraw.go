@@ -25,12 +25,12 @@ func departedFrom(m *kanshu.Manifest, e *gate.Edition) (d departed) {
 		gone[t.Path] = true
 	}
 	for i := range m.Entries {
-		p, ok := columnPath(m.Entries[i].Path)
-		if !ok || len(gone) > 0 && gone[p] {
+		folder, ok := columnFolder(m.Entries[i].Path)
+		if !ok || len(gone) > 0 && gone["/"+folder] {
 			continue
 		}
-		if d.all++; e.Column(p) == nil {
-			d.paths = append(d.paths, p)
+		if d.all++; e.Column("/"+folder) == nil {
+			d.paths = append(d.paths, "/"+folder) // put together anew: what is only looked up is not kept
 		}
 	}
 	return d
@@ -45,8 +45,8 @@ func (d departed) after(last, next *kanshu.Manifest, e *gate.Edition) departed {
 	return departedFrom(next, e)
 }
 
-// columnPath turns "columns/SLUG/index.html" or "en/columns/SLUG/index.html" into a site path.
-func columnPath(file string) (string, bool) {
+// columnFolder turns "columns/SLUG/index.html" into "columns/SLUG/", and likewise in another language.
+func columnFolder(file string) (string, bool) {
 	dir, ok := strings.CutSuffix(file, "/index.html")
 	if !ok {
 		return "", false
@@ -55,7 +55,7 @@ func columnPath(file string) (string, bool) {
 	if !ok || above != "" && strings.IndexByte(above, '/') != len(above)-1 {
 		return "", false
 	}
-	return "/" + dir + "/", true
+	return file[:len(dir)+1], true
 }
 
 // withdrawn returns the tombstones of this edition: the addresses that were public and are kept out

@@ -124,7 +124,7 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 		day: today, config: site.Config, columns: pass, terms: site.Glossary, fsys: fsys,
 		byPath: make(map[string]*kanshu.Column, len(pass)), folders: map[string]bool{},
 	}
-	newestFirst(e.columns)
+	newestFirst(e.columns, each)
 	each(2, func(i int) {
 		if i == 0 {
 			for _, c := range e.columns {
@@ -156,26 +156,43 @@ func edition(site *kanshu.Site, fsys fs.FS, today kanshu.Date, pass []*kanshu.Co
 	return e
 }
 
-// newestFirst sorts columns by day, the newest first, then by slug and language. Days are gathered before: to ask the
-// columns themselves, which lie far apart, took half of the time.
-func newestFirst(columns []*kanshu.Column) {
-	type dated struct {
-		day int32 // the larger, the earlier
-		*kanshu.Column
-	}
+// newestFirst sorts columns by day, the newest first, then by slug and language. Days and slugs are gathered before: to
+// ask the columns themselves, which lie far apart, took half of the time.
+func newestFirst(columns []*kanshu.Column, each kanshu.Each) {
 	all := make([]dated, len(columns))
-	for i, c := range columns {
-		all[i] = dated{-(int32(c.Date.Year)<<16 | int32(c.Date.Month)<<8 | int32(c.Date.Day)), c}
-	}
-	slices.SortFunc(all, func(a, b dated) int {
-		if a.day != b.day {
-			return cmp.Compare(a.day, b.day)
+	half := len(all) / 2
+	each(2, func(i int) {
+		from, to := i*half, half+i*(len(all)-half)
+		for k, c := range columns[from:to] {
+			all[from+k] = dated{-(int32(c.Date.Year)<<16 | int32(c.Date.Month)<<8 | int32(c.Date.Day)), c.Slug, c}
 		}
-		return cmp.Or(strings.Compare(string(a.Slug), string(b.Slug)), strings.Compare(a.Lang, b.Lang))
+		slices.SortFunc(all[from:to], compareDated)
 	})
-	for i := range all {
-		columns[i] = all[i].Column
+	a, b := all[:half], all[half:]
+	for i := range columns {
+		if len(b) == 0 || len(a) > 0 && compareDated(a[0], b[0]) <= 0 {
+			columns[i], a = a[0].Column, a[1:]
+		} else {
+			columns[i], b = b[0].Column, b[1:]
+		}
 	}
+}
+
+// A dated is a column with what it is sorted by.
+type dated struct {
+	day  int32 // the larger, the earlier
+	slug kanshu.Slug
+	*kanshu.Column
+}
+
+func compareDated(a, b dated) int {
+	if a.day != b.day {
+		return cmp.Compare(a.day, b.day)
+	}
+	if n := strings.Compare(string(a.slug), string(b.slug)); n != 0 {
+		return n
+	}
+	return strings.Compare(a.Lang, b.Lang)
 }
 
 // topics returns the topics on record that a column names, then those that only columns name, by id.

@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"kanshu/internal/kanshu"
 )
 
 const (
@@ -209,6 +213,19 @@ func (d *disk) Map(name string) ([]byte, error) {
 		return data, err
 	}
 	return k.ReadFile(rest)
+}
+
+func (d *disk) Digest(name string) (digest kanshu.Digest, err error) {
+	k, rest := d.near(name)
+	f, err := k.Open(rest)
+	if err != nil {
+		return digest, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written to it
+	h := sha256.New()
+	_, err = io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, 64<<10))
+	h.Sum(digest[:0])
+	return digest, err
 }
 
 func (d *disk) Readlink(name string) (string, error) { return d.base.Readlink(name) }

@@ -34,7 +34,7 @@ func Plain(f Files) Files {
 
 // ReadTree reports whether data is what is written down of a tree.
 func ReadTree(data []byte) bool {
-	_, err := readTree(data)
+	_, err := readTree(data, kanshu.InOrder)
 	return err == nil
 }
 
@@ -67,7 +67,7 @@ func Body() []byte {
 // ReadBody reads such a body and writes it again; ok says whether it was one.
 func ReadBody(body []byte) (again []byte, ok bool) {
 	b := append([]byte(stateHead), body...)
-	t, err := readTree(binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli())))
+	t, err := readTree(binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli())), kanshu.InOrder)
 	if err != nil {
 		return nil, false
 	}

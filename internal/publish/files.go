@@ -3,6 +3,8 @@ package publish
 import (
 	"io/fs"
 	"time"
+
+	"kanshu/internal/kanshu"
 )
 
 // files is the handful of operations that publish asks of a disk, so that tests can make each of
@@ -12,8 +14,9 @@ type files interface {
 	Stat(name string) (info, error)         // of a link itself
 	StatIn(tree, name string) (info, error) // Stat of tree/name
 	List(name string) ([]fs.DirEntry, error)
-	Read(name string) ([]byte, error) // of a regular file
-	Map(name string) ([]byte, error)  // Read of what is never written to again, only replaced; not to be changed
+	Read(name string) ([]byte, error)          // of a regular file
+	Map(name string) ([]byte, error)           // Read of what is never written to again, only replaced; not to be changed
+	Digest(name string) (kanshu.Digest, error) // of the bytes of a regular file, which are not held
 	Readlink(name string) (string, error)
 	Create(name string, data []byte) (info, error) // a new file, mode 0644; fails where anything stands
 	Mkdir(name string) error                       // mode 0755

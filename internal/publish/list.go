@@ -129,19 +129,24 @@ func ReadList(b []byte) (*kanshu.Manifest, error) {
 // and no file stands where another needs a directory.
 func checkEntries(entries []kanshu.Entry) error {
 	for i := range entries {
-		e := &entries[i]
-		if err := checkPath(e.Path); err != nil {
+		if err := checkEntry(entries, i); err != nil {
 			return err
 		}
-		if e.Size < 0 {
-			return fmt.Errorf("%s: size %d", e.Path, e.Size)
-		}
-		if i == 0 {
-			continue
-		}
-		if entries[i-1].Path >= e.Path {
-			return fmt.Errorf("%s: not in order after %s", e.Path, entries[i-1].Path)
-		}
+	}
+	return nil
+}
+
+// checkEntry is checkEntries for the i-th entry and the one before it.
+func checkEntry(entries []kanshu.Entry, i int) error {
+	e := &entries[i]
+	if err := checkPath(e.Path); err != nil {
+		return err
+	}
+	if e.Size < 0 {
+		return fmt.Errorf("%s: size %d", e.Path, e.Size)
+	}
+	if i > 0 && entries[i-1].Path >= e.Path {
+		return fmt.Errorf("%s: not in order after %s", e.Path, entries[i-1].Path)
 	}
 	return nil
 }

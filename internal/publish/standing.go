@@ -12,34 +12,44 @@ import (
 
 // load reads what stands in public/.
 func (p *Publisher) load() error {
-	data, err := p.disk.Read(p.in(listName)) // not mapped: it stands where others may write to it
+	digest, err := p.disk.Digest(p.in(listName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return explain("open", p.in(listName), err)
 	}
-	digest := kanshu.DigestOf(data)
-	p.standing = p.recall(digest)
-	if p.standing == nil {
-		m, err := ReadList(data)
-		if err != nil {
-			return &Error{Op: "open", Path: p.in(listName), Reason: ErrNotOurs, Cause: err}
+	if p.standing = p.recall(digest, p.each); p.standing == nil {
+		if err = p.readList(); err != nil {
+			return err
 		}
-		p.standing = &tree{Manifest: *m, digest: digest, marks: make([]mark, len(m.Entries))}
 	}
 	p.seen = make([]atomic.Int32, len(p.standing.Entries))
 	return nil
 }
 
+// readList reads the list in public/ itself, of which nothing is written down.
+func (p *Publisher) readList() error {
+	data, err := p.disk.Read(p.in(listName)) // not mapped: it stands where others may write to it
+	if err != nil {
+		return explain("open", p.in(listName), err)
+	}
+	m, err := ReadList(data)
+	if err != nil {
+		return &Error{Op: "open", Path: p.in(listName), Reason: ErrNotOurs, Cause: err}
+	}
+	p.standing = &tree{Manifest: *m, digest: kanshu.DigestOf(data), marks: make([]mark, len(m.Entries))}
+	return nil
+}
+
 // recall returns what is written down of the tree whose build.json has that digest, or nil.
-func (p *Publisher) recall(digest kanshu.Digest) *tree {
+func (p *Publisher) recall(digest kanshu.Digest, each kanshu.Each) *tree {
 	name := p.hidden("lists/" + digest.String())
 	data, err := p.disk.Map(name)
 	if err != nil {
 		return nil
 	}
-	t, err := readTree(data)
+	t, err := readTree(data, each)
 	if err != nil || t.digest != digest {
 		return nil
 	}
@@ -68,7 +78,7 @@ func (p *Publisher) readSpare() *tree {
 	if _, err := p.disk.StatIn(p.backup, listName); err != nil || digest.UnmarshalText(clean) != nil {
 		return nil
 	}
-	return p.recall(digest)
+	return p.recall(digest, kanshu.InOrder) // beside which others are at work
 }
 
 // dropSpare removes the spare.

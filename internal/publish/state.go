@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
@@ -63,7 +64,7 @@ func appendTree(b []byte, t *tree) []byte {
 }
 
 // readTree reads what appendTree wrote. It returns errState for anything else.
-func readTree(data []byte) (*tree, error) {
+func readTree(data []byte, each kanshu.Each) (*tree, error) {
 	cut := len(data) - crc32.Size
 	if cut < len(stateHead) || string(data[:len(stateHead)]) != stateHead ||
 		binary.LittleEndian.Uint32(data[cut:]) != crc32.Checksum(data[:cut], castagnoli()) {
@@ -89,21 +90,28 @@ func readTree(data []byte) (*tree, error) {
 	for range r.Count(4) {
 		t.foreign = append(t.foreign, foreign{r.Text(), fs.FileMode(r.Number()), r.Number(), r.Signed()})
 	}
-	if !r.Whole() || !t.orderly() {
+	if !r.Whole() || !t.orderly(each) {
 		return nil, errState
 	}
 	return t, nil
 }
 
 // orderly reports whether the paths of t are such as we write.
-func (t *tree) orderly() bool {
-	if checkEntries(t.Entries) != nil {
-		return false
-	}
-	for i, f := range t.folders {
-		if !tame(f.path) && !fs.ValidPath(f.path) || i > 0 && t.folders[i-1].path >= f.path {
-			return false
+func (t *tree) orderly(each kanshu.Each) bool {
+	var odd atomic.Bool
+	parts(each, len(t.Entries), odd.Load, func(i int) {
+		if checkEntry(t.Entries, i) != nil {
+			odd.Store(true)
 		}
+	})
+	parts(each, len(t.folders), odd.Load, func(i int) {
+		name := t.folders[i].path
+		if !tame(name) && !fs.ValidPath(name) || i > 0 && t.folders[i-1].path >= name {
+			odd.Store(true)
+		}
+	})
+	if odd.Load() {
+		return false
 	}
 	for i, f := range t.foreign {
 		if !fs.ValidPath(f.path) || f.path == "." || i > 0 && t.foreign[i-1].path >= f.path {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"kanshu/internal/kanshu"
 	"kanshu/internal/publish"
 )
 
@@ -46,6 +47,13 @@ func (w *watched) Read(name string) ([]byte, error) {
 		return nil, err
 	}
 	return w.Files.Read(name)
+}
+
+func (w *watched) Digest(name string) (kanshu.Digest, error) {
+	if err := w.call("digest", name); err != nil {
+		return kanshu.Digest{}, err
+	}
+	return w.Files.Digest(name)
 }
 
 func (w *watched) Map(name string) ([]byte, error) {

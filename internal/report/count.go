@@ -24,10 +24,17 @@ type cause struct {
 }
 
 // count returns the totals; causes stand with the commonest first.
-func (r *Run) count(items []item) counts {
+func (r *Run) count() counts {
 	var n counts
 	byRule := map[string]int{}
-	for _, v := range r.Verdicts {
+	for i := range r.Findings {
+		n.add(r.Findings[i].Severity)
+	}
+	for i := range r.Verdicts {
+		v := &r.Verdicts[i]
+		for k := range v.Findings {
+			n.add(severityIn(v, v.Findings[k].Severity))
+		}
 		switch v.Outcome {
 		case kanshu.Approved:
 			n.approved++
@@ -47,12 +54,14 @@ func (r *Run) count(items []item) counts {
 	slices.SortFunc(n.causes, func(a, b cause) int {
 		return cmp.Or(b.Count-a.Count, strings.Compare(a.Rule, b.Rule))
 	})
-	for _, it := range items {
-		if it.Severity >= 0 && int(it.Severity) < len(n.severities) {
-			n.severities[it.Severity]++
-		}
-	}
 	return n
+}
+
+// add counts a finding.
+func (n *counts) add(s kanshu.Severity) {
+	if s >= 0 && int(s) < len(n.severities) {
+		n.severities[s]++
+	}
 }
 
 // firstRefusal returns the rule that refuses, "refused" where the findings do not say.

@@ -32,7 +32,7 @@ func GitHub(w, summary io.Writer, r *Run, o Options) error {
 	if !r.Stopped.IsZero() {
 		p.line("::error title=kanshu::", commandData(r.Stopped.In(o.Lang)))
 	}
-	n := r.count(items)
+	n := r.count()
 	p.line(p.tally(r, n))
 	if err := p.w.Flush(); err != nil || summary == nil {
 		return err

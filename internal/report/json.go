@@ -105,7 +105,7 @@ type jsonColumn struct {
 // of w.
 func JSON(w io.Writer, r *Run) error {
 	items := r.items()
-	n := r.count(items)
+	n := r.count()
 	out := jsonReport{
 		Format: jsonFormat, Version: r.Version, Command: r.Command, Day: r.Day, Zone: r.Zone, Exit: r.Exit,
 		Stopped: optional(r.Stopped), Next: r.Next, Horizon: r.Horizon,

@@ -88,19 +88,29 @@ type item struct {
 	outcome kanshu.Outcome
 }
 
-// items returns all findings in order of place. What is found in a draft or a column that is not yet
-// due is no more than a note: nobody has asked for it to be published.
+// severityIn returns the severity of a finding in a column. What is found in a draft or a column that is not yet due is
+// no more than a note: nobody has asked for it to be published.
+func severityIn(v *kanshu.Verdict, s kanshu.Severity) kanshu.Severity {
+	if v.Outcome == kanshu.Held && s != kanshu.Hold {
+		return kanshu.Note
+	}
+	return s
+}
+
+// items returns all findings in order of place.
 func (r *Run) items() []item {
-	var all []item
+	n := len(r.Findings)
+	for i := range r.Verdicts {
+		n += len(r.Verdicts[i].Findings)
+	}
+	all := make([]item, 0, n)
 	for _, f := range r.Findings {
 		all = append(all, item{Finding: f, outcome: kanshu.Approved})
 	}
 	for i := range r.Verdicts {
 		v := &r.Verdicts[i]
 		for _, f := range v.Findings {
-			if v.Outcome == kanshu.Held && f.Severity != kanshu.Hold {
-				f.Severity = kanshu.Note
-			}
+			f.Severity = severityIn(v, f.Severity)
 			all = append(all, item{f, v.Column, v.Outcome})
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 // summary writes the totals of the run: columns by outcome, what falls due, waivers, files, and when
 // the site next changes by itself.
-func (p *printer) summary(r *Run, items []item) {
-	n := r.count(items)
+func (p *printer) summary(r *Run) {
+	n := r.count()
 	p.line("  ", p.tally(r, n))
 	if k := n.severities[kanshu.Warn]; k > 0 {
 		p.line("  ", p.say("注意 %d 件", "%d to mend though published", k))

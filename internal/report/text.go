@@ -19,17 +19,16 @@ import (
 // It returns the first error of w.
 func Text(w io.Writer, r *Run, o Options) error {
 	p := newPrinter(w, o)
-	items := r.items()
 	if !o.Quiet {
 		p.heading(r)
 	}
 	if o.Told != nil {
 		_, _ = p.w.Write(o.Told)
 	} else {
-		p.findings(items)
+		p.findings(r.items())
 	}
 	if !o.Quiet {
-		p.summary(r, items)
+		p.summary(r)
 	}
 	p.ending(r)
 	return p.w.Flush()

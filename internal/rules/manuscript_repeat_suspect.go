@@ -8,7 +8,7 @@ import (
 )
 
 // mostTwice is how many pairs of spans that might be equal are looked at; a body with more is suspected.
-const mostTwice = 100
+const mostTwice = 2000
 
 // suspectRepeated reports whether enough of a text might stand twice for readRepeated to tell of it: a paragraph, and
 // what stands around it both times.

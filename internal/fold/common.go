@@ -6,20 +6,15 @@ import (
 )
 
 // A commonness tells by hash2 how often two letters stand beside each other in Japanese prose, by a measure
-// that compares: about how often in 70,000 letters. Few are known, and the bits that say so stay near the processor.
-type commonness struct {
-	known [1 << pairBits / 64]uint64
-	often [1 << pairBits]uint16
-}
+// that compares: about how often in 70,000 letters; 0 where that is not known.
+type commonness [1 << pairBits]uint16
 
 // common is read from the table below when it is first asked for.
 var common = sync.OnceValue(func() *commonness {
 	c := &commonness{}
 	pairs := Word(commonPairs)
 	for i := 0; i < len(pairs); i += 2 {
-		h := hash2(uint32(pairs[i])<<16 | uint32(pairs[i+1]))
-		c.known[h/64] |= 1 << (h % 64)
-		c.often[h] = uint16(6000/(i/2+15) + 10)
+		c[hash2(uint32(pairs[i])<<16|uint32(pairs[i+1]))] = uint16(6000/(i/2+15) + 10)
 	}
 	return c
 })
@@ -46,21 +41,17 @@ const follows = 300
 
 // of returns how common two letters are. What is not in the table is rare: two kana less so than two kanji.
 func (c *commonness) of(a, b uint16) int {
-	if h := hash2(uint32(a)<<16 | uint32(b)); c.known[h/64]>>(h%64)&1 != 0 {
-		return int(c.often[h])
+	n := rarity(a) * rarity(b)
+	if often := int(c[hash2(uint32(a)<<16|uint32(b))]); often > 0 {
+		n = often
 	}
-	return rarity(a) * rarity(b)
+	return n
 }
 
+// rarity returns 3 for hiragana, 1 for kanji and 2 for what stands below, without a branch, which nothing could foretell.
 func rarity(l uint16) int {
-	switch {
-	case l-0x3041 <= 0x3096-0x3041:
-		return 3
-	case l < 0x4e00:
-		return 2
-	default:
-		return 1
-	}
+	hiragana, below := (uint32(l-0x3041)-(0x3096-0x3041+1))>>31, (uint32(l)-0x4e00)>>31
+	return int(1 + hiragana + below)
 }
 
 // rarest returns where in a word the rarest two letters stand that a third follows, 0 in a word of two.

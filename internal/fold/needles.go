@@ -16,21 +16,23 @@ type Needles struct {
 	roles   [1 << pairBits]uint8        // of two letters, by hashPair
 	known   [1 << knownBits / 64]uint64 // a bit for each hashKey of a key
 	first   [1<<keyBits + 1]uint32      // by the upper bits of hashKey, the first of the key's tails
-	tails   []tail                      // the words, those of one hash beside each other
+	tails   []tail                      // of the words, those of one hash beside each other
+	words   []word                      // beside their tails
 	letters []uint16                    // of all words
 }
 
 // A Place is where a word stands: its index in the list, and the letter at which it begins.
 type Place struct{ Word, At int32 }
 
-// A tail is a word: its index in the list, how many letters stand in it before the one where its key begins, and
-// after that, where its letters begin among those of all, the first and the last of them. Four lie in one line of
-// memory.
+// A tail is what is asked of a word before all of its letters are: how many stand in it before the one where its key
+// begins, and after that, the first and the last of them. Ten lie in one line of memory.
 type tail struct {
-	word, from    uint32
-	before, after uint16
+	before, after uint8
 	first, last   uint16
 }
+
+// A word is its index in the list, and where its letters begin among those of all.
+type word struct{ index, from uint32 }
 
 // How many bits the hashes have. Two letters are asked for at each letter.
 const (
@@ -57,22 +59,20 @@ func hashKey(two uint32, next uint16) uint32 {
 	return (two*0x85ebca6b ^ uint32(next)*0xc2b2ae35) * 0x9e3779b1 >> (32 - knownBits)
 }
 
-// NewNeedles makes the words ready, which are folded and of two letters at least.
+// NewNeedles makes the words ready, which are folded and of two letters at least, 255 at most.
 func NewNeedles(list []string) *Needles {
-	n := &Needles{tails: make([]tail, len(list)), letters: make([]uint16, 0, 6*len(list))}
+	n := &Needles{tails: make([]tail, len(list)), words: make([]word, len(list)), letters: make([]uint16, 0, 6*len(list))}
 	pairs := common()
-	words, hashes := make([]tail, len(list)), make([]uint32, len(list))
+	tails, from, hashes := make([]tail, len(list)), make([]uint32, len(list)), make([]uint32, len(list))
 	for i, s := range list {
-		from := len(n.letters)
+		from[i] = uint32(len(n.letters))
 		n.letters = appendLetters(n.letters, s)
-		w := n.letters[from:]
-		if len(w) < 2 || len(w) > math.MaxUint16 {
+		w := n.letters[from[i]:]
+		if len(w) < 2 || len(w) > math.MaxUint8 {
 			panic("fold: the needle " + s + " is too short or too long")
 		}
 		at := pairs.rarest(w)
-		words[i] = tail{
-			word: uint32(i), from: uint32(from), before: uint16(at), after: uint16(len(w) - at - 1), first: w[0], last: w[len(w)-1],
-		}
+		tails[i] = tail{before: uint8(at), after: uint8(len(w) - at - 1), first: w[0], last: w[len(w)-1]}
 		hashes[i] = n.enter(w[at:])
 		n.first[hashes[i]+1]++
 	}
@@ -81,7 +81,7 @@ func NewNeedles(list []string) *Needles {
 	}
 	next := slices.Clone(n.first[:])
 	for i, h := range hashes {
-		n.tails[next[h]] = words[i]
+		n.tails[next[h]], n.words[next[h]] = tails[i], word{uint32(i), from[i]}
 		next[h]++
 	}
 	return n
@@ -179,15 +179,15 @@ func (n *Needles) look(keys *[2 * 64]keyAt, letters []uint16, some uint64) int {
 // compare appends the words that have a key of that hash, and stand around it.
 func (n *Needles) compare(dst []Place, letters []uint16, i int, key uint32) []Place {
 	key >>= knownBits - keyBits
-	tails := n.tails[n.first[key]:n.first[key+1]]
-	for j := range tails {
-		t := &tails[j]
+	first, end := n.first[key], n.first[key+1]
+	for j, t := range n.tails[first:end] {
 		from, last := i-int(t.before), i+int(t.after)
 		if from < 0 || last >= len(letters) || letters[from] != t.first || letters[last] != t.last {
 			continue
 		}
-		if slices.Equal(n.letters[t.from:int(t.from)+last+1-from], letters[from:last+1]) {
-			dst = append(dst, Place{int32(t.word), int32(from)})
+		w := n.words[first:end][j]
+		if slices.Equal(n.letters[w.from:int(w.from)+last+1-from], letters[from:last+1]) {
+			dst = append(dst, Place{int32(w.index), int32(from)})
 		}
 	}
 	return dst

@@ -94,7 +94,10 @@ func (p *Page) end(s Span) {
 // sort tells the marks of a span apart. It asks without a branch, which nothing could foretell.
 func (p *Page) sort(s *Span) {
 	marks := p.Marks[s.Marks[0]:s.Marks[1]]
-	s.Stops[0], s.Digits[0] = len(p.Stops), len(p.Digits)
+	s.Stops, s.Digits = [2]int{len(p.Stops), len(p.Stops)}, [2]int{len(p.Digits), len(p.Digits)}
+	if len(marks) == 0 {
+		return // as in most headings, items and cells
+	}
 	p.Stops, p.Digits = slices.Grow(p.Stops, len(marks)+1), slices.Grow(p.Digits, len(marks)+1)
 	stops, digits := p.Stops[:cap(p.Stops)], p.Digits[:cap(p.Digits)]
 	n, m, all := len(p.Stops), len(p.Digits), uint8(0)

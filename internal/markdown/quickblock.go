@@ -108,14 +108,18 @@ func mayAsk(words []byte) bool {
 	return !kept || bytes.Contains(words, []byte("質"))
 }
 
-// trim returns words without blanks around them. Most begin and end with a kana, a kanji or 。.
+// trim returns words without blanks around them. Most begin and end with a kana or a kanji.
 func trim(words []byte) []byte {
-	first, _ := utf8.DecodeRune(words)
-	last, _ := utf8.DecodeLastRune(words)
-	if isKana(first) && isKana(last) {
+	if n := len(words); n >= 3 && beginsSeen(words) && beginsSeen(words[n-3:]) && words[n-1] >= utf8.RuneSelf {
 		return words
 	}
 	return bytes.TrimSpace(words)
+}
+
+// beginsSeen reports whether a kana, a kanji or another character of three bytes that is no blank stands at the start of
+// text.
+func beginsSeen(text []byte) bool {
+	return text[0] >= 0xe4 && text[0] <= 0xe9 || text[0] == 0xe3 && text[1] >= 0x81
 }
 
 // paragraph reads a paragraph of the text itself.

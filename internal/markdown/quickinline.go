@@ -68,8 +68,7 @@ func (q *quick) text(from, to int) bool {
 
 // settleGap settles the line break before a stretch.
 func (q *quick) settleGap(from, to int) bool {
-	first, _ := utf8.DecodeRune(q.src[from:to])
-	before, _ := utf8.DecodeLastRune(q.src[:q.last])
+	first, before := firstOf(q.src[from:to]), lastOf(q.src[:q.last])
 	if !isKana(first) || !isKana(before) {
 		if isSelector(before) || isIdeographicSelector(before) || before == 0xfe0f || beginsItem(first) {
 			return false
@@ -82,6 +81,24 @@ func (q *quick) settleGap(from, to int) bool {
 	q.ops[q.gap].kind = opNone
 	q.gap = -1
 	return true
+}
+
+// firstOf returns the first character of a text that is UTF-8: most of them have three bytes.
+func firstOf(text []byte) rune {
+	if len(text) >= 3 && text[0] >= 0xe3 && text[0] <= 0xe9 {
+		return rune(text[0]&0xf)<<12 | rune(text[1]&0x3f)<<6 | rune(text[2]&0x3f)
+	}
+	r, _ := utf8.DecodeRune(text)
+	return r
+}
+
+// lastOf returns the last character likewise.
+func lastOf(text []byte) rune {
+	if n := len(text); n >= 3 && text[n-3] >= 0xe3 && text[n-3] <= 0xe9 {
+		return firstOf(text[n-3:])
+	}
+	r, _ := utf8.DecodeLastRune(text)
+	return r
 }
 
 // isKana reports whether r is a kana, a common kanji, or a mark that ends a sentence or a part of it: CJK
@@ -122,10 +139,10 @@ func (q *quick) star(i, to int) int {
 	}
 	before, after := rune('\n'), rune('\n')
 	if i > 0 {
-		before, _ = utf8.DecodeLastRune(q.src[:i])
+		before = lastOf(q.src[:i])
 	}
 	if i+n < to {
-		after, _ = utf8.DecodeRune(q.src[i+n : to])
+		after = firstOf(q.src[i+n : to])
 	}
 	if n > 2 || isSelector(before) || isIdeographicSelector(before) {
 		return -1

@@ -192,7 +192,11 @@ func cutLead(b []byte) string {
 	depth, whole, last := 0, 0, 0
 	for i, n := 0, 0; i < len(b) && n < leadMost; n++ {
 		last = i
-		r, size := firstMark(b[i:])
+		if c := b[i]; c >= 0xe3 && c <= 0xe9 && i+2 < len(b) && (c > 0xe3 || b[i+1] > 0x80) {
+			i += 3 // kana and kanji, of which there are most
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
 		i += size
 		switch r {
 		case '「', '『', '（', '(':
@@ -209,15 +213,6 @@ func cutLead(b []byte) string {
 		return oneLine(b[:last]) + "…"
 	}
 	return oneLine(b[:whole])
-}
-
-// firstMark returns the first character of a text and how long it is. Kana and kanji, of which there are most, are all the
-// same to it: U+FFFD.
-func firstMark(b []byte) (r rune, size int) {
-	if len(b) > 2 && b[0] >= 0xe3 && b[0] <= 0xe9 && (b[0] > 0xe3 || b[1] > 0x80) {
-		return utf8.RuneError, 3
-	}
-	return utf8.DecodeRune(b)
 }
 
 func oneLine(b []byte) string { return strings.ReplaceAll(string(b), "\n", " ") }

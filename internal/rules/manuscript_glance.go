@@ -20,7 +20,7 @@ const (
 
 // glance looks at the figures and the sentences of a span. It counts the sentences by style, and reports whether
 // the span holds a number in groups.
-func glance(page *fold.Page, span *fold.Span, styles *[3]int) bool {
+func glance(page *fold.Page, span *fold.Span, ends *endings, styles *[3]int) bool {
 	letters := page.Letters[:span.To]
 	for _, at := range page.Digits[span.Digits[0]:span.Digits[1]] {
 		if unit(letters[at+1:]) == numbered {
@@ -28,17 +28,17 @@ func glance(page *fold.Page, span *fold.Span, styles *[3]int) bool {
 		}
 	}
 	if markdown.SpanKind(span.Kind) == markdown.Paragraph {
-		style(page, span, styles)
+		style(page, span, ends, styles)
 	}
 	return span.Post
 }
 
 // style counts the sentences of a paragraph by style: those that no bracket holds.
-func style(page *fold.Page, span *fold.Span, styles *[3]int) {
+func style(page *fold.Page, span *fold.Span, ends *endings, styles *[3]int) {
 	letters := page.Letters[:span.To]
 	if !span.Bracket {
 		for _, at := range page.Stops[span.Stops[0]:span.Stops[1]] {
-			styles[styleAt(letters[span.From:at])]++
+			styles[styleAt(letters[span.From:at], ends)]++
 		}
 		return
 	}
@@ -47,7 +47,7 @@ func style(page *fold.Page, span *fold.Span, styles *[3]int) {
 		switch letters[at] {
 		case '。':
 			if depth == 0 {
-				styles[styleAt(letters[span.From:at])]++
+				styles[styleAt(letters[span.From:at], ends)]++
 			}
 		case '「', '『', '(', '【', '“':
 			depth++
@@ -101,7 +101,7 @@ func isGrouped(letters []uint16) bool {
 }
 
 // styleAt returns the style of a sentence that ends with these letters: see styleOf.
-func styleAt(letters []uint16) int {
+func styleAt(letters []uint16, ends *endings) int {
 	n := len(letters)
 	if n > 1 && letters[n-1] == 'す' && (letters[n-2] == 'ま' || letters[n-2] == 'で') {
 		return 1 // two of three are
@@ -117,7 +117,7 @@ func styleAt(letters []uint16) int {
 	if n == 0 || letters[n-1] < firstEnd || letters[n-1] > lastEnd {
 		return 0
 	}
-	for _, e := range endings()[letters[n-1]-firstEnd] {
+	for _, e := range ends[letters[n-1]-firstEnd] {
 		if len(e.letters) <= n && slices.Equal(e.letters, letters[n-len(e.letters):n]) {
 			return e.style
 		}
@@ -135,8 +135,11 @@ type ending struct {
 const firstEnd, lastEnd = 'ぁ', 'ゖ'
 
 // endings are the endings by their last letter.
-var endings = sync.OnceValue(func() *[lastEnd - firstEnd + 1][]ending {
-	var by [lastEnd - firstEnd + 1][]ending
+type endings [lastEnd - firstEnd + 1][]ending
+
+// newEndings is asked for once.
+var newEndings = sync.OnceValue(func() *endings {
+	var by endings
 	for i, list := range [...][]string{politeEnds, plainEnds} {
 		for _, e := range list {
 			w := fold.Word(e)

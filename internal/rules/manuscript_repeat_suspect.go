@@ -8,7 +8,7 @@ import (
 )
 
 // mostTwice is how many pairs of spans that might be equal are looked at; a body with more is suspected.
-const mostTwice = 100
+const mostTwice = 2000
 
 // suspectRepeated reports whether enough of a text might stand twice for readRepeated to tell of it: a paragraph, and
 // what stands around it both times.
@@ -18,7 +18,7 @@ func suspectRepeated(page *fold.Page) bool {
 	if len(page.Spans) > len(before) {
 		return true
 	}
-	pairs := 0
+	p, pairs := prints{page: page}, 0
 	for j := range page.Spans {
 		s := &page.Spans[j]
 		if !isPrinted(s) || s.To-s.From < repeatShort {
@@ -26,10 +26,10 @@ func suspectRepeated(page *fold.Page) bool {
 		}
 		slot := &slots[s.Kana%len(slots)]
 		for i := *slot; i > 0; i = before[i-1] {
-			if !mayEqual(page, &page.Spans[i-1], s) {
+			if !p.mayEqual(int(i-1), j) {
 				continue
 			}
-			if pairs++; pairs > mostTwice || lettersTwice(page, int(i-1), j) >= repeatWarn {
+			if pairs++; pairs > mostTwice || p.lettersTwice(int(i-1), j) >= repeatWarn {
 				return true
 			}
 		}
@@ -40,18 +40,18 @@ func suspectRepeated(page *fold.Page) bool {
 
 // lettersTwice returns how many letters may stand twice where two spans might be equal, the i-th and the j-th: theirs,
 // and those of the spans before and behind that might be so too.
-func lettersTwice(page *fold.Page, i, j int) int {
-	letters := page.Spans[j].To - page.Spans[j].From
+func (p *prints) lettersTwice(i, j int) int {
+	letters := p.page.Spans[j].To - p.page.Spans[j].From
 	for _, step := range [...]int{-1, 1} {
 		for a, b := i, j; ; {
 			var passed int
-			a, _ = nextPrinted(page, a, step)
-			b, passed = nextPrinted(page, b, step)
+			a, _ = nextPrinted(p.page, a, step)
+			b, passed = nextPrinted(p.page, b, step)
 			letters += passed
-			if a < 0 || b < 0 || a >= j || !mayEqual(page, &page.Spans[a], &page.Spans[b]) {
+			if a < 0 || b < 0 || a >= j || !p.mayEqual(a, b) {
 				break
 			}
-			letters += page.Spans[b].To - page.Spans[b].From
+			letters += p.page.Spans[b].To - p.page.Spans[b].From
 		}
 	}
 	return letters
@@ -73,10 +73,28 @@ func nextPrinted(page *fold.Page, i, step int) (next, passed int) {
 	return -1, passed
 }
 
+// A prints holds printOf of the first spans of a page that were asked for, near their ends and farther in; 0 for the
+// others.
+type prints struct {
+	page      *fold.Page
+	near, far [256]uint64
+}
+
 // mayEqual reports whether two spans might be equal: they have as many kana and kanji, and begin and end alike. Letters
-// are hashed only where the first is so.
-func mayEqual(page *fold.Page, a, b *fold.Span) bool {
-	return a.Kana == b.Kana && printOf(page, a, 4) == printOf(page, b, 4) && printOf(page, a, printEnds) == printOf(page, b, printEnds)
+// are hashed only where the first is so, and once.
+func (p *prints) mayEqual(i, j int) bool {
+	return p.page.Spans[i].Kana == p.page.Spans[j].Kana && p.of(&p.near, i, 4) == p.of(&p.near, j, 4) &&
+		p.of(&p.far, i, printEnds) == p.of(&p.far, j, printEnds)
+}
+
+func (p *prints) of(list *[256]uint64, i, ends int) uint64 {
+	if i >= len(list) {
+		return printOf(p.page, &p.page.Spans[i], ends)
+	}
+	if list[i] == 0 {
+		list[i] = printOf(p.page, &p.page.Spans[i], ends)
+	}
+	return list[i]
 }
 
 // isPrinted reports whether a span may be repeated.

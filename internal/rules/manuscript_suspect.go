@@ -87,8 +87,9 @@ func lookoutWords() []string { return newLookout().words }
 // suspectPage looks at words, figures and the style of sentences.
 func suspectPage(page *fold.Page, set *words.Set) bool {
 	var styles [3]int
+	ends := newEndings()
 	for i := range page.Spans {
-		if glance(page, &page.Spans[i], &styles) {
+		if glance(page, &page.Spans[i], ends, &styles) {
 			return true
 		}
 	}

@@ -110,16 +110,21 @@ func (p *Press) equip() error {
 	p.tune()
 	r.terms, r.termsKey = p.terms()
 	r.answers = markdown.Options{Feed: true, Base: p.Edition.Config().BaseURL, Link: nowhereLink, Home: p.Edition.Config().Own}
-	var errs [2]error
-	p.Each(2, func(i int) { errs[i] = []func() error{p.hang, p.loadAssets}[i]() })
-	if err := cmp.Or(errs[0], errs[1]); err != nil {
+	var errs [3]error
+	p.Each(len(errs), func(i int) { errs[i] = []func() error{p.hang, p.loadAssets, p.furnishAll}[i]() })
+	if err := cmp.Or(errs[:]...); err != nil {
 		return err
 	}
-	for _, s := range r.shelves {
+	return p.nameAssets()
+}
+
+// furnishAll plans what pages of a shelf have in common. Nothing of it is made before a page asks for it.
+func (p *Press) furnishAll() error {
+	for _, s := range p.room.shelves {
 		p.frames(s)
 		p.furnish(s)
 	}
-	return p.nameAssets()
+	return nil
 }
 
 // people takes the digests of all records, and notes whose have a page of their own.

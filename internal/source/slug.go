@@ -74,9 +74,12 @@ func slugPos(c *kanshu.Column) kanshu.Pos {
 
 // collide refuses every column whose address another column claims: the same slug in the same language,
 // also where only case, width or composition differ. Aliases that meet something are only told of: a
-// column must not be able to take down another by claiming its address.
-func collide(columns []*kanshu.Column, siteLang string) {
-	refuseMeetings(columns, siteLang)
+// column must not be able to take down another by claiming its address. The sums of their claims, taken while each
+// was at hand, tell whether any two meet: they are sorted.
+func collide(columns []*kanshu.Column, claims []uint64, siteLang string) {
+	if slices.Sort(claims); len(slices.Compact(claims)) < len(columns) {
+		refuseMeetings(columns, siteLang)
+	}
 	aliases := make(map[string][]*kanshu.Column)
 	for _, c := range columns {
 		for i, a := range c.Aliases {
@@ -144,28 +147,19 @@ func foldName(s string) string {
 	return strings.ToLower(norm.NFKC.String(s))
 }
 
+// A claim is what address a column claims: what file systems and servers may take for the same is equal.
+type claim struct{ lang, slug string }
+
+func claimOf(c *kanshu.Column) claim { return claim{foldName(c.Lang), foldName(string(c.Slug))} }
+
 // refuseMeetings refuses columns that meet in one address.
 func refuseMeetings(columns []*kanshu.Column, siteLang string) {
-	type place struct{ lang, slug string }
-	address := func(c *kanshu.Column) place { return place{foldName(c.Lang), foldName(string(c.Slug))} }
-	seen, met := make(map[place]bool, len(columns)), map[place][]*kanshu.Column{}
+	met := make(map[claim][]*kanshu.Column, len(columns))
 	for _, c := range columns {
-		at := address(c)
-		if seen[at] {
-			met[at] = nil
-		}
-		seen[at] = true
-	}
-	if len(met) == 0 {
-		return
+		met[claimOf(c)] = append(met[claimOf(c)], c)
 	}
 	for _, c := range columns {
-		if others, meets := met[address(c)]; meets {
-			met[address(c)] = append(others, c)
-		}
-	}
-	for _, c := range columns {
-		for _, other := range met[address(c)] {
+		for _, other := range met[claimOf(c)] {
 			if other != c {
 				refuseMeeting(c, slugPos(c), c.Path(siteLang), other.File)
 			}

@@ -67,7 +67,7 @@ type loader struct {
 	memory  kanshu.Tray[scratch]
 	blank   kanshu.Tray[kanshu.Column] // in which columns are read that are remembered elsewhere
 	records []kanshu.Digest            // of the files of kanshu.yaml and data/, in the order they are read
-	seed    maphash.Seed               // of the sums by which bodies are known again
+	seed    maphash.Seed               // of the sums by which bodies are known again, and addresses that meet
 }
 
 // columns reads every column.
@@ -88,7 +88,7 @@ func (l *loader) columns() error {
 	}
 	m := l.options.Memory
 	m.begin(l, len(columns))
-	errs := make([]error, len(columns))
+	errs, claims := make([]error, len(columns)), make([]uint64, len(columns))
 	l.options.Each(len(columns), func(i int) {
 		if columns[i] = m.recall(l, i, &w.columns[i]); columns[i] == nil {
 			c := l.blank.Take()
@@ -98,12 +98,13 @@ func (l *loader) columns() error {
 				l.blank.Put(c)
 			}
 		}
+		claims[i] = maphash.Comparable(l.seed, claimOf(columns[i]))
 	})
 	m.end()
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	collide(columns, l.site.Config.Language)
+	collide(columns, claims, l.site.Config.Language)
 	for _, c := range columns {
 		kanshu.SortFindings(c.Findings)
 	}

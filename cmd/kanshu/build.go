@@ -81,7 +81,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return fmt.Errorf("output: %w", err)
 	}
 	patient()
-	pub, err := publish.Open(dir, publish.Options{Source: a.dir, Wait: time.Minute, Clean: f.clean, Generator: build.Generator(version()), Each: build.Workers(a.workers)})
+	pub, err := publish.Open(dir, publish.Options{Source: a.dir, Wait: time.Minute, Clean: f.clean, Generator: build.Generator(version()), Each: build.Workers(a.workers), Ahead: build.Ahead()})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,9 @@ import (
 // ledgerKept is the name under which the ledger is kept.
 const ledgerKept = "ledger"
 
+// Ahead returns the names of what a run asks its Publisher for, whatever it finds, in the order in which it does.
+func Ahead() []string { return []string{ledgerKept, columnsKept, columnsSince, proseKept, keysKept} }
+
 // A ledger is a run that published, written down: all that it depended on, and what it told. A run is a
 // function of the program, the day, the way it was asked, the tree that stood, and what it read of the
 // source directory; where all of that is the same, its result is, and need not be worked out again. The

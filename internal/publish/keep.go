@@ -20,6 +20,9 @@ func (p *Publisher) Keep(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." || name == "new" || strings.ContainsAny(name, "/\\") {
 		return &Error{Op: "keep", Path: name, Reason: ErrMisuse}
 	}
+	p.mu.Lock()
+	delete(p.ahead, name)
+	p.mu.Unlock()
 	fresh := p.hidden("keep/new/" + strconv.FormatInt(p.serial.Add(1), 10))
 	whole := binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli()))
 	_, err := p.disk.Create(fresh, whole)
@@ -51,7 +54,32 @@ func (p *Publisher) Kept(name string) ([]byte, bool) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, "/\\") {
 		return nil, false
 	}
+	p.mu.Lock()
+	k, known := p.ahead[name]
+	p.mu.Unlock()
+	if known {
+		return k.data, k.ok
+	}
 	return keptOn(p.disk.Map, p.hidden("keep/"+name))
+}
+
+// kept is what Kept returns.
+type kept struct {
+	data []byte
+	ok   bool
+}
+
+// lookAhead reads what Kept will be asked for.
+func (p *Publisher) lookAhead(names []string) {
+	for _, name := range names {
+		data, ok := p.Kept(name)
+		p.mu.Lock()
+		if p.ahead == nil {
+			p.ahead = make(map[string]kept, len(names))
+		}
+		p.ahead[name] = kept{data, ok}
+		p.mu.Unlock()
+	}
 }
 
 // Peek is Kept for who publishes nothing: it reads what was kept by the last publication to dir, takes no lock, and

@@ -15,6 +15,33 @@ import (
 	"kanshu/internal/publish"
 )
 
+// TestWhatIsReadAheadIsWhatIsKept: what lay there, also where it is spoilt or is nothing, until it is kept anew; and
+// read it is before it is asked for.
+func TestWhatIsReadAheadIsWhatIsKept(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "public")
+	p, err := publish.Open(dir, publish.Options{})
+	must(t, err)
+	must(t, p.Keep("sound", []byte("as it was")))
+	must(t, p.Keep("spoilt", []byte("as it was")))
+	must(t, p.Close())
+	keep := filepath.Join(filepath.Dir(dir), ".public.kanshu/keep")
+	must(t, os.WriteFile(filepath.Join(keep, "spoilt"), []byte("written by another hand"), 0o644))
+	p, err = publish.Open(dir, publish.Options{Ahead: []string{"sound", "spoilt", "nothing", "../lock"}, Each: together})
+	must(t, err)
+	defer func() { must(t, p.Close()) }()
+	must(t, os.RemoveAll(keep))
+	for name, want := range map[string]string{"sound": "as it was", "spoilt": "", "nothing": "", "../lock": ""} {
+		if got, ok := p.Kept(name); ok != (want != "") || ok && string(got) != want {
+			t.Errorf("Kept(%q) = %q, %v; want %q", name, got, ok, want)
+		}
+	}
+	must(t, p.Keep("sound", []byte("as it is")))
+	if got, ok := p.Kept("sound"); !ok || string(got) != "as it is" {
+		t.Errorf("Kept = %q, %v after Keep; want what was kept last", got, ok)
+	}
+}
+
 func TestKeep(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "public")

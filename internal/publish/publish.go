@@ -46,7 +46,8 @@ type Options struct {
 	Generator string        // stands in build.json: "kanshu 1.0.0"
 	Wait      time.Duration // how long to wait for another build to end; 0 is not at all
 	Clean     bool          // believe nothing: no artifact is Known, every standing file is read again
-	Each      kanshu.Each   // runs the long loops of Commit; nil is kanshu.InOrder
+	Each      kanshu.Each   // runs the long loops of Open and Commit; nil is kanshu.InOrder
+	Ahead     []string      // what Kept will be asked for, in order: it is read beside the standing list; nil for nothing
 
 	wrap func(files) files // set by tests that make a disk fail
 }
@@ -74,6 +75,7 @@ type Publisher struct {
 
 	mu      sync.Mutex
 	learned bool // a standing file bears another mark than the one that is written down
+	ahead   map[string]kept
 	staged  map[string]staged
 	made    sync.Map // directories that stand in the new spare and were asked for again
 	serial  atomic.Int64
@@ -136,7 +138,7 @@ func Open(dir string, o Options) (*Publisher, error) {
 	if o.wrap != nil {
 		p.disk = o.wrap(disk)
 	}
-	if err := p.start(o.Wait); err != nil {
+	if err := p.start(o); err != nil {
 		p.withdraw()
 		return nil, err
 	}
@@ -152,14 +154,14 @@ func (p *Publisher) withdraw() {
 }
 
 // start does what Open promises once the disk can be reached.
-func (p *Publisher) start(wait time.Duration) error {
+func (p *Publisher) start(o Options) error {
 	if err := p.checkOutput(); err != nil {
 		return err
 	}
 	if err := p.checkDen(); err != nil {
 		return err
 	}
-	unlock, err := p.disk.Lock(p.den, wait)
+	unlock, err := p.disk.Lock(p.den, o.Wait)
 	if err != nil {
 		return explain("lock", p.den, err)
 	}
@@ -175,7 +177,14 @@ func (p *Publisher) start(wait time.Duration) error {
 			return explain("open", p.hidden("keep"), err)
 		}
 	}
-	return p.load()
+	p.each(2, func(i int) {
+		if i == 0 {
+			err = p.load()
+		} else {
+			p.lookAhead(o.Ahead)
+		}
+	})
+	return err
 }
 
 // Last returns the manifest of the standing tree, or nil if nothing stands. Its keys are zero when

@@ -11,7 +11,7 @@ import (
 func (r *Report) loading(asked []*gate.Rule, o Options) source.Options {
 	s := &surveyor{asked: asked, steps: !r.again}
 	return source.Options{
-		Each: o.loop(Reading), Survey: s.survey, Memory: r.memory,
+		Each: o.loop(Reading), Survey: s.survey, Answer: s.answer, Memory: r.memory,
 		Found: func(c *kanshu.Config, columns int) {
 			s.elsewhere = c.Elsewhere
 			if o.Found != nil {
@@ -35,6 +35,15 @@ type looker struct {
 	prose  gate.Prose
 	steps  []byte
 	roll   kanshu.Roll
+}
+
+// answer tells of an answer of the front matter what links and pictures it holds: it is neither judged here nor written
+// along steps.
+func (s *surveyor) answer(file string, line int, text []byte) kanshu.Survey {
+	d := s.lookers.Take()
+	defer s.lookers.Put(d)
+	d.reader.Elsewhere = s.elsewhere
+	return d.reader.Survey(file, line, text)
 }
 
 func (s *surveyor) survey(file string, line int, body []byte) kanshu.Survey {

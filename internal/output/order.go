@@ -19,14 +19,8 @@ func merged(runs [][]*kanshu.Artifact, each kanshu.Each) []kanshu.Artifact {
 	if len(runs) == 0 {
 		return nil
 	}
-	const part = 256
-	run := runs[0]
-	sorted := make([]kanshu.Artifact, len(run))
-	each((len(run)+part-1)/part, func(k int) {
-		for i := k * part; i < min((k+1)*part, len(run)); i++ {
-			sorted[i] = *run[i]
-		}
-	})
+	sorted := make([]kanshu.Artifact, len(runs[0]))
+	each(len(sorted), func(i int) { sorted[i] = *runs[0][i] })
 	return sorted
 }
 

@@ -158,6 +158,33 @@ func TestScoutIsCalledBack(t *testing.T) {
 	}
 }
 
+// TestScoutIsCalledBackAmongFolders of the spare, in one of which something strange stands that it has not come to: what
+// is half looked at is not believed.
+func TestScoutIsCalledBackAmongFolders(t *testing.T) {
+	t.Parallel()
+	dir := prepared(t, 600)
+	want := foreignIn(t, dir)
+	put(t, den(dir, "spare/columns/c590"), map[string]string{"stray": "stray"})
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	p, err := publish.Open(dir, watch(publish.Options{}, func(op, name string) error {
+		if op == "stat" && strings.HasPrefix(name, ".public.kanshu/spare/columns/") {
+			stop()
+		}
+		return nil
+	}))
+	must(t, err)
+	p.Scout(ctx)
+	if ctx.Err() == nil {
+		t.Fatal("Scout did not look at the folders of the spare")
+	}
+	m, _, err := changing(3, 600).stage(p)
+	must(t, err)
+	_, err = p.Commit(m)
+	must(t, err, p.Close())
+	holds(t, dir, changing(3, 600), want)
+}
+
 // TestScoutBesideOthers is for the race detector: Known, Stage and Keep go on while Scout looks.
 func TestScoutBesideOthers(t *testing.T) {
 	t.Parallel()

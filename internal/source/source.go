@@ -28,6 +28,9 @@ type Options struct {
 	// not keep the bytes, and takes any: they are not looked at before, and where Survey.Quick says that they are
 	// text not after. nil leaves Column.Survey empty.
 	Survey func(file string, line int, body []byte) kanshu.Survey
+	// Answer looks at an answer of the front matter, of which links and pictures are taken and nothing else. nil: Survey
+	// does.
+	Answer func(file string, line int, body []byte) kanshu.Survey
 	// Memory is what the last Load read; nil: every file is read.
 	Memory *Memory
 	// Fleeting says that nothing of the bodies is compared with what another run has read: they get digests that tell
@@ -201,12 +204,15 @@ func (l *loader) body(file string, f frame, text []byte) kanshu.Text {
 
 // answers adds to a column's survey the links and pictures of the answers in its front matter.
 func (l *loader) answers(c *kanshu.Column) {
-	at := c.At("faq")
+	at, look := c.At("faq"), l.options.Answer
+	if look == nil {
+		look = l.options.Survey
+	}
 	for _, q := range c.FAQ {
 		if !strings.ContainsAny(q.A, "[<:") {
 			continue // neither link nor picture
 		}
-		s := l.options.Survey(c.File, at.Line, []byte(q.A))
+		s := look(c.File, at.Line, []byte(q.A))
 		for _, refs := range [][]kanshu.Ref{s.Links, s.Pictures} {
 			for i := range refs {
 				refs[i].Pos = at

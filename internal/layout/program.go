@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"html/template"
 	"reflect"
 	"slices"
 	"text/template/parse"
@@ -74,8 +73,8 @@ func (m *machine) call(p *program, b []byte, dot unsafe.Pointer) []byte {
 
 // A compiler makes programs of one set of templates that html/template has escaped.
 type compiler struct {
-	set  *template.Template
-	done map[target]*program
+	trees func(name string) *parse.Tree
+	done  map[target]*program
 }
 
 // target is one template with one type of data.
@@ -101,7 +100,7 @@ type variable struct {
 type unknown struct{}
 
 // compileProgram returns the program of a template for a type of data, nil if there can be none.
-func compileProgram(set *template.Template, dot reflect.Type) (p *program) {
+func compileProgram(trees func(name string) *parse.Tree, start string, dot reflect.Type) (p *program) {
 	defer func() {
 		if v := recover(); v != nil {
 			if _, ok := v.(unknown); !ok {
@@ -113,8 +112,8 @@ func compileProgram(set *template.Template, dot reflect.Type) (p *program) {
 	if dot == nil {
 		return nil
 	}
-	c := &compiler{set: set, done: map[target]*program{}}
-	return c.template(set.Name(), dot)
+	c := &compiler{trees: trees, done: map[target]*program{}}
+	return c.template(start, dot)
 }
 
 // template compiles a template for a type of data, once; it may call itself.
@@ -123,13 +122,13 @@ func (c *compiler) template(name string, dot reflect.Type) *program {
 	if p := c.done[k]; p != nil {
 		return p
 	}
-	t := c.set.Lookup(name)
-	if t == nil || t.Tree == nil {
-		panic(unknown{}) // html/template made a copy of it for another place
+	t := c.trees(name)
+	if t == nil {
+		panic(unknown{})
 	}
 	p := &program{}
 	c.done[k] = p
-	p.steps = c.list(t.Tree.Root, &scope{dot: dot, root: dot, p: p})
+	p.steps = c.list(t.Root, &scope{dot: dot, root: dot, p: p})
 	return p
 }
 

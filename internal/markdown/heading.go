@@ -126,7 +126,7 @@ func anchorBy(words string) string {
 // isLetter reports whether r is a kana or a common kanji, a digit or a small Latin letter: what stands in an
 // id as it is.
 func isLetter(r rune) bool {
-	return r >= 0x3041 && r <= 0x3094 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	return r >= 0x3041 && r <= 0x3094 || r >= 0x30a1 && r <= 0x30fa || r == 'ー' || r >= 0x4e00 && r <= 0x9fff || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
 }
 
 // isStable reports whether words are an id as they stand: few kana and kanji that NFKC leaves alone.
@@ -155,7 +155,7 @@ func isStable(words string) bool {
 func isComposed(words string) bool {
 	for _, r := range words {
 		switch {
-		case isLetter(r), r < utf8.RuneSelf, r == '。', r == '、', r == '「', r == '」', r == 'ー', r == '・':
+		case isLetter(r), r < utf8.RuneSelf, r == '。', r == '、', r == '「', r == '」', r == '・':
 		default:
 			return false
 		}
@@ -165,7 +165,7 @@ func isComposed(words string) bool {
 
 // anchors hands out ids, each once. A table of its own holds those of most texts: a map took a third of naming headings.
 type anchors struct {
-	slots [256]uint8 // by a sum of the last bytes of an id: its index in ids, from 1
+	slots [256]uint8 // by slot: the index of an id in ids, from 1
 	ids   []string   // no more than half of the slots
 	uses  []int      // by index in ids, then by number in more
 	more  map[string]int
@@ -180,10 +180,7 @@ func (a *anchors) forget() {
 
 // index returns where the uses of an id are counted.
 func (a *anchors) index(id string) int {
-	at := uint8(len(id))
-	for _, c := range []byte(id[max(0, len(id)-6):]) {
-		at = at*31 + c
-	}
+	at := uint8(slot(id))
 	for ; a.slots[at] != 0; at++ {
 		if i := int(a.slots[at]) - 1; a.ids[i] == id {
 			return i
@@ -204,6 +201,23 @@ func (a *anchors) index(id string) int {
 	}
 	a.more[id] = n
 	return n
+}
+
+// slot returns where an id is looked for first: headings of one column often end alike.
+func slot(id string) uint64 {
+	if len(id) < 8 {
+		at := uint64(len(id))
+		for _, c := range []byte(id) {
+			at = at*31 + uint64(c)
+		}
+		return at
+	}
+	first, last := id[:8], id[len(id)-8:]
+	x := uint64(first[0]) | uint64(first[1])<<8 | uint64(first[2])<<16 | uint64(first[3])<<24 |
+		uint64(first[4])<<32 | uint64(first[5])<<40 | uint64(first[6])<<48 | uint64(first[7])<<56
+	y := uint64(last[0]) | uint64(last[1])<<8 | uint64(last[2])<<16 | uint64(last[3])<<24 |
+		uint64(last[4])<<32 | uint64(last[5])<<40 | uint64(last[6])<<48 | uint64(last[7])<<56
+	return (x*0x9e3779b97f4a7c15 ^ y) * 0x9e3779b97f4a7c15 >> 56
 }
 
 // isReserved reports whether a page or this package uses id for something other than a heading.

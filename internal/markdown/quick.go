@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/fold"
 )
 
@@ -25,7 +26,6 @@ type quick struct {
 	nodes    []ast.Node // figures and ruby
 	pictures []*ast.Image
 	sites    []site // links to this site and to others
-	hrefs    string // their addresses; by nameHeadings
 	listed   []site // those of them that the survey lists
 	odd      []oddLine
 
@@ -52,6 +52,9 @@ type quick struct {
 	room     []byte     // of texts
 	aligns   []align    // of a table
 	answers  []byte     // to questions
+	pairs    []Question // of questions
+	outlined []Heading  // of outline
+	nested   []Heading  // those below them
 	titles   []byte     // words of headings that do not stand in the source as they are read
 	anchors  anchors    // of the headings
 	writer   writer     // the last
@@ -94,8 +97,7 @@ const (
 
 // A site is a link to this site or to another.
 type site struct {
-	at, op   int32 // where its bracket stands, and the index of its opLink
-	from, to int32 // its address among quick.hrefs
+	at, op int32 // where its bracket stands, and the index of its opLink
 }
 
 // A quickHead is a heading as it is shown, with the ops that write its words.
@@ -126,7 +128,8 @@ func (q *quick) reset(src []byte) {
 	*q = quick{
 		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
 		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0], odd: q.odd[:0],
-		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, answers: q.answers, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
+		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
+		answers: q.answers, pairs: q.pairs, outlined: q.outlined, nested: q.nested,
 	}
 }
 
@@ -135,9 +138,7 @@ func (q *quick) read() bool {
 	if len(q.src) > maxBytes {
 		return false
 	}
-	if cap(q.ops) == 0 {
-		q.ops = make([]op, 0, 64+len(q.src)/20)
-	}
+	q.makeRoom()
 	q.gap = -1
 	for at := 0; at < len(q.src); {
 		if at = q.block(at); at < 0 {
@@ -155,6 +156,13 @@ func (q *quick) read() bool {
 		q.notes[q.named[i]].from, q.notes[q.named[i]].to = n.from, n.to
 	}
 	return len(q.named) == len(q.notes)
+}
+
+// makeRoom makes room for the ops of most texts, where there is none.
+func (q *quick) makeRoom() {
+	if cap(q.ops) == 0 {
+		q.ops = make([]op, 0, 64+len(q.src)/20)
+	}
 }
 
 // define reads a footnote of one line. It returns where the next line begins, -1 if it does not know.
@@ -241,30 +249,17 @@ func numberLen(rest []byte) int {
 	return n + 1
 }
 
-// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one. The words of
-// headings and the addresses of links stand in one string.
+// nameHeadings gives each heading its id, as Doc.nameHeadings does where no writer chose one. The words stay where
+// they are: to copy them and the addresses of links took 0.8 KB a column.
 func (q *quick) nameHeadings() {
 	if q.anchored {
 		return
 	}
 	q.anchored = true
 	q.anchors.forget()
-	q.room = q.room[:0]
-	for i := range q.heads {
-		q.room = append(q.room, q.heads[i].words...)
-	}
-	words := len(q.room)
-	for i := range q.sites {
-		s := &q.sites[i]
-		s.from = int32(len(q.room) - words)
-		q.room = append(q.room, q.stretch(s.op)...)
-		s.to = int32(len(q.room) - words)
-	}
-	all := string(q.room)
-	q.hrefs = all[words:]
 	for i := range q.heads {
 		h := &q.heads[i]
-		h.text, all = all[:len(h.words)], all[len(h.words):]
+		h.text = flat.String(h.words)
 		h.id = q.anchors.take(anchorOf(h.text), false)
 	}
 }

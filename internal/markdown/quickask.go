@@ -2,56 +2,61 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
+
+	"kanshu/internal/flat"
 )
 
-// questions is Doc.Questions for a text that was read the quick way. It returns false where a question
-// stands in a paragraph, which only the full reading takes apart.
+// questions is Doc.Questions for a text that was read the quick way, in the memory of the last. It returns false where
+// a question stands in a paragraph, which only the full reading takes apart.
 func (q *quick) questions(o *Options) (list []Question, ok bool) {
 	if !q.asks {
 		return nil, true
 	}
 	w := q.write(o)
-	w.b = q.answers[:0]
-	asked, from, level := "", 0, 0 // level is that of the heading whose FAQ this is; 0 outside
-	var ends [][2]int              // of the answers
-	end := func() {
-		if asked != "" && len(w.b) > from {
-			list = append(list, Question{Q: asked})
-			ends = append(ends, [2]int{from, len(w.b)})
-		}
-		asked, from = "", len(w.b)
-	}
-	for i := 0; i < q.main; i++ {
-		stop := q.stop(i)
-		if q.ops[i].kind == opHead {
-			h := &q.heads[q.ops[i].from]
-			switch {
-			case level > 0 && h.level > level:
-				end()
-				asked, _ = question(h.text, true)
-			default:
-				end()
-				level = 0
-				if h.asks {
-					level = h.level
-				}
-			}
-			i = stop
+	w.b = slices.Grow(q.answers[:0], len(q.src)/2) // what is longer, list holds on to
+	list = q.pairs[:0]
+	for i := 0; i < len(q.heads); {
+		if !q.heads[i].asks {
+			i++
 			continue
 		}
-		if level > 0 && !q.answer(w, i, stop, asked != "", from) {
+		level := q.heads[i].level
+		if ok, _ := q.answerBelow(w, i, ""); !ok {
 			return nil, false
+		}
+		for i++; i < len(q.heads) && q.heads[i].level > level; i++ {
+			asked, _ := question(q.heads[i].text, true)
+			ok, answer := q.answerBelow(w, i, asked)
+			if !ok {
+				return nil, false
+			}
+			if len(answer) > 0 {
+				list = append(list, Question{Q: asked, A: flat.String(answer)})
+			}
+		}
+	}
+	q.answers, q.pairs = w.b, list
+	if len(list) == 0 {
+		return nil, true
+	}
+	return list, true
+}
+
+// answerBelow writes what stands between a heading and the next as an answer, if there is a question. It returns false
+// where it may hold a question itself.
+func (q *quick) answerBelow(w *writer, heading int, asked string) (ok bool, answer []byte) {
+	from := len(w.b)
+	end := q.endBelow(heading)
+	for i := q.heads[heading].to + 1; i < end; i++ {
+		stop := q.stop(i)
+		if !q.answer(w, i, stop, asked != "", from) {
+			return false, nil
 		}
 		i = stop
 	}
-	end()
-	q.answers = w.b
-	all := string(w.b)
-	for i, e := range ends {
-		list[i].A = all[e[0]:e[1]]
-	}
-	return list, true
+	return true, w.b[from:]
 }
 
 // asked returns the questions that stand in headings. It returns false where one may stand in a paragraph.
@@ -82,10 +87,7 @@ func (q *quick) asked() (list []string, ok bool) {
 // mayAskBelow reports whether one of the paragraphs between a heading and the next may be a question that only the
 // full reading takes apart.
 func (q *quick) mayAskBelow(heading int) bool {
-	end := q.main
-	if heading+1 < len(q.heads) {
-		end = q.heads[heading+1].from - 1
-	}
+	end := q.endBelow(heading)
 	for i := q.heads[heading].to + 1; i < end; i++ {
 		stop := q.stop(i)
 		if q.ops[i].kind == opPara && q.mayAsk(i, stop) {
@@ -94,6 +96,14 @@ func (q *quick) mayAskBelow(heading int) bool {
 		i = stop
 	}
 	return false
+}
+
+// endBelow returns the index of the op behind what stands between a heading and the next.
+func (q *quick) endBelow(heading int) int {
+	if heading+1 < len(q.heads) {
+		return q.heads[heading+1].from - 1
+	}
+	return q.main
 }
 
 // mayAsk reports whether a paragraph may be a question that only the full reading takes apart.

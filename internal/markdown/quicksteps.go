@@ -144,6 +144,7 @@ func (g *guide) stretch() (from, to int) {
 // follow makes of steps what read makes of the text.
 func (q *quick) follow(steps string) {
 	g := &guide{steps: steps}
+	q.makeRoom()
 	q.gap = -1
 	for range g.number() {
 		q.notes = append(q.notes, quickNote{})

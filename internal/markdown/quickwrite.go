@@ -1,6 +1,10 @@
 package markdown
 
-import "slices"
+import (
+	"slices"
+
+	"kanshu/internal/flat"
+)
 
 // write begins a writer of the text, in the memory of the last.
 func (q *quick) write(o *Options) *writer {
@@ -12,7 +16,7 @@ func (q *quick) write(o *Options) *writer {
 // render is Doc.Render for a text that was read the quick way.
 func (q *quick) render(dst []byte, o *Options) []byte {
 	w := q.write(o)
-	w.b = dst
+	w.b = slices.Grow(dst, len(q.src)+len(q.src)/4)
 	w.quickOps(q, 0, q.main)
 	if len(q.named) == 0 {
 		return w.b
@@ -97,7 +101,7 @@ func (w *writer) quickBlock(q *quick, o *op) { //nolint:funlen // one switch ove
 		if !w.o.Feed {
 			w.s(` id="`)
 			w.b = escapeAttr(w.b, w.o.Prefix)
-			w.b = escapeAttr(w.b, h.id)
+			w.s(h.id) // letters, digits and hyphens
 			w.s(`"`)
 		}
 		w.s(">")
@@ -207,7 +211,7 @@ func (w *writer) quickEnd(q *quick, o *op) {
 func (w *writer) quickLink(q *quick, i int) int {
 	href, away, ok := "", false, false
 	if !w.bare {
-		href, away, ok = w.leads(q.ops[i].dest, q.address(int32(i)), "")
+		href, away, ok = w.leads(q.ops[i].dest, flat.String(q.stretch(int32(i))), "")
 	}
 	if !ok {
 		w.quickText(q.stretch(int32(i + 1)))
@@ -222,16 +226,7 @@ func (w *writer) quickLink(q *quick, i int) int {
 	return i + 2
 }
 
-// address returns the address of the link at an op. Links to telephones and the like are no sites.
-func (q *quick) address(i int32) string {
-	k, found := slices.BinarySearchFunc(q.sites, i, func(s site, op int32) int { return int(s.op - op) })
-	if !found {
-		return string(q.stretch(i))
-	}
-	return q.hrefs[q.sites[k].from:q.sites[k].to]
-}
-
-// outline is Doc.Outline likewise.
+// outline is Doc.Outline likewise, in the memory of the last.
 func (q *quick) outline() []Heading {
 	top, sub := 0, 0 // headings of level 2, and of level 3 below them
 	for i := range q.heads {
@@ -245,7 +240,8 @@ func (q *quick) outline() []Heading {
 	if top+sub == 0 {
 		return nil
 	}
-	list, room := make([]Heading, 0, top+1), make([]Heading, 0, sub)
+	list, room := slices.Grow(q.outlined[:0], top+1), slices.Grow(q.nested[:0], sub)
+	q.outlined, q.nested = list, room // as long as this: a level 3 that stands first makes it no longer
 	for i := range q.heads {
 		h := &q.heads[i]
 		if h.level > 3 {

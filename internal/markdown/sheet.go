@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"kanshu/internal/fold"
@@ -50,7 +51,7 @@ func (s Sheet) Render(dst []byte, o *Options) []byte {
 	return s.doc.Render(dst, o)
 }
 
-// Outline returns the headings of levels 2 and 3, as Doc.Outline does.
+// Outline returns the headings of levels 2 and 3, as Doc.Outline does. They stand in the reader's memory and in the text.
 func (s Sheet) Outline() []Heading {
 	if s.quick != nil {
 		s.quick.nameHeadings()
@@ -67,7 +68,8 @@ func (s Sheet) Cites() []Cite {
 	return citesOf(s.doc.cites)
 }
 
-// Questions returns the pairs of a FAQ, as Doc.Questions does.
+// Questions returns the pairs of a FAQ, as Doc.Questions does. They stand in the reader's memory and in the text, and
+// are good until it tells the next.
 func (s Sheet) Questions(o *Options) []Question {
 	if s.quick == nil {
 		return s.doc.Questions(o)
@@ -88,7 +90,7 @@ func (s Sheet) Asked() []string {
 	}
 	var list []string
 	for _, q := range s.Questions(&Options{}) {
-		list = append(list, q.Q)
+		list = append(list, strings.Clone(q.Q))
 	}
 	return list
 }

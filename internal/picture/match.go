@@ -34,9 +34,10 @@ const (
 // begin forgets all and takes the bytes of another picture.
 func (m *matcher) begin(raw []byte) {
 	size := min(max(bits.Len(uint(len(raw))), 10), 15) // bits of a hash
-	if len(m.first) != 1<<size {
+	if cap(m.first) < 1<<size {
 		m.first, m.three = make([]int32, 1<<size), make([]int32, 1<<size)
 	}
+	m.first, m.three = m.first[:1<<size], m.three[:1<<size]
 	clear(m.first)
 	clear(m.three)
 	if len(m.prior) < min(window, len(raw)) {

@@ -59,8 +59,8 @@ type Set struct {
 type sheet struct {
 	name        string // of the template that is run
 	run         func() (*template.Template, error)
-	trees       func(name string) *parse.Tree // what run returns, where that was made ready; else nil
-	start       string                        // of trees
+	trees       func(name string) *parse.ListNode // what run returns, where that was made ready; else nil
+	start       string                            // of trees
 	key         kanshu.Digest
 	interpreted atomic.Bool // the executor ran
 	programs    sync.Map    // of *program by reflect.Type; a nil one says that there can be none
@@ -219,10 +219,10 @@ func (sh *sheet) program(data any) *program {
 }
 
 // treesOf returns what tells the trees of a set that html/template has escaped by their names, nil for none.
-func treesOf(set *template.Template) func(name string) *parse.Tree {
-	return func(name string) *parse.Tree {
-		if t := set.Lookup(name); t != nil {
-			return t.Tree
+func treesOf(set *template.Template) func(name string) *parse.ListNode {
+	return func(name string) *parse.ListNode {
+		if t := set.Lookup(name); t != nil && t.Tree != nil {
+			return t.Tree.Root
 		}
 		return nil // html/template made a copy of it for another place
 	}

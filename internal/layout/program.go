@@ -5,6 +5,8 @@ import (
 	"slices"
 	"text/template/parse"
 	"unsafe"
+
+	"kanshu/internal/flat"
 )
 
 // A program is a template made flat for one type of data: a list of steps that append to a byte slice.
@@ -73,7 +75,7 @@ func (m *machine) call(p *program, b []byte, dot unsafe.Pointer) []byte {
 
 // A compiler makes programs of one set of templates that html/template has escaped.
 type compiler struct {
-	trees func(name string) *parse.Tree
+	trees func(name string) *parse.ListNode
 	done  map[target]*program
 }
 
@@ -100,7 +102,7 @@ type variable struct {
 type unknown struct{}
 
 // compileProgram returns the program of a template for a type of data, nil if there can be none.
-func compileProgram(trees func(name string) *parse.Tree, start string, dot reflect.Type) (p *program) {
+func compileProgram(trees func(name string) *parse.ListNode, start string, dot reflect.Type) (p *program) {
 	defer func() {
 		if v := recover(); v != nil {
 			if _, ok := v.(unknown); !ok {
@@ -122,13 +124,13 @@ func (c *compiler) template(name string, dot reflect.Type) *program {
 	if p := c.done[k]; p != nil {
 		return p
 	}
-	t := c.trees(name)
-	if t == nil {
+	root := c.trees(name)
+	if root == nil {
 		panic(unknown{})
 	}
 	p := &program{}
 	c.done[k] = p
-	p.steps = c.list(t.Root, &scope{dot: dot, root: dot, p: p})
+	p.steps = c.list(root, &scope{dot: dot, root: dot, p: p})
 	return p
 }
 
@@ -151,7 +153,7 @@ func (c *compiler) list(l *parse.ListNode, s *scope) []step {
 func (c *compiler) node(n parse.Node, s *scope) step {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		text := string(n.Text)
+		text := flat.String(n.Text) // nobody changes what was escaped
 		return func(_ *machine, b []byte, _ unsafe.Pointer) []byte { return append(b, text...) }
 	case *parse.CommentNode:
 		return nil

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"html/template"
 	"unsafe"
 
@@ -17,8 +16,8 @@ type bench struct {
 	source, body, ld []byte
 	refs             []kanshu.Reference
 	forme            forme
-	record           bytes.Buffer // of a feed, or of an item of one
-	clip             []byte       // an item in all formats
+	entry            entry
+	clip             []byte // an item in all formats, or the head of a feed
 }
 
 // A forme is what the data of a column's page lies in: its lists are a fifth of what a build allocates.

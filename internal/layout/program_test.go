@@ -3,6 +3,7 @@ package layout_test
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"testing"
 
 	"kanshu/internal/kanshu"
@@ -96,6 +97,27 @@ func TestProgramsWriteWhatTheExecutorWrites(t *testing.T) {
 		}
 		if got := fast.Flat("a.html", &page{}); got != flat {
 			t.Errorf("Flat(%s) = %v, want %v", text, got, flat)
+		}
+	}
+}
+
+// What is escaped is, wherever it stands among eight bytes; and nothing else is.
+func TestTextIsEscapedAtEveryPlace(t *testing.T) {
+	t.Parallel()
+	plain := strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+	for c := range 256 {
+		for _, around := range []string{"x", "? ", "#2", "花", "<"} {
+			for n := range 18 {
+				for _, s := range []string{
+					strings.Repeat(around, n) + string([]byte{byte(c)}),
+					string([]byte{byte(c)}) + strings.Repeat(around, n),
+					strings.Repeat(around, n) + string([]byte{byte(c)}) + strings.Repeat(around, n%7),
+				} {
+					if got, want := layout.EscapeText(s), plain.Replace(s); got != want {
+						t.Fatalf("%q\n got %s\nwant %s", s, got, want)
+					}
+				}
+			}
 		}
 	}
 }

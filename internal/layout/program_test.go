@@ -40,6 +40,7 @@ var flatCases = map[string]bool{
 	`{{if eq (len .Leaves) 2}}two{{else if ne .Name "x"}}y{{end}}{{index .Words 0}}`:                                                                                 true,
 	`{{$n := .N}}{{$n}}{{with .Leaf}}{{$n}}{{.Name}}{{end}}{{first .Name}}{{join "、" .Words}}{{add .N 2}}`:                                                           true,
 	`{{.L.Date .On}}{{.L.Reading .N}}{{.L.Call .Name}}{{if .On.IsZero}}zero{{end}}{{.L.Lang}}{{.L.List .Words}}`:                                                     true,
+	`{{.L.Month .On}}{{.L.MonthDay .On}}{{with .L.Valid .On}}{{.}}{{$.L.Date $.On}}{{.}}{{end}}`:                                                                     true,
 	`{{template "pieces/p.html" .Leaf}}{{range .Leaves}}{{template "pieces/p.html" .}}{{end}}`:                                                                       true,
 	`{{define "r"}}{{range .Leaves}}{{.Name}}{{end}}{{end}}{{template "r" .}}`:                                                                                       true,
 	`<script>var a = {{.Name}};</script>`:            false,

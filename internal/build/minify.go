@@ -47,6 +47,9 @@ var NewMinifier = sync.OnceValue(func() *Minifier {
 
 // Bytes returns b minified. What has no minifier comes back as it is.
 func (m *Minifier) Bytes(mediaType string, b []byte) ([]byte, error) {
+	if small, ok := shipped(mediaType, b); ok {
+		return small, nil
+	}
 	var out bytes.Buffer
 	out.Grow(len(b))
 	if err := m.Write(&out, mediaType, b); err != nil {

@@ -103,6 +103,21 @@ func TestNeedlesAreFoundAnywhere(t *testing.T) {
 	}
 }
 
+// Needles that were written down find what those find that were made.
+func TestNeedlesAreReadAsTheyWereMade(t *testing.T) {
+	t.Parallel()
+	letters := fold.Word("花粉症の治療では、薬を使いません。花粉症の治療です。")
+	made := fold.NewNeedles([]string{"治療", "花粉症", "症の治療", "薬を使いません"})
+	read, rest := fold.ReadNeedles(append(slices.Clone(made.Bytes()), "後"...))
+	if string(rest) != "後" {
+		t.Errorf("%d bytes are left, want those of 後", len(rest))
+	}
+	got, want := read.Find(nil, letters), made.Find(nil, letters)
+	if len(want) != 7 || !slices.Equal(got, want) {
+		t.Errorf("read needles find %v, those that were made %v", got, want)
+	}
+}
+
 // A page that is used again takes no more memory.
 func TestPagesAreUsedAgain(t *testing.T) {
 	text := []byte(strings.Repeat("花粉症の治療では、薬を使います。", 40))

@@ -125,8 +125,9 @@ func look(fsys fs.FS, name string) Sight {
 		s.Err = picture.ErrSize
 		return s
 	}
-	head, err := io.ReadAll(io.LimitReader(f, headBytes))
-	if err != nil {
+	head := make([]byte, min(s.Bytes, headBytes)+1) // one more, to see that it ends
+	n, err := io.ReadFull(f, head)
+	if head = head[:n]; err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		s.Err = fmt.Errorf("%w: %w", picture.ErrBroken, err)
 		return s
 	}

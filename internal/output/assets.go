@@ -43,19 +43,7 @@ func (p *Press) loadAssets() error {
 		if entries[i].IsDir() || media == "" {
 			return
 		}
-		b, err := fs.ReadFile(p.Assets, name)
-		if slices.Contains(own, "assets/"+name) {
-			b, err = p.Edition.Open("assets/" + name)
-		}
-		if name == styles {
-			b = append(slices.Clip(b), r.theme.css...)
-		}
-		if err == nil && media == "image/svg+xml" {
-			err = picture.Passive(b)
-		}
-		if err == nil {
-			b, err = p.smaller(media, b)
-		}
+		b, err := p.loadAsset(name, media, slices.Contains(own, "assets/"+name))
 		if made[i] = (asset{media: media, bytes: b}); err != nil {
 			errs[i] = fmt.Errorf("assets/%s: %w", name, err)
 		}
@@ -69,6 +57,28 @@ func (p *Press) loadAssets() error {
 		}
 	}
 	return nil
+}
+
+// loadAsset reads an asset, the site's own or a default, and makes it small. What is a default has been made so before.
+func (p *Press) loadAsset(name, media string, own bool) (b []byte, err error) {
+	smaller := p.minified
+	if own {
+		smaller = p.smaller
+		b, err = p.Edition.Open("assets/" + name)
+	} else {
+		b, err = fs.ReadFile(p.Assets, name)
+	}
+	if err == nil && media == "image/svg+xml" {
+		err = picture.Passive(b)
+	}
+	if err == nil {
+		b, err = smaller(media, b)
+	}
+	if err != nil || name != styles {
+		return b, err
+	}
+	colours, err := p.minified(media, []byte(p.room.theme.css))
+	return append(slices.Clip(b), colours...), err
 }
 
 // styles is the style sheet that all pages have.
@@ -92,13 +102,10 @@ func (p *Press) nameAssets() error {
 	return nil
 }
 
-// smaller returns what is minified while planning: once, where there is a cache, for the style sheet and the scripts took
-// 4 ms of every build.
+// smaller returns what is minified while planning: once, where there is a cache, for a style sheet and scripts take 4 ms
+// of every build.
 func (p *Press) smaller(media string, b []byte) ([]byte, error) {
-	if p.Minify == nil {
-		return b, nil
-	}
-	if p.Cache == nil {
+	if p.Minify == nil || p.Cache == nil {
 		return p.minified(media, b)
 	}
 	digest := kanshu.DigestOf(b)
@@ -114,6 +121,9 @@ func (p *Press) smaller(media string, b []byte) ([]byte, error) {
 }
 
 func (p *Press) minified(media string, b []byte) ([]byte, error) {
+	if p.Minify == nil {
+		return b, nil
+	}
 	small, err := p.Minify(media, b)
 	if err != nil {
 		return nil, fmt.Errorf("minify: %w", err)

@@ -49,7 +49,7 @@ type icon struct {
 // icon returns the site's icon in a size: made from its logo, or else its mark on its colour. It reports
 // false where neither can be drawn.
 func (p *Press) icon(size int, at mount) (icon, bool) {
-	if pl := p.room.pictures.plates[assetName(p.Edition.Config().Theme.Logo)]; pl != nil && !pl.kept() {
+	if pl := p.room.pictures.plates[assetName(p.Edition.Config().Theme.Logo)]; pl != nil && !pl.asIs {
 		return p.emblem(pl, size, at), true
 	}
 	t := p.room.theme

@@ -52,6 +52,7 @@ type plate struct {
 	digest kanshu.Digest // of the source's bytes
 	info   picture.Info
 	study  picture.Study
+	asIs   bool // published as it came, but for what is not pixels
 	prints []form
 	making sync.Mutex // held while prints are made, so that no two workers decode one picture
 	made   [][]byte   // of prints, those made while the picture was planned and not written yet; nil: none
@@ -128,21 +129,56 @@ func (p *Press) plate(name string, uses use) (*plate, error) {
 		pl.info.Width, pl.info.Height = picture.Extent(b)
 	}
 	var film *picture.Film
-	if !pl.kept() {
-		if film, err = p.study(pl, b); err != nil {
-			return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
-		}
+	cleaned, err := p.clean(pl, b, uses)
+	if err == nil && cleaned == nil {
+		film, err = p.study(pl, b)
+	}
+	if err != nil {
+		return nil, nil //nolint:nilerr,nilnil // it breaks off half-way; its alternative text is shown
 	}
 	p.printsOf(pl, uses)
-	if film != nil && p.Whole && film.Bytes() <= smallFilm && p.held.Load() < mostHeld {
+	switch {
+	case !p.Whole || p.held.Load() >= mostHeld:
+	case film != nil && film.Bytes() <= smallFilm:
 		if pl.made, err = p.develop(film, pl.prints); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		for _, b := range pl.made {
-			p.held.Add(int64(len(b)))
-		}
+	case cleaned != nil && p.Fresh:
+		pl.made = [][]byte{cleaned}
+	}
+	for _, b := range pl.made {
+		p.held.Add(int64(len(b)))
 	}
 	return pl, nil
+}
+
+// clean returns a picture that is published in the one form in which it came, without what is not pixels; nil for one
+// of which forms are made.
+func (p *Press) clean(pl *plate, b []byte, uses use) ([]byte, error) {
+	switch {
+	case pl.info.Type == picture.SVG:
+		pl.asIs = true
+		return b, nil
+	case pl.info.Type == "image/webp":
+		pl.asIs = true
+		return picture.Strip(b)
+	case !p.small(pl, len(b), uses):
+		return nil, nil
+	}
+	cleaned, err := picture.Strip(b)
+	pl.asIs = err == nil
+	return cleaned, nil //nolint:nilerr // whoever decodes it sees what is wrong with it
+}
+
+// smallFile is how many bytes a picture may have that a site without widths publishes as it came: no reader waits for
+// them, and to make two forms of a portrait takes a millisecond.
+const smallFile = 32 << 10
+
+// small reports whether no form need be made of a JPEG or PNG: the site wants no widths, and it is small already.
+func (p *Press) small(pl *plate, size int, uses use) bool {
+	c := p.Edition.Config().Images
+	return len(c.Widths) == 0 && p.webpVersion() == "" && size <= smallFile && max(pl.info.Width, pl.info.Height) <= usualWidth &&
+		pl.info.Orientation == 1 && pl.info.Type != "image/gif" && uses&asLogo == 0 && (uses&asPoster == 0 || posterVariant(pl).Width == 0)
 }
 
 // mostHeld is about how many bytes of forms are held from when they were planned to when they are written; a film of
@@ -160,9 +196,6 @@ func (p *Press) take(pl *plate, pr *form) []byte {
 	}
 	return nil
 }
-
-// kept reports whether a picture is published in the one form in which it came.
-func (pl *plate) kept() bool { return pl.info.Type == picture.SVG || pl.info.Type == "image/webp" }
 
 // study says what a picture is like, from the cache where it was decoded before; else it returns the film as well.
 func (p *Press) study(pl *plate, b []byte) (*picture.Film, error) {
@@ -215,7 +248,7 @@ func (p *Press) hung(name string, as use) *Picture {
 			w, h = pl.info.Width, pl.info.Height
 		}
 		src := p.href("/" + pr.path)
-		if pr.media == "image/webp" && !pl.kept() {
+		if pr.media == "image/webp" && !pl.asIs {
 			webp = append(webp, src+" "+strconv.Itoa(w)+"w")
 			continue
 		}

@@ -17,6 +17,7 @@ import (
 
 	"kanshu/internal/kanshu"
 	"kanshu/internal/output"
+	"kanshu/internal/picture"
 	"kanshu/internal/testsite"
 )
 
@@ -139,6 +140,7 @@ func TestPicturesOfAText(t *testing.T) {
 func TestAPictureThatIsNoneLeavesItsWords(t *testing.T) {
 	for name, b := range map[string]string{
 		"a page": "<html>", "cut off": string(photo(t, 900, 600)[:5000]), "active": `<svg><script>1</script></svg>`,
+		"a WebP that is cut off": "RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10",
 	} {
 		site := illustrated(t)
 		testsite.Put(site, "columns/album/photo.jpg", b)
@@ -151,6 +153,47 @@ func TestAPictureThatIsNoneLeavesItsWords(t *testing.T) {
 			if strings.Contains(path, "photo") {
 				t.Errorf("%s: %s is published", name, path)
 			}
+		}
+	}
+}
+
+// A site that wants no widths gets its small pictures as they came, without what is not pixels; of one that lies on
+// its side, or is larger than that, a form is made all the same.
+func TestSmallPicturesGoAsTheyCameWhereNoWidthsAreWanted(t *testing.T) {
+	upright := func(b []byte) []byte {
+		return bytes.Replace(b, []byte("\x00\x01\x00\x06"), []byte("\x00\x01\x00\x01"), 1)
+	}
+	for name, test := range map[string]struct {
+		photo, figure []byte
+		asItCame      []bool // the photograph, and the drawing
+	}{
+		"small":       {upright(photo(t, 300, 200)), figure(t, 160, 90), []bool{true, true}},
+		"on its side": {photo(t, 300, 200), figure(t, 160, 90), []bool{false, true}},
+		"large":       {upright(photo(t, 1000, 200)), figure(t, 1000, 90), []bool{false, false}},
+		"cut off":     {upright(photo(t, 300, 200))[:1000], figure(t, 160, 90), []bool{false, true}},
+	} {
+		site := illustrated(t)
+		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"images: {widths: none}\n")
+		testsite.Put(site, "columns/album/photo.jpg", string(test.photo))
+		testsite.Put(site, "assets/images/figure.png", string(test.figure))
+		m := render(t, site)
+		for i, b := range [][]byte{test.photo, test.figure} {
+			want, err := picture.Strip(b)
+			found := false
+			for path, got := range m.pages {
+				found = found || strings.HasPrefix(path, "assets/pictures/") && err == nil && got == string(want)
+				if strings.Contains(got, "GPS 35.6") {
+					t.Errorf("%s: %s says where the photograph was taken", name, path)
+				}
+			}
+			if found != test.asItCame[i] {
+				t.Errorf("%s: picture %d goes out as it came: %t, want %t", name, i, found, test.asItCame[i])
+			}
+		}
+		drawn := img.FindAllString(m.page(t, "columns/album/index.html"), -1)
+		last := drawn[len(drawn)-1]
+		if src := attr(last, "src"); m.pages[strings.TrimPrefix(src, "/")] == "" || attr(last, "width") == "" || attr(last, "height") == "" {
+			t.Errorf("%s: %s", name, last)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (p *Press) printsOf(pl *plate, uses use) {
 			Variant picture.Variant
 		}{key, name, v})})
 	}
-	if pl.kept() {
+	if pl.asIs {
 		add(inText|asFace|asLogo, pl.info.Ext, pl.info.Type, picture.Variant{})
 		return
 	}
@@ -199,17 +199,14 @@ func (p *Press) made(pl *plate, all []form) ([][]byte, error) {
 	if kanshu.DigestOf(b) != pl.digest {
 		return nil, kanshu.ErrChanged
 	}
-	switch pl.info.Type {
-	case picture.SVG:
+	if pl.asIs {
+		if pl.info.Type != picture.SVG {
+			if b, err = picture.Strip(b); err != nil {
+				return nil, err
+			}
+		}
 		p.store(all, [][]byte{b})
 		return [][]byte{b}, nil
-	case "image/webp":
-		stripped, err := picture.Strip(b)
-		if err != nil {
-			return nil, err
-		}
-		p.store(all, [][]byte{stripped})
-		return [][]byte{stripped}, nil
 	}
 	film, err := picture.Develop(b)
 	if err != nil {

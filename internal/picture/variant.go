@@ -146,9 +146,6 @@ func (r raster) variant(v Variant) image.Image {
 	return out
 }
 
-// Strip returns a WebP picture with nothing but its pixels.
-func Strip(b []byte) ([]byte, error) { return strip(b) }
-
 // moves reports whether a GIF has more than one frame, without decoding any.
 func moves(b []byte) bool {
 	frames, _ := walk(b)

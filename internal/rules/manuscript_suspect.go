@@ -81,8 +81,8 @@ var newLookout = sync.OnceValue(func() *lookout {
 	return o
 })
 
-// lookoutWords are the words of the lookout.
-func lookoutWords() []string { return newLookout().words }
+// Lookout returns the words near which Manuscript looks, folded. Nobody may change them.
+func Lookout() []string { return newLookout().words }
 
 // suspectPage looks at words, figures and the style of sentences.
 func suspectPage(page *fold.Page, set *words.Set) bool {

@@ -24,7 +24,7 @@ func With(fsys fs.FS) ([]*gate.Rule, error) {
 	if len(more) == 0 {
 		return All, nil
 	}
-	set := words.NewSetWith(append(append([]*words.Rule(nil), words.Builtin...), more...), lookoutWords)
+	set := words.NewSetWith(append(append([]*words.Rule(nil), words.Builtin...), more...), Lookout)
 	all := make([]*gate.Rule, 0, len(All)+len(more))
 	for _, r := range All {
 		switch r {
@@ -74,8 +74,8 @@ func Own(fsys fs.FS) (kanshu.Digest, error) {
 // rules, which stand in the list beside it.
 var Words = wordsRule(builtin)
 
-// builtin is the set of the program's own rules about words, and of the words near which Manuscript looks.
-var builtin = words.NewSetWith(words.Builtin, lookoutWords)
+// builtin is the set of the program's own rules about words, and of the words near which Manuscript looks: see Lookout.
+var builtin = words.Program()
 
 // wordsRule makes the one rule that judges for a set.
 func wordsRule(set *words.Set) *gate.Rule {

@@ -80,7 +80,7 @@ var feedsKeys = []Key{
 }
 
 var imagesKeys = []Key{
-	{Name: "widths", Kind: Counts, What: word("作る幅(ピクセル)。none なら作りません", "the widths in pixels; none makes none"), Example: "[480, 960, 1600]"},
+	{Name: "widths", Kind: Counts, What: word("作る幅(ピクセル)。none なら作りません。32 KB までの小さな図は、撮影場所などの記録だけを除いて、そのまま公開します", "the widths in pixels; none makes none, and small pictures, up to 32 KB, are published as they came but for their metadata"), Example: "[480, 960, 1600]"},
 	{Name: "quality", Kind: Count, What: word("JPEG の品質", "the JPEG quality"), Example: "78"},
 	{Name: "webp", What: word("WebP に変換するプログラム", "a program that makes WebP"), Example: "cwebp"},
 }

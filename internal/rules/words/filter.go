@@ -20,8 +20,7 @@ type filter struct {
 	rare     *fold.Needles
 	rares    []int32 // of each word of rare, the pattern of which it is the first need
 	others   *fold.Needles
-	wants    []want  // the needs that words of others meet, those of one word beside each other
-	first    []int32 // for each word of others, and for the end: the first of its wants
+	wants    []want // of each word of others, the need that it meets
 	desks    kanshu.Tray[desk]
 }
 
@@ -37,8 +36,9 @@ type desk struct {
 	found []fold.Place
 }
 
-func newFilter(rules []*Rule, others []string) *filter {
-	f := &filter{}
+// newFilter returns the filter of the rules but for its needles.
+func newFilter(rules []*Rule) *filter {
+	f := &filter{rares: make([]int32, 0, mostRare), wants: make([]want, 0, mostOthers)}
 	for _, r := range rules {
 		var looks uint8
 		for k := markdown.Paragraph; k <= markdown.Alt; k++ {
@@ -47,12 +47,27 @@ func newFilter(rules []*Rule, others []string) *filter {
 			}
 		}
 		for i := range r.Patterns {
+			f.need(r.Patterns[i].Needs)
 			f.patterns, f.owners = append(f.patterns, &r.Patterns[i]), append(f.owners, r)
 			f.whole, f.looks = append(f.whole, 1<<len(r.Patterns[i].Needs)-1), append(f.looks, looks)
 		}
 	}
-	f.seek(others)
 	return f
+}
+
+// need notes what the words meet that the next pattern needs. A word of rare or of others stands in its list once for each
+// need that it meets, of which it has one with few exceptions: to find those would take longer than to meet them.
+func (f *filter) need(sets [][]string) {
+	n := len(f.patterns)
+	for need, lits := range sets {
+		for range lits {
+			if need == 0 {
+				f.rares = append(f.rares, int32(n)) //nolint:gosec // some hundred patterns
+			} else {
+				f.wants = append(f.wants, want(n*mostNeeds+need)) //nolint:gosec // likewise
+			}
+		}
+	}
 }
 
 // There is room for so many words of rare and of others; more are no fault.
@@ -61,50 +76,19 @@ const (
 	mostOthers = 1 << 12
 )
 
-// seek makes needles of the needs. A word of rare stands in its list once for each pattern, of which it has
-// one with few exceptions: to find those would take longer than to meet them. After them all stand those that
-// no pattern needs.
+// seek makes needles of the needs. After all words of rare stand those that no pattern needs.
 func (f *filter) seek(beside []string) {
 	rare, others := make([]string, 0, mostRare), make([]string, 0, mostOthers)
-	f.rares = make([]int32, 0, mostRare)
-	index := make(map[string]int32, mostOthers)
-	words, wants := make([]int32, 0, mostOthers), make([]want, 0, mostOthers) // words that meet needs, beside each other
-	for i, p := range f.patterns {
+	for _, p := range f.patterns {
 		for need, lits := range p.Needs {
-			for _, lit := range lits {
-				if need == 0 {
-					rare, f.rares = append(rare, lit), append(f.rares, int32(i))
-					continue
-				}
-				k, ok := index[lit]
-				if !ok {
-					k = int32(len(others)) //nolint:gosec // some thousand words
-					index[lit] = k
-					others = append(others, lit)
-				}
-				words, wants = append(words, k), append(wants, want(i*mostNeeds+need))
+			if need == 0 {
+				rare = append(rare, lits...)
+			} else {
+				others = append(others, lits...)
 			}
 		}
 	}
-	f.sort(len(others), words, wants)
 	f.rare, f.others = fold.NewNeedles(append(rare, beside...)), fold.NewNeedles(others)
-}
-
-// sort puts the wants of each of n words beside each other, in the order in which they come.
-func (f *filter) sort(n int, words []int32, wants []want) {
-	f.first, f.wants = make([]int32, n+1), make([]want, len(wants))
-	for _, k := range words {
-		f.first[k]++
-	}
-	for k, end := 0, int32(0); k < len(f.first); k++ {
-		end += f.first[k]
-		f.first[k] = end
-	}
-	for i := len(words) - 1; i >= 0; i-- {
-		k := words[i]
-		f.first[k]--
-		f.wants[f.first[k]] = wants[i]
-	}
 }
 
 // possible returns the patterns that could match in letters, in order, given where words of rare stand in
@@ -129,10 +113,9 @@ func (f *filter) possible(d *desk, places []fold.Place, letters []uint16) []int3
 	if more {
 		d.found = f.others.Find(d.found[:0], letters)
 		for _, p := range d.found {
-			for _, w := range f.wants[f.first[p.Word]:f.first[p.Word+1]] {
-				if n := w / mostNeeds; d.met[n] != 0 {
-					d.met[n] |= 1 << (w % mostNeeds)
-				}
+			w := f.wants[p.Word]
+			if n := w / mostNeeds; d.met[n] != 0 {
+				d.met[n] |= 1 << (w % mostNeeds)
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kanshu/internal/kanshu"
+	"kanshu/internal/rules"
 	"kanshu/internal/rules/words"
 	"kanshu/internal/testsite"
 )
@@ -52,9 +53,10 @@ func decoded(t testing.TB) ([]*words.Rule, []words.Sample, map[string]string) {
 	return rules, samples, terms
 }
 
-// TestTables holds tables.go against the YAML files it is made from; GOLDEN=rewrite writes it.
+// TestTables holds tables.go and needles.bin against the YAML files that they are made from; GOLDEN=rewrite writes them.
+// The needles must be, byte for byte, what a run without them would make.
 func TestTables(t *testing.T) {
-	rules, _, terms := decoded(t)
+	list, _, terms := decoded(t)
 	var b bytes.Buffer
 	b.WriteString("// Code generated from the YAML files beside it by TestTables (make golden); DO NOT EDIT.\n\npackage words\n\nimport \"kanshu/internal/kanshu\"\n\n")
 	b.WriteString("// Terms are what {{name}} stands for in the expressions of rules.\nvar Terms = map[string]string{\n")
@@ -62,26 +64,28 @@ func TestTables(t *testing.T) {
 		fmt.Fprintf(&b, "%q: %q,\n", name, terms[name])
 	}
 	b.WriteString("}\n\n// Builtin are the rules about words of the program, in the order of their files.\nvar Builtin = []*Rule{\n")
-	for _, r := range rules {
+	for _, r := range list {
 		writeRule(&b, r)
 	}
 	b.WriteString("}\n")
-	got, err := format.Source(b.Bytes())
+	tables, err := format.Source(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if os.Getenv(testsite.Rewrite) == "rewrite" {
-		if err := os.WriteFile("tables.go", got, 0o644); err != nil {
+	for name, got := range map[string][]byte{"tables.go": tables, "needles.bin": words.Needles(list, rules.Lookout())} {
+		if os.Getenv(testsite.Rewrite) == "rewrite" {
+			if err := os.WriteFile(name, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(name)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	want, err := os.ReadFile("tables.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("tables.go is not what the YAML files say; make golden writes it anew")
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what the YAML files and rules.Lookout say; GOLDEN=rewrite go test ./internal/rules/words -run TestTables writes it anew", name)
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package words judges prose by rules about words: what Japanese law and guidelines on medical
 // advertising do not let a clinic say of itself. The rules are data, YAML files beside this one; the
-// tests turn them into tables.go, so that a run of the program neither reads nor compiles what it does
-// not need.
+// tests turn them into tables.go and needles.bin, so that a run of the program neither reads nor compiles what it
+// does not need.
 //
 //	suspect   one pass over the letters of a body: could a pattern match at all?    filter.go, needs.go
 //	fold      NFKC, lower case, without blanks and ornaments, with a map back       package fold
@@ -15,9 +15,12 @@
 package words
 
 import (
+	_ "embed" // of the needles
 	"regexp"
+	"slices"
 	"sync"
 
+	"kanshu/internal/fold"
 	"kanshu/internal/kanshu"
 )
 
@@ -105,12 +108,37 @@ func NewSet(list []*Rule) *Set { return NewSetWith(list, nil) }
 // NewSetWith returns a set of rules that looks, in the same pass over a page, for folded words that Places
 // tells of; others, which may be nil, returns them when they are first needed.
 func NewSetWith(list []*Rule, others func() []string) *Set {
-	s := &Set{Rules: list}
-	s.filter = sync.OnceValue(func() *filter {
+	return &Set{Rules: list, filter: sync.OnceValue(func() *filter {
+		f := newFilter(list)
 		if others == nil {
-			return newFilter(list, nil)
+			f.seek(nil)
+		} else {
+			f.seek(others())
 		}
-		return newFilter(list, others())
-	})
-	return s
+		return f
+	})}
+}
+
+// needles are those of Builtin and of the words that package rules has looked for beside them.
+//
+//go:embed needles.bin
+var needles []byte
+
+// Program returns the set of Builtin, which looks for the words of package rules besides: what NewSetWith returns for
+// them, with needles that were made ready before the program was compiled. TestTables makes them.
+func Program() *Set {
+	return &Set{Rules: Builtin, filter: sync.OnceValue(func() *filter {
+		f := newFilter(Builtin)
+		rare, rest := fold.ReadNeedles(needles)
+		f.rare = rare
+		f.others, _ = fold.ReadNeedles(rest)
+		return f
+	})}
+}
+
+// Needles returns what Program reads, for rules and for the words to look for beside them.
+func Needles(list []*Rule, others []string) []byte {
+	f := newFilter(list)
+	f.seek(others)
+	return append(slices.Clone(f.rare.Bytes()), f.others.Bytes()...)
 }

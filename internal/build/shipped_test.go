@@ -1,0 +1,65 @@
+package build_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path"
+	"testing"
+
+	"kanshu/assets"
+	"kanshu/internal/build"
+	"kanshu/internal/flat"
+	"kanshu/internal/kanshu"
+	"kanshu/internal/testsite"
+)
+
+// mediaTypes are the media types of what is shipped.
+var mediaTypes = map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+// hold holds a file of shipped/ against what it is to be; GOLDEN=rewrite writes it.
+func hold(t *testing.T, name string, want []byte) {
+	t.Helper()
+	file := "shipped/" + name
+	if os.Getenv(testsite.Rewrite) == "rewrite" {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not what would be made now; GOLDEN=rewrite go test ./internal/build -run TestShipped writes it anew", file)
+	}
+}
+
+// TestShippedAssets holds that what was minified before is what the minifier makes of the files now, and that it is what
+// Bytes returns of them.
+func TestShippedAssets(t *testing.T) {
+	entries, err := fs.ReadDir(assets.FS, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []byte
+	for _, e := range entries {
+		b, err := fs.ReadFile(assets.FS, e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		media, digest := mediaTypes[path.Ext(e.Name())], kanshu.DigestOf(b)
+		var small bytes.Buffer
+		if err := build.NewMinifier().Write(&small, media, b); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := build.NewMinifier().Bytes(media, b); err != nil || !bytes.Equal(got, small.Bytes()) {
+			t.Errorf("%s: Bytes returns %d bytes and %v, want %d", e.Name(), len(got), err, small.Len())
+		}
+		all = flat.AppendText(all, media)
+		all = append(all, digest[:]...)
+		all = flat.AppendText(all, small.String())
+	}
+	hold(t, "assets", all)
+}

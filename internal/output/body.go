@@ -54,7 +54,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
 		bench.asked = p.questions(bench.asked[:0], d, *doc)
-		bench.ld = p.appendColumnLD(bench.ld[:0], c, d.Canonical, refs, bench.asked, p.shelf(c).posterOf(c).path)
+		bench.ld = p.appendColumnLD(bench.ld[:0], &bench.forme, c, d.Canonical, refs, bench.asked, p.shelf(c).posterOf(c).path)
 		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
@@ -109,7 +109,9 @@ func (t *setting) options(p *Press, c *kanshu.Column, refs []kanshu.Reference) *
 
 func (t *setting) link(dest string) (string, bool) { return t.press.link(t.column, dest) }
 
-func (t *setting) picture(src string) (markdown.Picture, bool) { return t.press.pictured(t.column, src) }
+func (t *setting) picture(src string) (markdown.Picture, bool) {
+	return t.press.pictured(t.column, src)
+}
 
 func (t *setting) cite(id string) (int, string, bool) {
 	for i := len(t.refs) - 1; i >= 0 && id != ""; i-- {

@@ -100,7 +100,8 @@ func (s *clippings) fill(c *kanshu.Column, bench *bench) {
 	s.mu.Unlock()
 	if k != nil {
 		k.once.Do(func() {
-			s.clip(k, bench, s.press.entry(&bench.entry, c), s.press.feedContent(c, bench))
+			e := s.press.entry(&bench.entry, c)
+			s.clip(k, bench, e, s.press.feedContent(c, e.url, bench))
 		})
 	}
 }
@@ -115,7 +116,8 @@ func (s *clippings) clipColumn(k *clipping, c *kanshu.Column, bench *bench) erro
 		}
 		bench.read(p, c, body)
 	}
-	s.clip(k, bench, p.entry(&bench.entry, c), p.feedContent(c, bench))
+	e := p.entry(&bench.entry, c)
+	s.clip(k, bench, e, p.feedContent(c, e.url, bench))
 	return nil
 }
 

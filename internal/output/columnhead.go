@@ -1,7 +1,6 @@
 package output
 
 import (
-
 	"kanshu/internal/kanshu"
 )
 

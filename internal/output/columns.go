@@ -153,7 +153,7 @@ func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) 
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
 		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(m, s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(d.References[:0], refs),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(m, d.References[:0], refs),
 		Related: p.related(m, s, c), Gone: s.boxes.cover[nil],
 		Tags: d.Tags[:0], Doctors: d.Doctors[:0], Clinics: d.Clinics[:0], Contents: d.Contents[:0], Questions: d.Questions[:0],
 	}
@@ -226,7 +226,7 @@ func (p *Press) related(m *forme, s *shelf, c *kanshu.Column) []Pointer {
 	all, near := m.page.Related[:0], &s.entries[c].related
 	for i := range near {
 		if r := &near[i]; r.to != nil {
-			all = append(all, p.pointer(m, s, r.to, r.why(s.labels)))
+			all = append(all, p.pointer(m, s, r.to, r.why(s)))
 		}
 	}
 	return all
@@ -238,7 +238,7 @@ func (p *Press) pointer(m *forme, s *shelf, c *kanshu.Column, why string) Pointe
 	}
 	d := Pointer{Title: c.Title, Href: p.hrefIn(m, s.prefix, toColumns, string(c.Slug), "/"), Why: why, Due: c.Review.Due}
 	if why != "" {
-		d.Fine = s.labels.Reading(p.minutes(c))
+		d.Fine = s.reading(p.minutes(c))
 	}
 	return d
 }

@@ -38,11 +38,11 @@ func (p *Press) contentKey(c *kanshu.Column, k *keyText) kanshu.Digest {
 const contentSummary = "summary"
 
 // feedContent returns a column as it stands in feeds: who reviewed it and until when, the address of its
-// page, then the column, which the bench has read, or only its summary where the site says so. It is good until the
+// page, url, then the column, which the bench has read, or only its summary where the site says so. It is good until the
 // bench is used again.
-func (p *Press) feedContent(c *kanshu.Column, bench *bench) []byte {
+func (p *Press) feedContent(c *kanshu.Column, url string, bench *bench) []byte {
 	cfg := p.Edition.Config()
-	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
+	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: url}
 	w.head()
 	if cfg.Feeds.Content == contentSummary {
 		w.paragraph(summary(c))

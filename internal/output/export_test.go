@@ -14,11 +14,11 @@ import (
 // What tests of this package see beside its exported names: the structured data of each kind of page.
 
 func (p *Press) ColumnLD(c *kanshu.Column, q []kanshu.Question, image string) string {
-	return string(p.appendColumnLD(nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image))
+	return string(p.appendColumnLD(nil, nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image))
 }
 
 func (p *Press) AppendColumnLD(b []byte, c *kanshu.Column, q []kanshu.Question, image string) []byte {
-	return p.appendColumnLD(b, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image)
+	return p.appendColumnLD(b, nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image)
 }
 
 func (p *Press) HomeLD() string                        { return string(p.homeLD()) }

@@ -80,6 +80,9 @@ type bench struct{ raw, small bytes.Buffer }
 
 // make returns the finished bytes of an artifact, good until the next call.
 func (b *bench) make(a *kanshu.Artifact) ([]byte, error) {
+	if b.raw.Cap() == 0 {
+		b.raw.Grow(64 << 10) // more than pages have: what grows by and by is made four times as large
+	}
 	b.raw.Reset()
 	if err := a.Make(&b.raw); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"text/template/parse"
 	"unsafe"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -25,13 +26,17 @@ func (c *compiler) method(e expr, method reflect.Method, args []parse.Node, s *s
 		in = append(in, arg)
 	}
 	if str := direct(method.Func.Interface(), in); str != nil {
-		return expr{typ: t.Out(0), str: str, raw: pieced(method.Func.Interface(), e), at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
+		result := expr{typ: t.Out(0), str: str, raw: pieced(method.Func.Interface(), e), at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
 			s := str(m, dot)
 			if m.odd {
 				return nil
 			}
 			return unsafe.Pointer(&s)
 		}}
+		if day := dayOf(method.Name, in); day != nil {
+			result.str = day
+		}
+		return result
 	}
 	if is, ok := method.Func.Interface().(func(kanshu.Date) bool); ok {
 		return expr{typ: t.Out(0), at: func(m *machine, dot unsafe.Pointer) unsafe.Pointer {
@@ -81,6 +86,24 @@ func (m *machine) invoke(fn reflect.Value, args []expr, dot unsafe.Pointer) (at 
 		return nil
 	}
 	return lay(out[0])
+}
+
+// dayOf returns what writes a day by a method of Labels into the machine's own memory; nil for any other method. A page
+// has ten of them.
+func dayOf(name string, in []expr) func(*machine, unsafe.Pointer) string {
+	write := dayForms[name]
+	if write == nil || len(in) != 2 || in[0].typ != reflect.TypeFor[*Labels]() || in[1].typ != reflect.TypeFor[kanshu.Date]() {
+		return nil
+	}
+	e, day := in[0], in[1]
+	return func(m *machine, dot unsafe.Pointer) string {
+		l, at := m.labels(e, dot), day.at(m, dot)
+		if m.odd {
+			return ""
+		}
+		m.written = write(l, m.written[:0], *(*kanshu.Date)(at))
+		return flat.String(m.written) // escaped before the next is written
+	}
 }
 
 // direct returns a call without reflection for the methods that pages call often, nil for any other. The first of

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -87,18 +88,27 @@ func (l *Labels) AppendKey(b []byte) []byte { return appendString(b, l.Lang) }
 // fill puts the arguments in the places of a pattern: {0}, {1}.
 func fill(pattern string, args ...string) string {
 	var room [256]byte
-	b := room[:0]
-	for i := 0; i < len(pattern); i++ {
-		if pattern[i] == '{' && i+2 < len(pattern) && pattern[i+2] == '}' {
-			if n := int(pattern[i+1] - '0'); n >= 0 && n < len(args) {
-				b = append(b, args[n]...)
-				i += 2
-				continue
-			}
+	return string(appendFilled(room[:0], pattern, args...))
+}
+
+func appendFilled(b []byte, pattern string, args ...string) []byte {
+	for {
+		i := strings.IndexByte(pattern, '{')
+		if i < 0 {
+			return append(b, pattern...)
 		}
-		b = append(b, pattern[i])
+		b, pattern = append(b, pattern[:i]...), pattern[i:]
+		n, taken := -1, 1
+		if len(pattern) > 2 && pattern[2] == '}' {
+			n = int(pattern[1]) - '0'
+		}
+		if n >= 0 && n < len(args) {
+			b, taken = append(b, args[n]...), len("{0}")
+		} else {
+			b = append(b, '{')
+		}
+		pattern = pattern[taken:]
 	}
-	return string(b)
 }
 
 // Date returns a day as readers of the language write it, in the Western calendar: 2026年11月8日. It is
@@ -112,14 +122,31 @@ func (l *Labels) Month(d kanshu.Date) string { return l.form(l.monthForm, d) }
 func (l *Labels) MonthDay(d kanshu.Date) string { return l.form(l.monthDayForm, d) }
 
 func (l *Labels) form(pattern string, d kanshu.Date) string {
+	var room [64]byte
+	return string(l.appendForm(room[:0], pattern, d))
+}
+
+func (l *Labels) appendForm(b []byte, pattern string, d kanshu.Date) []byte {
 	if d.IsZero() {
-		return ""
+		return b
 	}
 	month := strconv.Itoa(int(d.Month))
 	if l.Lang == "en" {
 		month = time.Month(d.Month).String()
 	}
-	return fill(pattern, strconv.Itoa(int(d.Year)), month, strconv.Itoa(int(d.Day)))
+	var year [8]byte
+	return appendFilled(b, pattern, flat.String(strconv.AppendInt(year[:0], int64(d.Year), 10)), month, strconv.Itoa(int(d.Day)))
+}
+
+// dayForms are the methods of Labels that write a day, as they append it.
+var dayForms = map[string]func(l *Labels, b []byte, d kanshu.Date) []byte{
+	"Date":     func(l *Labels, b []byte, d kanshu.Date) []byte { return l.appendForm(b, l.dateForm, d) },
+	"Month":    func(l *Labels, b []byte, d kanshu.Date) []byte { return l.appendForm(b, l.monthForm, d) },
+	"MonthDay": func(l *Labels, b []byte, d kanshu.Date) []byte { return l.appendForm(b, l.monthDayForm, d) },
+	"Valid": func(l *Labels, b []byte, d kanshu.Date) []byte {
+		var month [64]byte
+		return appendFilled(b, l.ValidFormat, flat.String(l.appendForm(month[:0], l.monthForm, d)))
+	},
 }
 
 // Reading returns how long the reading takes.

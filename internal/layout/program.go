@@ -245,12 +245,16 @@ func (c *compiler) loop(n *parse.RangeNode, s *scope) step {
 			m.odd = true
 			return b
 		}
-		i := new(int)
+		var shown *int // the number of the turn, where the template asks for it
 		if index >= 0 {
-			m.vars[index] = unsafe.Pointer(i)
+			shown = new(int)
+			m.vars[index] = unsafe.Pointer(shown)
 		}
-		for ; *i < count && !m.odd; *i++ {
-			item := unsafe.Add(first, uintptr(*i)*size)
+		for i := 0; i < count && !m.odd; i++ {
+			item := unsafe.Add(first, uintptr(i)*size)
+			if shown != nil {
+				*shown = i
+			}
 			if elem >= 0 {
 				m.vars[elem] = item
 			}

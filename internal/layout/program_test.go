@@ -3,6 +3,7 @@ package layout_test
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"testing"
 
 	"kanshu/internal/kanshu"
@@ -39,6 +40,7 @@ var flatCases = map[string]bool{
 	`{{if eq (len .Leaves) 2}}two{{else if ne .Name "x"}}y{{end}}{{index .Words 0}}`:                                                                                 true,
 	`{{$n := .N}}{{$n}}{{with .Leaf}}{{$n}}{{.Name}}{{end}}{{first .Name}}{{join "、" .Words}}{{add .N 2}}`:                                                           true,
 	`{{.L.Date .On}}{{.L.Reading .N}}{{.L.Call .Name}}{{if .On.IsZero}}zero{{end}}{{.L.Lang}}{{.L.List .Words}}`:                                                     true,
+	`{{.L.Month .On}}{{.L.MonthDay .On}}{{with .L.Valid .On}}{{.}}{{$.L.Date $.On}}{{.}}{{end}}`:                                                                     true,
 	`{{template "pieces/p.html" .Leaf}}{{range .Leaves}}{{template "pieces/p.html" .}}{{end}}`:                                                                       true,
 	`{{define "r"}}{{range .Leaves}}{{.Name}}{{end}}{{end}}{{template "r" .}}`:                                                                                       true,
 	`<script>var a = {{.Name}};</script>`:            false,
@@ -106,6 +108,27 @@ func TestProgramsWriteWhatTheExecutorWrites(t *testing.T) {
 		}
 		if got, again := fast.Flat("a.html", &page{}), ready.Flat("a.html", &page{}); got != flat || again != flat {
 			t.Errorf("Flat(%s) = %v, made ready %v, want %v", text, got, again, flat)
+		}
+	}
+}
+
+// What is escaped is, wherever it stands among eight bytes; and nothing else is.
+func TestTextIsEscapedAtEveryPlace(t *testing.T) {
+	t.Parallel()
+	plain := strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+	for c := range 256 {
+		for _, around := range []string{"x", "? ", "#2", "花", "<"} {
+			for n := range 18 {
+				for _, s := range []string{
+					strings.Repeat(around, n) + string([]byte{byte(c)}),
+					string([]byte{byte(c)}) + strings.Repeat(around, n),
+					strings.Repeat(around, n) + string([]byte{byte(c)}) + strings.Repeat(around, n%7),
+				} {
+					if got, want := layout.EscapeText(s), plain.Replace(s); got != want {
+						t.Fatalf("%q\n got %s\nwant %s", s, got, want)
+					}
+				}
+			}
 		}
 	}
 }

@@ -101,7 +101,11 @@ func reach(run *template.Template) []string {
 
 // digestOf returns the digest of all sources, as they were written.
 func digestOf(sources []source) kanshu.Digest {
-	b := make([]byte, 0, 64<<10) // twice what comes with the program
+	size := 0
+	for _, s := range sources {
+		size += len(s.name) + len(s.text) + 2*binary.MaxVarintLen64
+	}
+	b := make([]byte, 0, size)
 	for _, s := range sources {
 		b = appendString(appendString(b, s.name), s.text)
 	}

@@ -11,6 +11,23 @@ import (
 // is returned as it is.
 func (p *Press) abs(path string) string { return absolute(p.Edition.Config().BaseURL, path) }
 
+// absIn is abs in the memory of a forme.
+func (p *Press) absIn(m *forme, path string) string {
+	if strings.HasPrefix(path, "/") && plain(path) {
+		return m.join(p.Edition.Config().BaseURL, path)
+	}
+	return p.abs(path)
+}
+
+// hrefIn is href of the site path that the parts make, in the memory of a forme.
+func (p *Press) hrefIn(m *forme, parts ...string) string {
+	path := m.join(parts...)
+	if base := p.Edition.Config().BasePath; base != "" {
+		return p.href(path)
+	}
+	return escape(path)
+}
+
 // absolute joins a base without a slash at its end and a site path.
 func absolute(base, path string) string {
 	if strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://") {
@@ -28,19 +45,22 @@ func absolute(base, path string) string {
 // plain reports whether an address may stand as it is.
 func plain(path string) bool {
 	for i := range len(path) {
-		if !addressByte(path[i]) {
+		if !addressBytes[path[i]] {
 			return false
 		}
 	}
 	return true
 }
 
-// addressByte reports whether a byte may stand in the path, query or fragment of an address without
-// being percent encoded. The percent sign itself is looked at by encodePath.
-func addressByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ||
-		strings.IndexByte("/-._~!$&'()*+,;=:@?#", c) >= 0
-}
+// addressBytes are the bytes that may stand in the path, query or fragment of an address without being percent
+// encoded. The percent sign itself is looked at by encodePath.
+var addressBytes = func() (stands [256]bool) {
+	for c := range stands {
+		b := byte(c)
+		stands[c] = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("/-._~!$&'()*+,;=:@?#", b) >= 0
+	}
+	return stands
+}()
 
 // encodePath percent-encodes the bytes of a path that may not stand in an address.
 func encodePath(path string) string {
@@ -49,7 +69,7 @@ func encodePath(path string) string {
 	b := room[:0]
 	for i := range len(path) {
 		c := path[i]
-		if addressByte(c) || c == '%' && i+2 < len(path) && hexDigit(path[i+1]) && hexDigit(path[i+2]) {
+		if addressBytes[c] || c == '%' && i+2 < len(path) && hexDigit(path[i+1]) && hexDigit(path[i+2]) {
 			b = append(b, c)
 			continue
 		}

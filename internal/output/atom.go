@@ -1,16 +1,15 @@
 package output
 
 import (
-	"bytes"
 	"time"
 
 	"github.com/gorilla/feeds"
 )
 
-// atomHead writes a feed as Atom, with the mark in place of its entries. What was withdrawn is a tombstone (RFC 6721,
+// atomHead writes a feed as Atom. What was withdrawn is a tombstone (RFC 6721,
 // at:deleted-entry).
-func atomHead(b *bytes.Buffer, f *feed) error {
-	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b}
+func atomHead(b []byte, f *feed) ([]byte, int, error) {
+	p, cfg, w := f.press, f.press.Edition.Config(), &xmlWriter{b: b}
 	made := (&feeds.Atom{Feed: f.record()}).AtomFeed()
 	tombstones := ""
 	if len(f.withdrawn) > 0 {
@@ -35,23 +34,23 @@ func atomHead(b *bytes.Buffer, f *feed) error {
 		w.leaf("at:comment", withdrawnText.In(cfg.Language))
 		w.close("at:deleted-entry")
 	}
-	w.mark()
+	w.mark = len(w.b)
 	w.close("feed")
-	return nil
+	return w.b, w.mark, nil
 }
 
-// atomItem writes an entry of Atom, with the mark in place of its content. A new review moves updated, never
+// atomItem writes an entry of Atom. A new review moves updated, never
 // published; the supervisor is a contributor. The summary is plain text, which is what no type means.
-func atomItem(b *bytes.Buffer, _ *Press, e *entry) error {
-	made, w := (&feeds.Atom{Feed: e.record()}).AtomFeed().Entries[0], xmlWriter{b}
+func atomItem(b []byte, e *entry) ([]byte, int) {
+	w := &xmlWriter{b: b}
 	w.open("entry")
-	w.leaf("title", made.Title)
-	w.leaf("updated", made.Updated)
-	w.leaf("id", made.Id)
+	w.leaf("title", e.title)
+	w.day("updated", e.updated, time.RFC3339)
+	w.leaf("id", e.url)
 	if e.dated {
-		w.leaf("published", e.published.Format(time.RFC3339))
+		w.day("published", e.published, time.RFC3339)
 	}
-	w.leaf("link", "", "href", made.Links[0].Href, "rel", made.Links[0].Rel, "type", "text/html")
+	w.leaf("link", "", "href", e.url, "rel", "alternate", "type", "text/html")
 	for _, t := range e.topics {
 		w.leaf("category", "", "term", t)
 	}
@@ -60,10 +59,10 @@ func atomItem(b *bytes.Buffer, _ *Press, e *entry) error {
 	w.some("summary", e.summary)
 	w.place("content", "type", "html")
 	w.close("entry")
-	return nil
+	return w.b, w.mark
 }
 
-func atomPersons(w xmlWriter, role string, list ...person) {
+func atomPersons(w *xmlWriter, role string, list ...person) {
 	for _, a := range list {
 		w.open(role)
 		w.leaf("name", a.name)

@@ -1,10 +1,12 @@
 package output
 
 import (
-	"bytes"
 	"html/template"
+	"strings"
+	"time"
 	"unsafe"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 	"kanshu/internal/markdown"
 )
@@ -16,25 +18,38 @@ type bench struct {
 	doc              markdown.Sheet // what was read last
 	source, body, ld []byte
 	refs             []kanshu.Reference
+	asked            []kanshu.Question // that the page shows
 	forme            forme
-	record           bytes.Buffer // of a feed, or of an item of one
-	clip             []byte       // an item in all formats
+	setting          setting
+	entry            entry
+	clip             []byte // an item in all formats, or the head of a feed
 }
 
 // A forme is what the data of a column's page lies in: its lists are a fifth of what a build allocates.
 type forme struct {
-	page  ColumnPage
-	badge badgeData
-	words []byte // texts that are joined for the page
+	page     ColumnPage
+	badge    badgeData
+	category Link
+	words    []byte // texts that are joined for the page
 }
 
-// join joins texts. What it returns is good until the next page.
+// join joins texts. What it returns is good until the next page. nil joins in memory of its own.
 func (f *forme) join(parts ...string) string {
+	if f == nil {
+		return strings.Join(parts, "")
+	}
 	from := len(f.words)
 	for _, s := range parts {
 		f.words = append(f.words, s...)
 	}
-	return string(markup(f.words[from:]))
+	return flat.String(f.words[from:])
+}
+
+// time joins a text and a time with its zone (RFC 3339) likewise.
+func (f *forme) time(before string, t time.Time) string {
+	from := len(f.words)
+	f.words = t.AppendFormat(append(f.words, before...), time.RFC3339)
+	return flat.String(f.words[from:])
 }
 
 // read reads a column's body, which is what its digest promises, into doc.

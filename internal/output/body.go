@@ -22,7 +22,7 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 	d.Phrases = picture.Phrases(c.Title, d.Lang)
 	bench.read(p, c, b)
 	doc := &bench.doc
-	o := p.options(c, refs)
+	o := bench.setting.options(p, c, refs)
 	bench.body = doc.Render(bench.body[:0], o)
 	d.Body = markup(bench.body) // markdown lets no raw HTML pass
 	if err := p.disclose(d, c); err != nil {
@@ -30,8 +30,8 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 	}
 	outline := doc.Outline()
 	for _, h := range outline {
-		at := bench.forme.join(`href="#`, template.HTMLEscapeString(h.ID), `"`)
-		d.Contents = append(d.Contents, Heading{At: template.HTMLAttr(at), ID: h.ID, Text: h.Text}) //nolint:gosec // escaped here
+		at := bench.forme.join(`href="#`, h.ID, `"`)
+		d.Contents = append(d.Contents, Heading{At: template.HTMLAttr(at), ID: h.ID, Text: h.Text}) //nolint:gosec // letters, digits and -_. alone
 	}
 	if len(d.Contents) < 2 {
 		d.Contents = d.Contents[:0]
@@ -53,7 +53,8 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 		d.Questions[i].A = template.HTML(markdown.Open(c.File, c.At("faq").Line, []byte(q.A)).Render(nil, o)) //nolint:gosec // likewise
 	}
 	if !c.Review.Due.IsZero() && !c.Modified().IsZero() { // a preview shows columns that lack days
-		bench.ld = p.appendColumnLD(bench.ld[:0], c, d.Canonical, refs, p.questions(d, *doc), p.shelf(c).posterOf(c).path)
+		bench.asked = p.questions(bench.asked[:0], d, *doc)
+		bench.ld = p.appendColumnLD(bench.ld[:0], &bench.forme, c, d.Canonical, refs, bench.asked, p.shelf(c).posterOf(c).path)
 		d.LD = markup(bench.ld) // escaped by schemaorg
 	}
 	return nil
@@ -63,16 +64,15 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 func numbered(list []Heading) bool {
 	n := 0
 	for _, h := range list {
-		if strings.IndexAny(h.Text, "0123456789") == 0 || strings.HasPrefix(h.Text, "第") || strings.HasPrefix(h.Text, "Q") {
+		if h.Text != "" && h.Text[0] >= '0' && h.Text[0] <= '9' || strings.HasPrefix(h.Text, "第") || strings.HasPrefix(h.Text, "Q") {
 			n++
 		}
 	}
 	return 2*n > len(list)
 }
 
-// questions returns the questions that a page shows: those of the front matter, then those of the body.
-func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
-	var all []kanshu.Question
+// questions appends the questions that a page shows: those of the front matter, then those of the body.
+func (p *Press) questions(all []kanshu.Question, d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 	for _, q := range d.Questions {
 		all = append(all, kanshu.Question{Q: q.Q, A: string(q.A)})
 	}
@@ -85,39 +85,52 @@ func (p *Press) questions(d *ColumnPage, doc markdown.Sheet) []kanshu.Question {
 // nowhereLink leaves out links: answers told to machines stand without the page around them.
 func nowhereLink(string) (string, bool) { return "", false }
 
-// options says how the text of a column with these references is rendered on its page.
-func (p *Press) options(c *kanshu.Column, refs []kanshu.Reference) *markdown.Options {
-	var number map[string]int
-	for i := range refs {
-		if id := refs[i].ID; id != "" {
-			if number == nil {
-				number = make(map[string]int, len(refs))
-			}
-			number[id] = i + 1
+// A setting says how the text of one column after the other is rendered on its page. Its functions are made once.
+type setting struct {
+	press  *Press
+	column *kanshu.Column
+	refs   []kanshu.Reference
+	o      markdown.Options
+}
+
+// options says how the text of a column with these references is rendered on its page. It is good until the next.
+func (t *setting) options(p *Press, c *kanshu.Column, refs []kanshu.Reference) *markdown.Options {
+	if t.press != p {
+		*t = setting{press: p}
+		t.o = markdown.Options{Link: t.link, Home: p.Edition.Config().Own, Picture: t.picture, Cite: t.cite}
+	}
+	t.column, t.refs = c, refs
+	t.o.Labels, t.o.Terms, t.o.Prefix = markdown.LabelsIn(p.shelf(c).lang), nil, ""
+	if p.shelf(c) == p.own() {
+		t.o.Terms = p.room.terms
+	}
+	return &t.o
+}
+
+func (t *setting) link(dest string) (string, bool) { return t.press.link(t.column, dest) }
+
+func (t *setting) picture(src string) (markdown.Picture, bool) {
+	return t.press.pictured(t.column, src)
+}
+
+func (t *setting) cite(id string) (int, string, bool) {
+	for i := len(t.refs) - 1; i >= 0 && id != ""; i-- {
+		if t.refs[i].ID == id {
+			return i + 1, "#ref-" + strconv.Itoa(i+1), true
 		}
 	}
-	o := &markdown.Options{
-		Link: func(dest string) (string, bool) { return p.link(c, dest) },
-		Home: p.Edition.Config().Own,
-		Picture: func(src string) (markdown.Picture, bool) {
-			pic := p.show(pictureName(c, src))
-			if pic == nil {
-				return markdown.Picture{}, false
-			}
-			return markdown.Picture{
-				Src: pic.Src, Srcset: pic.SrcSet, Sizes: pic.Sizes, WebP: pic.WebP, Color: pic.Color, Width: pic.Width, Height: pic.Height,
-			}, true
-		},
-		Cite: func(id string) (int, string, bool) {
-			n, ok := number[id]
-			return n, "#ref-" + strconv.Itoa(n), ok
-		},
-		Labels: markdown.LabelsIn(p.shelf(c).lang),
+	return 0, "", false
+}
+
+// pictured returns a picture of a column's text as it is published.
+func (p *Press) pictured(c *kanshu.Column, src string) (markdown.Picture, bool) {
+	pic := p.show(pictureName(c, src))
+	if pic == nil {
+		return markdown.Picture{}, false
 	}
-	if p.shelf(c) == p.own() {
-		o.Terms = p.room.terms
-	}
-	return o
+	return markdown.Picture{
+		Src: pic.Src, Srcset: pic.SrcSet, Sizes: pic.Sizes, WebP: pic.WebP, Color: pic.Color, Width: pic.Width, Height: pic.Height,
+	}, true
 }
 
 // resolved returns where the links and pictures of a column's text lead in this edition, "" for those

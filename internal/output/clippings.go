@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 	"time"
@@ -101,7 +100,8 @@ func (s *clippings) fill(c *kanshu.Column, bench *bench) {
 	s.mu.Unlock()
 	if k != nil {
 		k.once.Do(func() {
-			k.err = s.clip(k, bench, s.press.entry(c), s.press.feedContent(c, bench))
+			e := s.press.entry(&bench.entry, c)
+			s.clip(k, bench, e, s.press.feedContent(c, e.url, bench))
 		})
 	}
 }
@@ -116,37 +116,30 @@ func (s *clippings) clipColumn(k *clipping, c *kanshu.Column, bench *bench) erro
 		}
 		bench.read(p, c, body)
 	}
-	return s.clip(k, bench, p.entry(c), p.feedContent(c, bench))
+	e := p.entry(&bench.entry, c)
+	s.clip(k, bench, e, p.feedContent(c, e.url, bench))
+	return nil
 }
 
 // clipWithdrawn returns the clipping of what was withdrawn. It is to be given back.
-func (s *clippings) clipWithdrawn(t kanshu.Tombstone) (*clipping, error) {
+func (s *clippings) clipWithdrawn(t kanshu.Tombstone) *clipping {
 	bench := s.press.room.benches.Take()
 	defer s.press.room.benches.Put(bench)
 	e, content := s.press.withdrawal(t)
 	k := &clipping{taken: 1}
-	return k, s.clip(k, bench, e, content)
+	s.clip(k, bench, e, content)
+	return k
 }
 
 // clip encodes an entry in every format. All of it is one piece of memory; XML's content is the same in two formats.
-func (s *clippings) clip(k *clipping, bench *bench, e *entry, content []byte) error {
-	b, clean := appendJSON(bench.clip[:0], content)
-	quoted := len(b)
+func (s *clippings) clip(k *clipping, bench *bench, e *entry, content []byte) {
+	b, clean := quoted(bench.clip[:0], content)
+	told := len(b)
 	b = appendCDATA(b, content, clean)
 	marked := len(b)
 	var cuts [formatCount][2]int // where a content belongs, and where what stands behind it ends
 	for n := range formats {
-		bench.record.Reset()
-		if err := formats[n].item(&bench.record, s.press, e); err != nil {
-			return err
-		}
-		before, after, ok := bytes.Cut(bench.record.Bytes(), formats[n].mark)
-		if !ok {
-			panic("output: an item of a feed has no place for its content")
-		}
-		b = append(b, before...)
-		cuts[n][0] = len(b)
-		b = append(b, after...)
+		b, cuts[n][0] = formats[n].item(b, e)
 		cuts[n][1] = len(b)
 	}
 	bench.clip = b
@@ -155,12 +148,11 @@ func (s *clippings) clip(k *clipping, bench *bench, e *entry, content []byte) er
 	k.published, b = e.published, k.room.b
 	from := marked
 	for n, at := range cuts {
-		inner := b[quoted:marked]
+		inner := b[told:marked]
 		if formats[n].quotes {
-			inner = b[:quoted]
+			inner = b[:told]
 		}
 		k.in[n] = clip{b[from:at[0]], inner, b[at[0]:at[1]]}
 		from = at[1]
 	}
-	return nil
 }

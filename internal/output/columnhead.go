@@ -1,15 +1,14 @@
 package output
 
 import (
-	"time"
-
 	"kanshu/internal/kanshu"
 )
 
 // headOf sets what the head of a column's page says beyond that of other pages.
-func (p *Press) headOf(f *Frame, s *shelf, c *kanshu.Column) {
+func (p *Press) headOf(m *forme, s *shelf, c *kanshu.Column) {
+	f := &m.page.Frame
 	if due := c.Review.Due; !due.IsZero() { // a preview shows columns that have none
-		f.Robots = "max-image-preview:large, unavailable_after: " + due.AddDays(1).In(p.Edition.Config().Location).Format(time.RFC3339)
+		f.Robots = m.time("max-image-preview:large, unavailable_after: ", due.AddDays(1).In(p.Edition.Config().Location))
 	}
 	f.Card.Type, f.Card.Published, f.Card.Modified = "article", c.Date, c.Modified()
 	f.Card.show(p, s.posterOf(c))
@@ -39,10 +38,10 @@ func (p *Press) alternates(c *kanshu.Column) []Alternate {
 	return all
 }
 
-// way returns the steps from home to a column: its category, or else all columns, then itself.
-func (p *Press) way(s *shelf, c *kanshu.Column) []Step {
+// above returns the step between home and a column: its category, or else all columns.
+func (p *Press) above(m *forme, s *shelf, c *kanshu.Column) Step {
 	if c.Category != nil {
-		return []Step{{c.Category.Name, p.href(s.prefix + toTopics + c.Category.ID + "/")}, {Name: c.Title}}
+		return Step{c.Category.Name, p.hrefIn(m, s.prefix, toTopics, c.Category.ID, "/")}
 	}
-	return []Step{{s.labels.Columns, p.href(s.prefix + toColumns)}, {Name: c.Title}}
+	return Step{s.labels.Columns, p.href(s.prefix + toColumns)}
 }

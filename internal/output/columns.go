@@ -148,22 +148,25 @@ func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) 
 	m.words = m.words[:0]
 	path := m.join(s.prefix, toColumns, string(c.Slug), "/")
 	*d = ColumnPage{
-		Frame:  p.frame(s, toColumns, path, c.Title, p.describe(c), p.way(s, c)...),
+		Frame:  Frame{Card: d.Card, Records: d.Records, Crumbs: d.Crumbs},
 		Source: source(c), Resolved: p.resolved(c), Terms: p.room.termsKey,
 		Headline: c.Title, Subtitle: c.Subtitle, Date: c.Date, Updated: c.Updated,
 		On: c.Review.On, Due: c.Review.Due, Minutes: p.minutes(c), Points: c.Points, COI: c.COI,
-		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(&m.badge, s, c),
-		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(d.References[:0], refs),
+		FeedsPage: p.href(toFeeds), Notice: p.notice(l), Badge: p.badge(m, s, c),
+		Treatments: treatments(l, c), Evidence: claims(l, c), References: references(m, d.References[:0], refs),
 		Related: p.related(m, s, c), Gone: s.boxes.cover[nil],
 		Tags: d.Tags[:0], Doctors: d.Doctors[:0], Clinics: d.Clinics[:0], Contents: d.Contents[:0], Questions: d.Questions[:0],
 	}
-	p.headOf(&d.Frame, s, c)
+	above := p.above(m, s, c)
+	p.frameIn(&d.Frame, m, s, toColumns, path, c.Title, p.describe(c), above, Step{Name: c.Title})
+	p.headOf(m, s, c)
 	d.Subscribe = p.subscribe(s, c)
 	if c.Category != nil {
-		d.Category = &Link{Name: c.Category.Name, Href: p.href(s.prefix + toTopics + c.Category.ID + "/"), Lang: p.foreign(s)}
+		m.category = Link{Name: c.Category.Name, Href: above.Href, Lang: p.foreign(s)}
+		d.Category = &m.category
 	}
 	for _, t := range c.Tags {
-		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.href(m.join(s.prefix, toTags, t.ID, "/")), Lang: p.foreign(s)})
+		d.Tags = append(d.Tags, Link{Name: t.Name, Href: p.hrefIn(m, s.prefix, toTags, t.ID, "/"), Lang: p.foreign(s)})
 	}
 	d.Disclosed, d.SelfPay = disclosed(l, c)
 	d.Authors = authors(l, c)
@@ -196,11 +199,12 @@ func (p *Press) columnPage(m *forme, c *kanshu.Column, refs []kanshu.Reference) 
 	return d
 }
 
-// badge plans who reviewed a column and until when. Its data lies in b.
-func (p *Press) badge(b *badgeData, s *shelf, c *kanshu.Column) *layout.Piece {
+// badge plans who reviewed a column and until when. Its data lies in m.
+func (p *Press) badge(m *forme, s *shelf, c *kanshu.Column) *layout.Piece {
+	b := &m.badge
 	*b = badgeData{L: s.labels, Doctors: b.Doctors[:0], On: c.Review.On, Due: c.Review.Due, About: p.aboutHref()}
 	for _, v := range c.Supervisors {
-		d := DoctorBox{Lang: p.foreign(s), Name: v.Doctor.Name, Role: role(v.Doctor, v.Clinic)}
+		d := DoctorBox{Lang: p.foreign(s), Name: v.Doctor.Name, Role: role(m, v.Doctor, v.Clinic)}
 		if page := p.room.pages[v.Doctor]; page != "" {
 			d.Href = p.href(page)
 		}
@@ -222,7 +226,7 @@ func (p *Press) related(m *forme, s *shelf, c *kanshu.Column) []Pointer {
 	all, near := m.page.Related[:0], &s.entries[c].related
 	for i := range near {
 		if r := &near[i]; r.to != nil {
-			all = append(all, p.pointer(m, s, r.to, r.why(s.labels)))
+			all = append(all, p.pointer(m, s, r.to, r.why(s)))
 		}
 	}
 	return all
@@ -232,9 +236,9 @@ func (p *Press) pointer(m *forme, s *shelf, c *kanshu.Column, why string) Pointe
 	if c == nil {
 		return Pointer{}
 	}
-	d := Pointer{Title: c.Title, Href: p.href(m.join(s.prefix, toColumns, string(c.Slug), "/")), Why: why, Due: c.Review.Due}
+	d := Pointer{Title: c.Title, Href: p.hrefIn(m, s.prefix, toColumns, string(c.Slug), "/"), Why: why, Due: c.Review.Due}
 	if why != "" {
-		d.Fine = s.labels.Reading(p.minutes(c))
+		d.Fine = s.reading(p.minutes(c))
 	}
 	return d
 }
@@ -260,7 +264,9 @@ func (p *Press) minutes(c *kanshu.Column) int { return max(1, (p.surveyed(c).Let
 
 // source returns the digest of a column as written.
 func source(c *kanshu.Column) kanshu.Digest {
-	return kanshu.DigestOf(append(c.Head[:len(c.Head):len(c.Head)], c.Body.Digest[:]...))
+	var both [2 * len(c.Head)]byte
+	copy(both[copy(both[:], c.Head[:]):], c.Body.Digest[:])
+	return kanshu.DigestOf(both[:])
 }
 
 func authors(l *layout.Labels, c *kanshu.Column) string {

@@ -16,7 +16,7 @@ func (w *feedWriter) options() *markdown.Options {
 		Feed: true, Base: origin(w.p.Edition.Config()), Labels: markdown.LabelsIn(w.lang),
 		Link:    func(dest string) (string, bool) { return w.p.link(w.c, dest) },
 		Home:    w.p.Edition.Config().Own,
-		Picture: w.p.options(w.c, nil).Picture,
+		Picture: func(src string) (markdown.Picture, bool) { return w.p.pictured(w.c, src) },
 		Cite: func(id string) (int, string, bool) {
 			for i := range w.refs {
 				if w.refs[i].ID == id && id != "" {

@@ -1,8 +1,8 @@
 package output
 
 import (
-	"fmt"
 	"html"
+	"strconv"
 	"time"
 
 	"kanshu/internal/kanshu"
@@ -11,8 +11,8 @@ import (
 
 // contentKey covers what feeds say of one column: the column, the records it names, and where its links
 // lead.
-func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
-	k := newKeyText(c.Path(p.Edition.Config().Language), c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
+func (p *Press) contentKey(c *kanshu.Column, k *keyText) kanshu.Digest {
+	k.begin(c.Path(p.Edition.Config().Language), c.Modified().String(), c.Review.On.String(), c.Review.Due.String(), summary(c))
 	k.sum(c.Head)
 	k.sum(c.Body.Digest)
 	for _, s := range c.Supervisors {
@@ -20,7 +20,8 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 			k.add("supervisor", s.Doctor.Name, p.doctorURL(s.Doctor), p.affiliation(s))
 		}
 	}
-	for _, a := range p.feedAuthors(c) {
+	var room [2]person
+	for _, a := range p.feedAuthors(room[:0], c) {
 		k.add("author", a.name, a.url)
 	}
 	if c.Category != nil {
@@ -37,11 +38,11 @@ func (p *Press) contentKey(c *kanshu.Column) kanshu.Digest {
 const contentSummary = "summary"
 
 // feedContent returns a column as it stands in feeds: who reviewed it and until when, the address of its
-// page, then the column, which the bench has read, or only its summary where the site says so. It is good until the
+// page, url, then the column, which the bench has read, or only its summary where the site says so. It is good until the
 // bench is used again.
-func (p *Press) feedContent(c *kanshu.Column, bench *bench) []byte {
+func (p *Press) feedContent(c *kanshu.Column, url string, bench *bench) []byte {
 	cfg := p.Edition.Config()
-	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: p.abs(c.Path(cfg.Language))}
+	w := feedWriter{b: bench.body[:0], p: p, c: c, lang: cfg.Language, url: url}
 	w.head()
 	if cfg.Feeds.Content == contentSummary {
 		w.paragraph(summary(c))
@@ -161,13 +162,19 @@ func (p *Press) affiliation(s kanshu.Supervisor) string {
 }
 
 func (w *feedWriter) date(d kanshu.Date) {
-	w.raw(`<time datetime="`, d.String(), `">`, longDate(d, w.lang), "</time>")
+	w.raw(`<time datetime="`)
+	w.b = d.Append(w.b)
+	w.raw(`">`)
+	w.b = appendLongDate(w.b, d, w.lang)
+	w.raw("</time>")
 }
 
-// longDate writes a day in words: 2026年11月8日, 8 November 2026.
-func longDate(d kanshu.Date, lang string) string {
+// appendLongDate writes a day in words: 2026年11月8日, 8 November 2026.
+func appendLongDate(b []byte, d kanshu.Date, lang string) []byte {
 	if lang == "en" {
-		return d.In(time.UTC).Format("2 January 2006")
+		return d.In(time.UTC).AppendFormat(b, "2 January 2006")
 	}
-	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+	b = append(strconv.AppendInt(b, int64(d.Year), 10), "年"...)
+	b = append(strconv.AppendInt(b, int64(d.Month), 10), "月"...)
+	return append(strconv.AppendInt(b, int64(d.Day), 10), "日"...)
 }

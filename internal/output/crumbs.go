@@ -7,13 +7,13 @@ import (
 
 // columnTrail appends the trail to a column, for machines, as its page shows it: home, its category or else all
 // columns, itself at its address.
-func (p *Press) columnTrail(trail []schemaorg.Crumb, c *kanshu.Column, url string) []schemaorg.Crumb {
+func (p *Press) columnTrail(trail []schemaorg.Crumb, m *forme, c *kanshu.Column, url string) []schemaorg.Crumb {
 	s := p.shelf(c)
 	above := schemaorg.Crumb{Name: s.labels.Columns, URL: p.abs(s.prefix + toColumns)}
 	if c.Category != nil {
-		above = schemaorg.Crumb{Name: c.Category.Name, URL: p.abs(s.prefix + categoryPath(c.Category))}
+		above = schemaorg.Crumb{Name: c.Category.Name, URL: p.absIn(m, m.join(s.prefix, toTopics, c.Category.ID, "/"))}
 	}
-	return append(trail, schemaorg.Crumb{Name: s.labels.Home, URL: p.abs(s.prefix + toHome)}, above, schemaorg.Crumb{Name: c.Title, URL: url})
+	return append(trail, schemaorg.Crumb{Name: s.labels.Home, URL: p.absIn(m, s.prefix+toHome)}, above, schemaorg.Crumb{Name: c.Title, URL: url})
 }
 
 // doctorCrumbs returns the trail to a doctor's page.

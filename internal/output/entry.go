@@ -11,6 +11,7 @@ import (
 
 // An entry is one item of a feed, the same for all formats.
 type entry struct {
+	lang       string // of the site
 	url        string // also guid and atom:id: it never changes while the column keeps its address
 	title      string
 	summary    string // plain text
@@ -25,19 +26,19 @@ type entry struct {
 // A person is a name and the address of a page about it, "" for none.
 type person struct{ name, url string }
 
-// entry returns what the feeds say of a column around its content.
-func (p *Press) entry(c *kanshu.Column) *entry {
+// entry returns what the feeds say of a column around its content, in the memory of e.
+func (p *Press) entry(e *entry, c *kanshu.Column) *entry {
 	cfg := p.Edition.Config()
-	e := &entry{
-		url: p.abs(c.Path(cfg.Language)), title: readable(c.Title), summary: readable(labelled(c, cfg.Language)),
+	*e = entry{
+		lang: cfg.Language, url: p.abs(c.Path(cfg.Language)), title: readable(c.Title), summary: readable(labelled(c, cfg.Language)),
 		published: announced(c).In(cfg.Location), updated: c.Modified().In(cfg.Location), dated: !c.Date.IsZero(),
-		authors: p.feedAuthors(c), supervised: p.feedSupervisors(c),
+		authors: p.feedAuthors(e.authors[:0], c), supervised: p.feedSupervisors(e.supervised[:0], c), topics: e.topics[:0],
 	}
 	if c.Category != nil {
 		e.topics = append(e.topics, readable(c.Category.Name))
 	}
-	for _, name := range topicNames(c.Tags) {
-		e.topics = append(e.topics, readable(name))
+	for _, t := range c.Tags {
+		e.topics = append(e.topics, readable(t.Name))
 	}
 	return e
 }
@@ -58,8 +59,8 @@ func (p *Press) withdrawal(t kanshu.Tombstone) (e *entry, content []byte) {
 	text := withdrawnText.In(cfg.Language)
 	since := t.Since.In(cfg.Location)
 	return &entry{
-		url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text,
-		published: since, updated: since, dated: true, authors: []person{p.publisherPerson()},
+		lang: cfg.Language, url: p.abs(t.Path), title: withdrawnTitle.In(cfg.Language), summary: text,
+		published: since, updated: since, dated: true, authors: []person{p.known().publisherPerson},
 	}, []byte("<p>" + html.EscapeString(text) + "</p>")
 }
 
@@ -71,20 +72,18 @@ func (p *Press) publisherPerson() person {
 	return person{readable(p.publisherName()), url}
 }
 
-// feedAuthors returns who wrote a column, the publisher where it names nobody.
-func (p *Press) feedAuthors(c *kanshu.Column) []person {
+// feedAuthors appends who wrote a column, the publisher where it names nobody.
+func (p *Press) feedAuthors(list []person, c *kanshu.Column) []person {
 	if len(c.Authors) == 0 {
-		return []person{p.publisherPerson()}
+		return append(list, p.known().publisherPerson)
 	}
-	list := make([]person, 0, len(c.Authors))
 	for _, a := range c.Authors {
 		list = append(list, person{readable(a.Name), p.doctorURL(a.Doctor)})
 	}
 	return list
 }
 
-func (p *Press) feedSupervisors(c *kanshu.Column) []person {
-	list := make([]person, 0, len(c.Supervisors))
+func (p *Press) feedSupervisors(list []person, c *kanshu.Column) []person {
 	for i, s := range c.Supervisors {
 		if s.Doctor != nil && !earlier(c.Supervisors, i) {
 			list = append(list, person{readable(s.Doctor.Name), p.doctorURL(s.Doctor)})
@@ -94,12 +93,7 @@ func (p *Press) feedSupervisors(c *kanshu.Column) []person {
 }
 
 // doctorURL returns the address of a doctor's page, "" for one without.
-func (p *Press) doctorURL(d *kanshu.Doctor) string {
-	if _, ok := p.known().doctors[d]; ok {
-		return p.abs(doctorPath(d))
-	}
-	return ""
-}
+func (p *Press) doctorURL(d *kanshu.Doctor) string { return p.known().doctors[d].id.URL }
 
 // record returns the feed as gorilla/feeds knows it, without its items: what all three formats say in the same
 // way. Authors, categories and languages are left to the formats.
@@ -107,13 +101,4 @@ func (f *feed) record() *feeds.Feed {
 	return &feeds.Feed{
 		Title: readable(f.title), Link: &feeds.Link{Href: f.press.abs(f.dir)}, Description: readable(f.description), Updated: f.updated(),
 	}
-}
-
-// record returns a feed that holds the entry alone, for gorilla/feeds makes items only of whole feeds. The id is always
-// given, since one that it makes up changes with each update.
-func (e *entry) record() *feeds.Feed {
-	return &feeds.Feed{Items: []*feeds.Item{{
-		Title: e.title, Link: &feeds.Link{Href: e.url}, Id: e.url, IsPermaLink: "true", Description: e.summary,
-		Created: e.published, Updated: e.updated,
-	}}}
 }

@@ -6,17 +6,19 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gorilla/feeds"
+
 	"kanshu/internal/kanshu"
 )
 
 // What tests of this package see beside its exported names: the structured data of each kind of page.
 
 func (p *Press) ColumnLD(c *kanshu.Column, q []kanshu.Question, image string) string {
-	return string(p.appendColumnLD(nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image))
+	return string(p.appendColumnLD(nil, nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image))
 }
 
 func (p *Press) AppendColumnLD(b []byte, c *kanshu.Column, q []kanshu.Question, image string) []byte {
-	return p.appendColumnLD(b, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image)
+	return p.appendColumnLD(b, nil, c, p.abs(c.Path(p.Edition.Config().Language)), p.sources(c), q, image)
 }
 
 func (p *Press) HomeLD() string                        { return string(p.homeLD()) }
@@ -38,14 +40,47 @@ func EscapeAttribute(s string) string {
 
 // AppendJSON is appendJSON.
 func AppendJSON(s string) string {
-	b, _ := appendJSON(nil, []byte(s))
-	return string(b)
+	return string(appendJSON(nil, s))
 }
 
 // AppendCDATA is appendCDATA of what appendJSON looked at.
 func AppendCDATA(s string) string {
-	_, clean := appendJSON(nil, []byte(s))
+	_, clean := quoted(nil, s)
 	return string(appendCDATA(nil, []byte(s), clean))
+}
+
+// An Item is a column as feeds carry it: as gorilla/feeds is told of it, and as each format writes it, without its
+// content.
+type Item struct {
+	Told            feeds.Item
+	Dated           bool
+	Topics          []string
+	Authors         [][2]string
+	Atom, JSON, RSS string
+}
+
+// Items returns the columns of a press as feeds carry them.
+func (p *Press) Items() ([]Item, error) {
+	if err := p.prepare(); err != nil {
+		return nil, err
+	}
+	var list []Item
+	for _, c := range p.Edition.Columns() {
+		e := p.entry(new(entry), c)
+		item := Item{Dated: e.dated, Topics: e.topics, Told: feeds.Item{
+			Title: e.title, Link: &feeds.Link{Href: e.url}, Id: e.url, IsPermaLink: "true", Description: e.summary,
+			Created: e.published, Updated: e.updated,
+		}}
+		for _, a := range e.authors {
+			item.Authors = append(item.Authors, [2]string{a.name, a.url})
+		}
+		for n, to := range []*string{&item.Atom, &item.JSON, &item.RSS} {
+			b, _ := formats[n].item(nil, e)
+			*to = string(b)
+		}
+		list = append(list, item)
+	}
+	return list, nil
 }
 
 // Readable is readable.

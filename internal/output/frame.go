@@ -215,19 +215,28 @@ func (p *Press) aboutHref() string {
 
 // frame returns the frame of a page at a site path. crumbs are the steps between home and the page;
 // none: no trail is shown.
-func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...Step) Frame {
-	c := p.Edition.Config()
-	f := Frame{
+func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...Step) (f Frame) {
+	p.frameIn(&f, nil, s, at, path, title, description, crumbs...)
+	return f
+}
+
+// frameIn is frame in the memory of f and of m, good until that is used again. A nil m has none.
+func (p *Press) frameIn(f *Frame, m *forme, s *shelf, at, path, title, description string, crumbs ...Step) {
+	c, card := p.Edition.Config(), f.Card
+	*f = Frame{
 		Lang: s.lang, L: s.labels, Title: c.Title, Description: description,
 		Head: s.heads["guard.js"], Header: s.headers[at], Footer: s.footer,
-		Feeds: p.siteFeeds(), Records: []kanshu.Digest{p.room.config},
+		Feeds: p.siteFeeds(), Records: append(f.Records[:0], p.room.config), Crumbs: f.Crumbs[:0],
 	}
 	if title != "" {
-		f.Title = title + " | " + c.Title
+		f.Title = m.join(title, " | ", c.Title)
 	}
 	if path != "" {
-		f.Canonical = p.abs(path)
-		f.Card = &SocialCard{
+		f.Canonical = p.absIn(m, path)
+		if f.Card = card; card == nil {
+			f.Card = new(SocialCard)
+		}
+		*f.Card = SocialCard{
 			Type: "website", Title: title, Description: description, URL: f.Canonical, Site: c.Title, Locale: locale(s.lang),
 		}
 		if title == "" {
@@ -236,10 +245,10 @@ func (p *Press) frame(s *shelf, at, path, title, description string, crumbs ...S
 		f.Card.show(p, s.poster)
 	}
 	if len(crumbs) > 0 {
-		f.Crumbs = append([]Step{{s.labels.Home, p.href(s.prefix + "/")}}, crumbs...)
+		f.Crumbs = slices.Grow(f.Crumbs, 1+len(crumbs))
+		f.Crumbs = append(append(f.Crumbs, Step{s.labels.Home, p.href(s.prefix + "/")}), crumbs...)
 		f.Crumbs[len(f.Crumbs)-1].Href = ""
 	}
-	return f
 }
 
 // siteFeeds returns the three feeds of the whole site. They are not to be changed.

@@ -205,14 +205,14 @@ func (p *Press) glossaryLD(d *GlossaryPage) template.HTML {
 		panic(fmt.Sprintf("output: the glossary has no JSON: %v", err))
 	}
 	n, cfg := p.known(), p.Edition.Config()
-	g := schemaorg.NewGraph(nil)
-	g.Page(&schemaorg.WebPage{
-		Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: d.L.Glossary, Lang: cfg.Language,
-		IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"}, Publisher: n.publisherID,
-		MainEntity: schemaorg.ID{URL: url, Fragment: "glossary"},
+	return p.script(func(g *schemaorg.Graph) {
+		g.Page(&schemaorg.WebPage{
+			Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: d.L.Glossary, Lang: cfg.Language,
+			IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"}, Publisher: n.publisherID,
+			MainEntity: schemaorg.ID{URL: url, Fragment: "glossary"},
+		})
+		g.Breadcrumb(p.trail(url, p.crumbs(d.Crumbs, toGlossary)))
+		g.Raw(b)
+		p.addSite(g, nil)
 	})
-	g.Breadcrumb(p.trail(url, p.crumbs(d.Crumbs, toGlossary)))
-	g.Raw(b)
-	p.addSite(g, nil)
-	return script(g)
 }

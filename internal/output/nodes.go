@@ -18,6 +18,7 @@ type nodes struct {
 	publisherID     schemaorg.ID
 	publisherClinic *kanshu.Clinic // the clinic that publishes and has a page; nil for any other publisher
 	publisherAuthor []schemaorg.Author
+	publisherPerson person // likewise in feeds
 	publisher       []byte // an Organization
 	website         []byte
 	doctors         map[*kanshu.Doctor]doctorNode // those with a page
@@ -67,6 +68,7 @@ func (n *nodes) fill(p *Press) {
 	}
 	org.ID = n.publisherID
 	n.publisher = org.Append(nil)
+	n.publisherPerson = p.publisherPerson()
 	n.publisherAuthor = []schemaorg.Author{{ID: n.publisherID}}
 	site := schemaorg.WebSite{
 		ID: n.siteID, Name: cfg.Title, URL: home, Description: cfg.Description, Lang: cfg.Language, Publisher: n.publisherID,

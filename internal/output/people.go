@@ -123,7 +123,7 @@ func (p *Press) foreign(s *shelf) string {
 func (p *Press) doctorBox(s *shelf, k doctorKey) *DoctorBox {
 	d := k.doctor
 	b := &DoctorBox{
-		L: s.labels, Lang: p.foreign(s), Name: d.Name, Kana: d.Kana, Role: role(d, k.clinic),
+		L: s.labels, Lang: p.foreign(s), Name: d.Name, Kana: d.Kana, Role: role(nil, d, k.clinic),
 		Specialties: d.Specialties, Societies: d.Societies, Bio: strings.Join(strings.Fields(d.Bio), ""),
 		Portrait: p.portrait(d),
 	}
@@ -143,12 +143,12 @@ func (p *Press) doctorBox(s *shelf, k doctorKey) *DoctorBox {
 }
 
 // role returns clinic and post in one line.
-func role(d *kanshu.Doctor, c *kanshu.Clinic) string {
+func role(m *forme, d *kanshu.Doctor, c *kanshu.Clinic) string {
 	where := d.Affiliation
 	if c != nil && c.Name != "" {
 		where = c.Name
 	}
-	return strings.TrimSpace(where + " " + d.Title)
+	return strings.TrimSpace(m.join(where, " ", d.Title))
 }
 
 func (p *Press) clinicBox(s *shelf, c *kanshu.Clinic) *ClinicBox {

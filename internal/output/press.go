@@ -46,6 +46,8 @@ type shelf struct {
 	tag      map[string][]*kanshu.Column
 	doctor   map[*kanshu.Doctor][]*kanshu.Column
 	clinic   map[*kanshu.Clinic][]*kanshu.Column
+	shared   map[*kanshu.Topic]string // what binds columns with a tag, in words
+	minutes  [24]string               // how long it takes to read a column, by minutes, in words
 	cards    func(c *kanshu.Column) (card, row *layout.Piece)
 	boxes    boxes
 	headers  map[string]*layout.Piece // by section
@@ -190,7 +192,19 @@ func (p *Press) shelve() {
 }
 
 func newShelf(lang, prefix string) *shelf {
-	return &shelf{lang: lang, prefix: prefix, labels: layout.LabelsFor(lang)}
+	s := &shelf{lang: lang, prefix: prefix, labels: layout.LabelsFor(lang)}
+	for i := range s.minutes {
+		s.minutes[i] = s.labels.Reading(i)
+	}
+	return s
+}
+
+// reading returns in words how many minutes a reading takes.
+func (s *shelf) reading(minutes int) string {
+	if minutes < len(s.minutes) {
+		return s.minutes[minutes]
+	}
+	return s.labels.Reading(minutes)
 }
 
 // shelf returns the shelf on which a column stands.

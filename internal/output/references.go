@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
 )
 
@@ -78,14 +79,14 @@ func (p *Press) sponsor(c *kanshu.Column) *kanshu.Sponsor {
 	return s
 }
 
-// references appends the sources of a column to all.
-func references(all []ReferenceItem, list []kanshu.Reference) []ReferenceItem {
+// references appends the sources of a column to all. Texts lie in m.
+func references(m *forme, all []ReferenceItem, list []kanshu.Reference) []ReferenceItem {
 	all = slices.Grow(all, len(list))
 	for i := range list {
 		r := &list[i]
 		item := ReferenceItem{
 			N: i + 1, Authors: strings.TrimRight(r.Authors, "."), Title: label(r.Title, r.Text),
-			URL: r.URL, Source: imprint(r), Accessed: r.Accessed,
+			URL: r.URL, Source: imprint(m, r), Accessed: r.Accessed,
 		}
 		if r.DOI != "" {
 			item.Links = append(item.Links, Link{Name: "doi:" + r.DOI, Href: "https://doi.org/" + escapeDOI(r.DOI)})
@@ -102,18 +103,24 @@ func references(all []ReferenceItem, list []kanshu.Reference) []ReferenceItem {
 }
 
 // imprint returns publisher, year and ISBN as one line.
-func imprint(r *kanshu.Reference) string {
-	parts := make([]string, 0, 3)
-	if r.Publisher != "" {
-		parts = append(parts, r.Publisher)
+func imprint(m *forme, r *kanshu.Reference) string {
+	from := len(m.words)
+	b := append(m.words, r.Publisher...)
+	comma := func() {
+		if len(b) > from {
+			b = append(b, ", "...)
+		}
 	}
 	if r.Year != 0 {
-		parts = append(parts, strconv.Itoa(r.Year))
+		comma()
+		b = strconv.AppendInt(b, int64(r.Year), 10)
 	}
 	if r.ISBN != "" {
-		parts = append(parts, "ISBN "+r.ISBN)
+		comma()
+		b = append(append(b, "ISBN "...), r.ISBN...)
 	}
-	return strings.Join(parts, ", ")
+	m.words = b
+	return flat.String(b[from:])
 }
 
 // escapeDOI writes a DOI so that it may stand in an address; the slash stays.

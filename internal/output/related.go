@@ -27,14 +27,14 @@ const (
 )
 
 // why says what binds two columns.
-func (r *relation) why(l *layout.Labels) string {
+func (r *relation) why(s *shelf) string {
 	switch r.bound {
 	case byTag:
-		return l.SharedTag(r.tag.Name)
+		return s.shared[r.tag]
 	case byField:
-		return l.SameCategory
+		return s.labels.SameCategory
 	case byDoctor:
-		return l.SameDoctor
+		return s.labels.SameDoctor
 	default:
 		return ""
 	}
@@ -88,6 +88,14 @@ func (p *Press) index(s *shelf) {
 	}
 	s.category, s.tag = listed(s, ring, ring.topics[0]), listed(s, ring, ring.topics[1])
 	s.doctor = listed(s, ring, ring.doctor)
+	s.shared = map[*kanshu.Topic]string{}
+	for _, c := range s.columns {
+		for _, t := range c.Tags {
+			if s.shared[t] == "" {
+				s.shared[t] = s.labels.SharedTag(t.Name)
+			}
+		}
+	}
 	const part = 256
 	var desks kanshu.Tray[vicinity]
 	p.Each((n+part-1)/part, func(k int) {

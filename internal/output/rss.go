@@ -1,16 +1,16 @@
 package output
 
 import (
-	"bytes"
 	"html"
 	"strings"
+	"time"
 
 	"github.com/gorilla/feeds"
 )
 
-// rssHead writes a feed as RSS 2.0, with the mark in place of its items.
-func rssHead(b *bytes.Buffer, f *feed) error {
-	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b}
+// rssHead writes a feed as RSS 2.0.
+func rssHead(b []byte, f *feed) ([]byte, int, error) {
+	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b: b}
 	made := (&feeds.Rss{Feed: f.record()}).RssFeed()
 	w.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom",
 		"xmlns:content", "http://purl.org/rss/1.0/modules/content/", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
@@ -31,22 +31,22 @@ func rssHead(b *bytes.Buffer, f *feed) error {
 		w.close("image")
 	}
 	w.leaf("atom:link", "", "href", p.abs(f.dir+"feed.xml"), "rel", "self", "type", "application/rss+xml")
-	w.mark()
+	w.mark = len(w.b)
 	w.close("channel")
 	w.close("rss")
-	return nil
+	return w.b, w.mark, nil
 }
 
-// rssItem writes an item of RSS, with the mark in place of its content. Names stand in dc:creator, since RSS's own
+// rssItem writes an item of RSS. Names stand in dc:creator, since RSS's own
 // author is an e-mail address; the supervisor is a dc:contributor.
-func rssItem(b *bytes.Buffer, _ *Press, e *entry) error {
-	made, w := (&feeds.Rss{Feed: e.record()}).RssFeed().Items[0], xmlWriter{b}
+func rssItem(b []byte, e *entry) ([]byte, int) {
+	w := xmlWriter{b: b}
 	w.open("item")
-	w.leaf("title", noTag(made.Title))
-	w.leaf("link", made.Link)
-	w.leaf("description", html.EscapeString(made.Description)) // likewise taken for HTML
-	w.leaf("guid", made.Guid.Id, "isPermaLink", made.Guid.IsPermaLink)
-	w.leaf("pubDate", made.PubDate)
+	w.leaf("title", noTag(e.title))
+	w.leaf("link", e.url)
+	w.leaf("description", html.EscapeString(e.summary)) // likewise taken for HTML
+	w.leaf("guid", e.url, "isPermaLink", "true")
+	w.day("pubDate", e.published, time.RFC1123Z)
 	w.place("content:encoded")
 	for _, a := range e.authors {
 		w.leaf("dc:creator", a.name)
@@ -58,7 +58,7 @@ func rssItem(b *bytes.Buffer, _ *Press, e *entry) error {
 		w.leaf("category", t)
 	}
 	w.close("item")
-	return nil
+	return w.b, w.mark
 }
 
 // noTag keeps a title of RSS from being markup: some readers take it for text, as the specification has it, and

@@ -14,7 +14,7 @@ type Crumb struct{ Name, Path string }
 // supervision, the article, the trail, the supervisors, the clinics, the questions that the page shows
 // (answers as HTML), the publisher and the site. url is the page's address, image that of the column's picture, ""
 // for none.
-func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, url string, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
+func (p *Press) appendColumnLD(b []byte, m *forme, c *kanshu.Column, url string, refs []kanshu.Reference, questions []kanshu.Question, image string) []byte {
 	n, cfg := p.known(), p.Edition.Config()
 	if image != "" {
 		image = p.abs(image)
@@ -44,7 +44,7 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, url string, refs []ka
 	g.Page(&page)
 	g.Article(&article)
 	var steps [3]schemaorg.Crumb
-	g.Breadcrumb(&schemaorg.BreadcrumbList{ID: page.Breadcrumb, Items: p.columnTrail(steps[:0], c, url)})
+	g.Breadcrumb(&schemaorg.BreadcrumbList{ID: page.Breadcrumb, Items: p.columnTrail(steps[:0], m, c, url)})
 	g.FAQ(&schemaorg.FAQPage{
 		ID: schemaorg.ID{URL: url, Fragment: "faq"}, Lang: page.Lang, IsPartOf: page.ID, Questions: questions,
 	})
@@ -58,50 +58,50 @@ func (p *Press) appendColumnLD(b []byte, c *kanshu.Column, url string, refs []ka
 func (p *Press) homeLD() template.HTML {
 	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs("/")
-	g := schemaorg.NewGraph(nil)
-	g.Page(&schemaorg.WebPage{
-		Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: cfg.Title,
-		Description: cfg.Description, Lang: cfg.Language, IsPartOf: n.siteID, Publisher: n.publisherID,
+	return p.script(func(g *schemaorg.Graph) {
+		g.Page(&schemaorg.WebPage{
+			Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: cfg.Title,
+			Description: cfg.Description, Lang: cfg.Language, IsPartOf: n.siteID, Publisher: n.publisherID,
+		})
+		p.addSite(g, nil)
 	})
-	p.addSite(g, nil)
-	return script(g)
 }
 
 // doctorLD returns the structured data of a doctor's page.
 func (p *Press) doctorLD(d *kanshu.Doctor) template.HTML {
 	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs(doctorPath(d))
-	g := schemaorg.NewGraph(nil)
-	g.Page(&schemaorg.WebPage{
-		Type: schemaorg.ProfilePage, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: d.Name,
-		Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
-		Publisher: n.publisherID, MainEntity: n.doctorID(d, url, 0),
+	return p.script(func(g *schemaorg.Graph) {
+		g.Page(&schemaorg.WebPage{
+			Type: schemaorg.ProfilePage, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: d.Name,
+			Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
+			Publisher: n.publisherID, MainEntity: n.doctorID(d, url, 0),
+		})
+		g.Breadcrumb(p.trail(url, p.doctorCrumbs(d)))
+		g.Raw(n.doctors[d].full)
+		var shown []*kanshu.Clinic
+		if d.Clinic != nil && n.hasPage(d.Clinic) {
+			g.Raw(n.clinics[d.Clinic].brief)
+			shown = []*kanshu.Clinic{d.Clinic}
+		}
+		p.addSite(g, shown)
 	})
-	g.Breadcrumb(p.trail(url, p.doctorCrumbs(d)))
-	g.Raw(n.doctors[d].full)
-	var shown []*kanshu.Clinic
-	if d.Clinic != nil && n.hasPage(d.Clinic) {
-		g.Raw(n.clinics[d.Clinic].brief)
-		shown = []*kanshu.Clinic{d.Clinic}
-	}
-	p.addSite(g, shown)
-	return script(g)
 }
 
 // clinicLD returns the structured data of a clinic's page.
 func (p *Press) clinicLD(c *kanshu.Clinic) template.HTML {
 	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs(clinicPath(c))
-	g := schemaorg.NewGraph(nil)
-	g.Page(&schemaorg.WebPage{
-		Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: c.Name,
-		Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
-		Publisher: n.publisherID, MainEntity: n.clinicID(c, url, 0),
+	return p.script(func(g *schemaorg.Graph) {
+		g.Page(&schemaorg.WebPage{
+			Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: c.Name,
+			Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
+			Publisher: n.publisherID, MainEntity: n.clinicID(c, url, 0),
+		})
+		g.Breadcrumb(p.trail(url, p.clinicCrumbs(c)))
+		g.Raw(n.clinics[c].full)
+		p.addSite(g, []*kanshu.Clinic{c})
 	})
-	g.Breadcrumb(p.trail(url, p.clinicCrumbs(c)))
-	g.Raw(n.clinics[c].full)
-	p.addSite(g, []*kanshu.Clinic{c})
-	return script(g)
 }
 
 // listLD returns the structured data of a page that lists columns.
@@ -115,15 +115,21 @@ func (p *Press) listLD(title, path string, crumbs []Crumb) template.HTML {
 	if len(crumbs) > 1 {
 		page.Breadcrumb = schemaorg.ID{URL: url, Fragment: "breadcrumb"}
 	}
-	g := schemaorg.NewGraph(make([]byte, 0, 2<<10)) // more than three thousand lists have
-	g.Page(&page)
-	g.Breadcrumb(p.trail(url, crumbs))
-	p.addSite(g, nil)
-	return script(g)
+	return p.script(func(g *schemaorg.Graph) {
+		g.Page(&page)
+		g.Breadcrumb(p.trail(url, crumbs))
+		p.addSite(g, nil)
+	})
 }
 
-func script(g *schemaorg.Graph) template.HTML {
-	return markup(g.Script()) // escaped by schemaorg
+// script returns structured data, which write writes at a bench: it is kept no larger than it is.
+func (p *Press) script(write func(*schemaorg.Graph)) template.HTML {
+	bench := p.room.benches.Take()
+	defer p.room.benches.Put(bench)
+	g := schemaorg.NewGraph(bench.ld[:0])
+	write(g)
+	bench.ld = g.Script()
+	return template.HTML(bench.ld) //nolint:gosec // escaped by schemaorg
 }
 
 // addSite adds the publisher and the site. shown are the clinics that the graph already describes:

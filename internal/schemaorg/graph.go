@@ -189,7 +189,8 @@ func escape(b []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf && plain[c] {
-			i++
+			for i++; i+8 <= len(s) && allPlain(s[i:]); i += 8 {
+			}
 			continue
 		}
 		if c >= 0xe3 && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
@@ -223,6 +224,16 @@ func twoLetters(s string) bool {
 	_ = s[7]
 	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 	return x&0xc0c0f0_c0c0f0 == 0x8080e0_8080e0 && (x&0x0f_00000f+0x0d_00000d)&0x10_000010 == 0x10_000010 && (x&0x0f_00000f+0x04_000004)&0x10_000010 == 0
+}
+
+// allPlain reports whether the first eight bytes of text are plain: addresses are a half of what a page says.
+func allPlain(s string) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	quote, angle, back := x&^(4*ones)^'"'*ones, x&^(2*ones)^'<'*ones, x^'\\'*ones // a byte of zero where " or &, < or >, or \ stands
+	return (x|(x+ones)|(x-' '*ones)&^x|(quote-ones)&^quote|(angle-ones)&^angle|(back-ones)&^back)&high == 0
 }
 
 // plain are the letters below RuneSelf that stand for themselves.

@@ -1,6 +1,7 @@
 package schemaorg_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -68,6 +69,27 @@ func FuzzEscaping(f *testing.F) {
 		}
 		nodes(t, g.Script())
 	})
+}
+
+// What could end a script element is escaped wherever it stands among eight bytes, and nothing is lost.
+func TestEverythingIsEscapedAtEveryPlace(t *testing.T) {
+	t.Parallel()
+	for c := range rune(256) {
+		for _, around := range []string{"x", "/-", "花", "é"} {
+			for n := range 18 {
+				s := "x" + strings.Repeat(around, n) + string(c) + strings.Repeat(around, n%9)
+				g := schemaorg.NewGraph(nil)
+				g.Page(&schemaorg.WebPage{Type: schemaorg.Page, Name: s})
+				b := g.Script()
+				if got := nodes(t, b)[0]["name"]; got != s {
+					t.Fatalf("name = %q, want %q", got, s)
+				}
+				if bytes.Count(b, []byte("<")) != 2 || bytes.Count(b, []byte(">")) != 2 || bytes.ContainsAny(b, "&\x00\x1f\x7f\n") {
+					t.Fatalf("%q is written %s", s, b)
+				}
+			}
+		}
+	}
 }
 
 func TestGraphLeavesOutWhatLeadsNowhere(t *testing.T) {

@@ -47,7 +47,6 @@ func (c *canvas) begin(width, height int, colours [inks][2]color.RGBA) {
 	c.rect = image.Rect(0, 0, width, height)
 	if cap(c.pix) < width*height {
 		c.pix = make([]uint8, width*height)
-		return
 	}
 	c.pix = c.pix[:width*height]
 	clear(c.pix)

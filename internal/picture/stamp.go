@@ -178,6 +178,7 @@ func (t *cutter) circle(x, y, radius, turn float64) {
 // cut makes a stamp of the rasterizer's shape.
 func (t *cutter) cut(box image.Rectangle) *stamp {
 	s := &stamp{rect: box, levels: make([]uint8, box.Dx()*box.Dy())}
+	clear(s.levels) // fresh memory that is read before it is written faults twice, and stops the other processor: 0.7 ms for four icons
 	mask := image.Alpha{Pix: s.levels, Stride: box.Dx(), Rect: image.Rect(0, 0, box.Dx(), box.Dy())}
 	t.raster.Draw(&mask, mask.Rect, image.Opaque, image.Point{})
 	for i, a := range s.levels {

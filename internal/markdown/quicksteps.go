@@ -113,12 +113,13 @@ func (r *Reader) Follow(file string, line int, body []byte, steps string) Sheet 
 // A guide reads steps.
 type guide struct {
 	steps string
+	next  int
 	at    int // in the text: where the last stretch ends
 }
 
 func (g *guide) byte() byte {
-	b := g.steps[0]
-	g.steps = g.steps[1:]
+	b := g.steps[g.next]
+	g.next++
 	return b
 }
 

@@ -41,6 +41,13 @@ type app struct {
 	found                         []byte    // what a build prints of its findings, once that is ready
 	progress                      *progress // of the run that is under way; nil is silent
 	askedLang                     string    // of --lang or the site, known before flags are parsed, for help
+	read                          configRead
+}
+
+// A configRead is what the configuration of the site in dir says; nil where nobody has read it yet.
+type configRead struct {
+	dir    string
+	config *kanshu.Config
 }
 
 // usage marks an error of usage: exit code 2.
@@ -83,8 +90,11 @@ func (a *app) readLang(args []string) {
 	}
 	a.askedLang = "ja"
 	if root, err := source.Dir(dir); err == nil {
-		if cfg, err := source.LoadConfig(root); err == nil && strings.HasPrefix(cfg.Language, "en") {
-			a.askedLang = "en"
+		if cfg, err := source.LoadConfig(root); err == nil {
+			a.read = configRead{dir, cfg}
+			if strings.HasPrefix(cfg.Language, "en") {
+				a.askedLang = "en"
+			}
 		}
 		_ = root.Close()
 	}

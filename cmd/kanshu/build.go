@@ -194,6 +194,9 @@ func (a *app) openSource() (*source.Root, *kanshu.Config, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if a.read.config != nil && a.read.dir == a.dir {
+		return root, a.read.config, nil
+	}
 	cfg, err := source.LoadConfig(root)
 	if err != nil {
 		_ = root.Close()

@@ -249,7 +249,7 @@ func Layouts(fsys fs.FS, o Options) (*layout.Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("layouts: %w", err)
 	}
-	set, err := layout.Load(site, o.Layouts, layout.Options{Minify: NewMinifier().Bytes, Generator: Generator(o.Version) + " " + o.Salt.String()})
+	set, err := layout.Load(site, o.Layouts, layout.Options{Minify: NewMinifier().Bytes, Generator: Generator(o.Version) + " " + o.Salt.String(), Ready: ShippedLayouts})
 	if err != nil {
 		return nil, fmt.Errorf("layouts: %w", err)
 	}

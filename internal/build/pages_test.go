@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"bytes"
+	"io"
 	"io/fs"
 	"strings"
 	"testing"
@@ -22,8 +23,9 @@ import (
 // shippedDay is a day on which the columns that ship with the project may be published.
 var shippedDay = kanshu.Date{Year: 2026, Month: 11, Day: 23}
 
-// plan plans all of a site with templates that are run by html/template's executor or as programs.
-func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.Set) {
+// plan plans all of a site with templates that are run by html/template's executor or as programs, which are made of the
+// templates or of what was made ready of them.
+func plan(t *testing.T, fsys fs.FS, interpret bool, ready string) ([]kanshu.Artifact, *layout.Set) {
 	t.Helper()
 	site, err := source.Load(fsys, source.Options{Survey: markdown.Survey})
 	if err != nil {
@@ -36,7 +38,7 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 	if _, err := layout.Load(layouts.FS, nil, layout.Options{Minify: build.NewMinifier().Bytes}); err != nil {
 		t.Fatal(err) // of one that no page here needs
 	}
-	set, err := layout.Load(nil, layouts.FS, layout.Options{Minify: build.NewMinifier().Bytes, Generator: "test", Interpret: interpret})
+	set, err := layout.Load(nil, layouts.FS, layout.Options{Minify: build.NewMinifier().Bytes, Generator: "test", Interpret: interpret, Ready: ready})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +53,7 @@ func plan(t *testing.T, fsys fs.FS, interpret bool) ([]kanshu.Artifact, *layout.
 }
 
 // Every page is equal, byte for byte, whether html/template's executor writes it or the program that was
-// made of its template; the templates of columns, lists and pieces run as programs; and a minifier finds next to
+// made of its template, now or before the program was compiled; the templates of columns, lists and pieces run as programs; and a minifier finds next to
 // nothing to take away from a page, which is why none is run over it.
 func TestPagesAreFlatAndSmall(t *testing.T) {
 	t.Parallel()
@@ -62,21 +64,24 @@ func TestPagesAreFlatAndSmall(t *testing.T) {
 	defer func() { _ = own.Close() }()
 	pages, before, after := 0, 0, 0
 	for name, fsys := range map[string]fs.FS{"the shipped site": own, "the test site": testsite.New(t)} {
-		fast, set := plan(t, fsys, false)
-		slow, _ := plan(t, fsys, true)
+		fast, set := plan(t, fsys, false, "")
+		ready, readySet := plan(t, fsys, false, build.ShippedLayouts)
+		slow, _ := plan(t, fsys, true, build.ShippedLayouts)
+		if set.Digest() != readySet.Digest() {
+			t.Error("templates that were made ready have other keys")
+		}
 		for i := range fast {
 			if fast[i].Type != layout.PageType {
 				continue
 			}
-			var a, b bytes.Buffer
-			if err := fast[i].Make(&a); err != nil {
-				t.Fatal(err)
+			var a, b, c bytes.Buffer
+			for to, make := range map[*bytes.Buffer]func(io.Writer) error{&a: fast[i].Make, &b: slow[i].Make, &c: ready[i].Make} {
+				if err := make(to); err != nil {
+					t.Fatal(err)
+				}
 			}
-			if err := slow[i].Make(&b); err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(a.Bytes(), b.Bytes()) {
-				t.Errorf("%s: %s differs between program and executor:\n%s\n%s", name, fast[i].Path, a.Bytes(), b.Bytes())
+			if !bytes.Equal(a.Bytes(), b.Bytes()) || !bytes.Equal(a.Bytes(), c.Bytes()) {
+				t.Errorf("%s: %s differs between program, executor and what was made ready:\n%s\n%s\n%s", name, fast[i].Path, a.Bytes(), b.Bytes(), c.Bytes())
 			}
 			if !fast[i].Made {
 				t.Errorf("%s: %s is to be minified once more", name, fast[i].Path)
@@ -87,7 +92,7 @@ func TestPagesAreFlatAndSmall(t *testing.T) {
 			}
 			pages, before, after = pages+1, before+a.Len(), after+len(small)
 		}
-		for _, one := range set.Interpreted() {
+		for _, one := range append(set.Interpreted(), readySet.Interpreted()...) {
 			if one == "column.html" || one == "list.html" || strings.HasPrefix(one, "pieces/") { // what columns are many of
 				t.Errorf("%s: no program can be made of %s", name, one)
 			}

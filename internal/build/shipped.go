@@ -29,3 +29,9 @@ func shipped(mediaType string, b []byte) ([]byte, bool) {
 	}
 	return nil, false
 }
+
+// ShippedLayouts are the default templates, minified and escaped before the program was compiled: see layout.Ready.
+// TestShippedLayouts writes them.
+//
+//go:embed shipped/layouts
+var ShippedLayouts string

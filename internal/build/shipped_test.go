@@ -11,7 +11,9 @@ import (
 	"kanshu/internal/build"
 	"kanshu/internal/flat"
 	"kanshu/internal/kanshu"
+	"kanshu/internal/layout"
 	"kanshu/internal/testsite"
+	"kanshu/layouts"
 )
 
 // mediaTypes are the media types of what is shipped.
@@ -62,4 +64,13 @@ func TestShippedAssets(t *testing.T) {
 		all = flat.AppendText(all, small.String())
 	}
 	hold(t, "assets", all)
+}
+
+// TestShippedLayouts holds that the templates that were made ready are those that would be made now.
+func TestShippedLayouts(t *testing.T) {
+	ready, err := layout.Ready(layouts.FS, layout.Options{Minify: build.NewMinifier().Bytes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hold(t, "layouts", []byte(ready))
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"text/template/parse"
 	"unsafe"
 
 	"kanshu/internal/kanshu"
@@ -28,6 +29,9 @@ type Options struct {
 	// keep what stands between {{ and }}. nil: templates stay as they are.
 	Minify    func(mediaType string, b []byte) ([]byte, error)
 	Generator string // goes into every key
+	// Ready are templates that function Ready returned, with this Minify. They are taken where the sources are still the
+	// same, and a site has none of its own; "" for none.
+	Ready string
 	// Interpret leaves all templates to html/template's executor, which the programs made of them are
 	// compared with.
 	Interpret bool
@@ -55,6 +59,8 @@ type Set struct {
 type sheet struct {
 	name        string // of the template that is run
 	run         func() (*template.Template, error)
+	trees       func(name string) *parse.ListNode // what run returns, where that was made ready; else nil
+	start       string                            // of trees
 	key         kanshu.Digest
 	interpreted atomic.Bool // the executor ran
 	programs    sync.Map    // of *program by reflect.Type; a nil one says that there can be none
@@ -69,9 +75,12 @@ func Load(site, defaults fs.FS, o Options) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := compiled(sources, o.Minify)
-	if err != nil {
-		return nil, err
+	all := sync.OnceValues(func() (map[string]*sheet, error) { return compiled(sources, o.Minify) })
+	sheets := readySheets(o.Ready, sources, all)
+	if sheets == nil {
+		if sheets, err = all(); err != nil {
+			return nil, err
+		}
 	}
 	return &Set{
 		generator: o.Generator,
@@ -197,12 +206,26 @@ func (sh *sheet) program(data any) *program {
 	if p, ok := sh.programs.Load(t); ok {
 		return p.(*program)
 	}
-	run, err := sh.run()
-	if err != nil {
-		return nil // as the executor will tell
+	trees, start := sh.trees, sh.start
+	if trees == nil {
+		run, err := sh.run()
+		if err != nil {
+			return nil // as the executor will tell
+		}
+		trees, start = treesOf(run), run.Name()
 	}
-	p, _ := sh.programs.LoadOrStore(t, compileProgram(run, t))
+	p, _ := sh.programs.LoadOrStore(t, compileProgram(trees, start, t))
 	return p.(*program)
+}
+
+// treesOf returns what tells the trees of a set that html/template has escaped by their names, nil for none.
+func treesOf(set *template.Template) func(name string) *parse.ListNode {
+	return func(name string) *parse.ListNode {
+		if t := set.Lookup(name); t != nil && t.Tree != nil {
+			return t.Tree.Root
+		}
+		return nil // html/template made a copy of it for another place
+	}
 }
 
 // quick renders by a program. It returns false, with nothing written, where the executor must do it.

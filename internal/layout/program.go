@@ -1,11 +1,12 @@
 package layout
 
 import (
-	"html/template"
 	"reflect"
 	"slices"
 	"text/template/parse"
 	"unsafe"
+
+	"kanshu/internal/flat"
 )
 
 // A program is a template made flat for one type of data: a list of steps that append to a byte slice.
@@ -75,8 +76,8 @@ func (m *machine) call(p *program, b []byte, dot unsafe.Pointer) []byte {
 
 // A compiler makes programs of one set of templates that html/template has escaped.
 type compiler struct {
-	set  *template.Template
-	done map[target]*program
+	trees func(name string) *parse.ListNode
+	done  map[target]*program
 }
 
 // target is one template with one type of data.
@@ -102,7 +103,7 @@ type variable struct {
 type unknown struct{}
 
 // compileProgram returns the program of a template for a type of data, nil if there can be none.
-func compileProgram(set *template.Template, dot reflect.Type) (p *program) {
+func compileProgram(trees func(name string) *parse.ListNode, start string, dot reflect.Type) (p *program) {
 	defer func() {
 		if v := recover(); v != nil {
 			if _, ok := v.(unknown); !ok {
@@ -114,8 +115,8 @@ func compileProgram(set *template.Template, dot reflect.Type) (p *program) {
 	if dot == nil {
 		return nil
 	}
-	c := &compiler{set: set, done: map[target]*program{}}
-	return c.template(set.Name(), dot)
+	c := &compiler{trees: trees, done: map[target]*program{}}
+	return c.template(start, dot)
 }
 
 // template compiles a template for a type of data, once; it may call itself.
@@ -124,13 +125,13 @@ func (c *compiler) template(name string, dot reflect.Type) *program {
 	if p := c.done[k]; p != nil {
 		return p
 	}
-	t := c.set.Lookup(name)
-	if t == nil || t.Tree == nil {
-		panic(unknown{}) // html/template made a copy of it for another place
+	root := c.trees(name)
+	if root == nil {
+		panic(unknown{})
 	}
 	p := &program{}
 	c.done[k] = p
-	p.steps = c.list(t.Tree.Root, &scope{dot: dot, root: dot, p: p})
+	p.steps = c.list(root, &scope{dot: dot, root: dot, p: p})
 	return p
 }
 
@@ -153,7 +154,7 @@ func (c *compiler) list(l *parse.ListNode, s *scope) []step {
 func (c *compiler) node(n parse.Node, s *scope) step {
 	switch n := n.(type) {
 	case *parse.TextNode:
-		text := string(n.Text)
+		text := flat.String(n.Text) // nobody changes what was escaped
 		return func(_ *machine, b []byte, _ unsafe.Pointer) []byte { return append(b, text...) }
 	case *parse.CommentNode:
 		return nil

@@ -76,7 +76,7 @@ func samples() []*page {
 }
 
 // A program writes what html/template's executor writes, and fails where it fails; what it does not know
-// it leaves alone.
+// it leaves alone. So does one of a template that was made ready.
 func TestProgramsWriteWhatTheExecutorWrites(t *testing.T) {
 	t.Parallel()
 	for text, flat := range flatCases {
@@ -89,15 +89,25 @@ func TestProgramsWriteWhatTheExecutorWrites(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		written, err := layout.Ready(site, layout.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ready, err := layout.Load(nil, site, layout.Options{Ready: written})
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, p := range samples() {
-			var a, b bytes.Buffer
-			errA, errB := fast.Render(&a, "a.html", p), slow.Render(&b, "a.html", p)
-			if (errA == nil) != (errB == nil) || errA == nil && a.String() != b.String() || errA != nil && errA.Error() != errB.Error() {
-				t.Errorf("%s with %q\n got %s %v\nwant %s %v", text, p.Name, a.String(), errA, b.String(), errB)
+			for _, set := range []*layout.Set{fast, ready} {
+				var a, b bytes.Buffer
+				errA, errB := set.Render(&a, "a.html", p), slow.Render(&b, "a.html", p)
+				if (errA == nil) != (errB == nil) || errA == nil && a.String() != b.String() || errA != nil && errA.Error() != errB.Error() {
+					t.Errorf("%s with %q\n got %s %v\nwant %s %v", text, p.Name, a.String(), errA, b.String(), errB)
+				}
 			}
 		}
-		if got := fast.Flat("a.html", &page{}); got != flat {
-			t.Errorf("Flat(%s) = %v, want %v", text, got, flat)
+		if got, again := fast.Flat("a.html", &page{}), ready.Flat("a.html", &page{}); got != flat || again != flat {
+			t.Errorf("Flat(%s) = %v, made ready %v, want %v", text, got, again, flat)
 		}
 	}
 }

@@ -80,10 +80,13 @@ var linkBytes = func() (plain [0x80]bool) {
 func escapeText(dst []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
-		for i+8 <= len(s) && calm(s[i:]) {
+		for i+8 <= len(s) {
+			if x := eight(s[i:]); !high(x) && !calm(x) {
+				break
+			}
 			i += 8
 		}
-		if i == len(s) || i+8 > len(s) && len(s) >= 8 && calm(s[len(s)-8:]) {
+		if i == len(s) || i+8 > len(s) && len(s) >= 8 && calm(eight(s[len(s)-8:])) {
 			break
 		}
 		c := s[i]
@@ -116,18 +119,22 @@ func escapeText(dst []byte, s string) []byte {
 	return append(dst, s[from:]...)
 }
 
-// calm reports whether none of the first eight bytes of s is one of those. All of them stand before '?', as few in
-// Japanese text do; where some do, it says no to a # as well, which is " & or ' but for one bit or two.
-func calm(s string) bool {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
+const ones, tops = 0x0101010101010101, 0x8080808080808080
+
+// eight returns the first eight bytes of s.
+func eight(s string) uint64 {
 	_ = s[7]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	if (x-'?'*ones)&^x&high == 0 {
-		return true
-	}
+}
+
+// high reports whether none of eight bytes stands before '?', as all do that are escaped, and few in Japanese text.
+func high(x uint64) bool { return (x-'?'*ones)&^x&tops == 0 }
+
+// calm reports whether none of eight bytes is escaped. It says no to a # as well, which is " & or ' but for a bit or two.
+func calm(x uint64) bool {
 	quote, plus, angle := x&^(5*ones)^'"'*ones, x^'+'*ones, x&^(2*ones)^'<'*ones // a byte of zero where one stands
-	return ((x-ones)&^x|(quote-ones)&^quote|(plus-ones)&^plus|(angle-ones)&^angle)&high == 0
+	return ((x-ones)&^x|(quote-ones)&^quote|(plus-ones)&^plus|(angle-ones)&^angle)&tops == 0
 }
 
 // filterURL lets an address pass whose scheme is http, https or mailto, or that has none.

@@ -39,6 +39,7 @@ type machine struct {
 	depth int
 	odd   bool
 	turns int // of loops, see turnsMost
+	turn  int // the number of one, where the template does not ask for it
 
 	written []byte    // a day or a number, on its way to an escaper
 	between [2][]byte // what one escaper hands to the next
@@ -245,16 +246,14 @@ func (c *compiler) loop(n *parse.RangeNode, s *scope) step {
 			m.odd = true
 			return b
 		}
-		var shown *int // the number of the turn, where the template asks for it
+		shown := &m.turn
 		if index >= 0 {
 			shown = new(int)
 			m.vars[index] = unsafe.Pointer(shown)
 		}
 		for i := 0; i < count && !m.odd; i++ {
 			item := unsafe.Add(first, uintptr(i)*size)
-			if shown != nil {
-				*shown = i
-			}
+			*shown = i
 			if elem >= 0 {
 				m.vars[elem] = item
 			}

@@ -102,7 +102,7 @@ func (d *Doc) nameHeadings() {
 	}
 	for _, h := range d.headings {
 		if h.id == "" {
-			h.id = a.take(anchorOf(h.text), false)
+			h.id = a.take(a.of(h.text), false)
 		}
 	}
 }

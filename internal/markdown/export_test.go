@@ -24,8 +24,3 @@ func CommonMark(src []byte) string {
 	}
 	return b.String()
 }
-
-// DefinitionParsers are what reads definition lists.
-func DefinitionParsers() (list, description parser.BlockParser) {
-	return definitionParser{}, descriptionParser{}
-}

@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/text/unicode/norm"
+
+	"kanshu/internal/flat"
 )
 
 // A heading is a heading as it is shown: level 2 is the highest, since the page has its own level 1,
@@ -85,24 +87,24 @@ const maxAnchor = 40
 // a letter, and so does a selector of a style sheet.
 const numeral = "s-"
 
-// anchorOf returns an id made from the words of a heading: NFKC, lower case, letters and digits, a
-// hyphen for each run of anything else; "" if no letter is left. It begins with a letter.
-func anchorOf(words string) string {
-	id := anchorBy(words)
+// of returns an id made from the words of a heading: NFKC, lower case, letters and digits, a hyphen for each run of
+// anything else; "" if no letter is left. It begins with a letter, and is good until the ids of another text are made.
+func (a *anchors) of(words string) string {
+	id := a.by(words)
 	if r, _ := utf8.DecodeRuneInString(id); id != "" && !isKana(r) && !unicode.IsLetter(r) {
 		return numeral + id
 	}
 	return id
 }
 
-func anchorBy(words string) string {
+func (a *anchors) by(words string) string {
 	if isStable(words) {
 		return words // as nearly every heading in Japanese: 0.3 of 0.4 s of processor time at 150,000 headings
 	}
 	if !isComposed(words) {
 		words = norm.NFKC.String(words)
 	}
-	b := make([]byte, 0, 64)
+	from, b := len(a.room), a.room
 	n, gap := 0, false
 	for _, r := range words {
 		if !isLetter(r) {
@@ -120,7 +122,8 @@ func anchorBy(words string) string {
 		}
 		b = utf8.AppendRune(b, r)
 	}
-	return string(bytes.TrimSuffix(b, []byte{'-'}))
+	a.room = b
+	return flat.String(bytes.TrimSuffix(b[from:], []byte{'-'}))
 }
 
 // isLetter reports whether r is a kana or a common kanji, a digit or a small Latin letter: what stands in an
@@ -151,11 +154,11 @@ func isStable(words string) bool {
 	return n > 0 && n <= maxAnchor
 }
 
-// isComposed reports whether NFKC leaves words alone. It says no to some that it does.
+// isComposed reports whether NFKC leaves the letters of words alone. It says no to some that it does.
 func isComposed(words string) bool {
 	for _, r := range words {
 		switch {
-		case isLetter(r), r < utf8.RuneSelf, r == '。', r == '、', r == '「', r == '」', r == '・':
+		case isLetter(r), r < utf8.RuneSelf, r == '。', r == '、', r == '「', r == '」', r == '・', r == '？', r == '！':
 		default:
 			return false
 		}
@@ -166,6 +169,7 @@ func isComposed(words string) bool {
 // anchors hands out ids, each once. A table of its own holds those of most texts: a map took a third of naming headings.
 type anchors struct {
 	slots [256]uint8 // by slot: the index of an id in ids, from 1
+	room  []byte     // of ids that are not the words of their headings
 	ids   []string   // no more than half of the slots
 	uses  []int      // by index in ids, then by number in more
 	more  map[string]int
@@ -174,7 +178,7 @@ type anchors struct {
 // forget makes ready for another text.
 func (a *anchors) forget() {
 	a.slots = [256]uint8{}
-	a.ids, a.uses = a.ids[:0], a.uses[:0]
+	a.room, a.ids, a.uses = a.room[:0], a.ids[:0], a.uses[:0]
 	clear(a.more)
 }
 

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -18,8 +19,8 @@ var grammar = sync.OnceValue(func() parser.Parser {
 		parser.WithBlockParsers(
 			util.Prioritized(noticeParser{}, 50),
 			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
-			util.Prioritized(definitions{shallow{definitionParser{}}}, 101),
-			util.Prioritized(descriptionParser{}, 102),
+			util.Prioritized(definitions{shallow{extension.NewDefinitionListParser()}}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
 			util.Prioritized(shallow{parser.NewListParser()}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),

@@ -29,7 +29,23 @@ type quick struct {
 	listed   []site // those of them that the survey lists
 	odd      []oddLine
 
+	course
 	ladder   ladder
+	room     []byte     // of texts
+	aligns   []align    // of a table
+	answers  []byte     // to questions
+	pairs    []Question // of questions
+	outlined []Heading  // of outline
+	nested   []Heading  // those below them
+	titles   []byte     // words of headings that do not stand in the source as they are read
+	anchors  anchors    // of the headings
+	writer   writer     // the last
+	own      fold.Page  // for page
+	doc      Doc        // of the writer
+}
+
+// A course is how far a text was read.
+type course struct {
 	followed bool       // its steps were followed: nothing but ops is known, and what they stand for
 	page     *fold.Page // in which the words are folded as they are read; nil: they are not
 	kind     SpanKind   // of the span that is being read
@@ -49,17 +65,6 @@ type quick struct {
 	rare     bool       // see Sheet.Rare
 	mixed    bool       // the line holds what an odd one may: see OddLines
 	main     int        // ops of the text itself; those of its notes follow
-	room     []byte     // of texts
-	aligns   []align    // of a table
-	answers  []byte     // to questions
-	pairs    []Question // of questions
-	outlined []Heading  // of outline
-	nested   []Heading  // those below them
-	titles   []byte     // words of headings that do not stand in the source as they are read
-	anchors  anchors    // of the headings
-	writer   writer     // the last
-	own      fold.Page  // for page
-	doc      Doc        // of the writer
 }
 
 // An op is one step of writing a text: from and to are a stretch of the source, or what the kind says.
@@ -125,12 +130,10 @@ func (q *quick) reset(src []byte) {
 	clear(q.cites)
 	clear(q.nodes)
 	clear(q.pictures)
-	*q = quick{
-		src: src, ops: q.ops[:0], heads: q.heads[:0], notes: q.notes[:0], named: q.named[:0],
-		cites: q.cites[:0], nodes: q.nodes[:0], pictures: q.pictures[:0], sites: q.sites[:0], listed: q.listed[:0], odd: q.odd[:0],
-		ladder: q.ladder[:0], aligns: q.aligns, room: q.room, titles: q.titles[:0], anchors: q.anchors, writer: q.writer, own: q.own,
-		answers: q.answers, pairs: q.pairs, outlined: q.outlined, nested: q.nested,
-	}
+	q.src, q.course = src, course{}
+	q.ops, q.heads, q.notes, q.named, q.cites, q.nodes = q.ops[:0], q.heads[:0], q.notes[:0], q.named[:0], q.cites[:0], q.nodes[:0]
+	q.pictures, q.sites, q.listed, q.odd, q.ladder = q.pictures[:0], q.sites[:0], q.listed[:0], q.odd[:0], q.ladder[:0]
+	q.titles = q.titles[:0]
 }
 
 // read reads the text. It returns false if it does not know something for certain.
@@ -260,6 +263,6 @@ func (q *quick) nameHeadings() {
 	for i := range q.heads {
 		h := &q.heads[i]
 		h.text = flat.String(h.words)
-		h.id = q.anchors.take(anchorOf(h.text), false)
+		h.id = q.anchors.take(q.anchors.of(h.text), false)
 	}
 }

@@ -10,14 +10,16 @@ import (
 // searched a second time for its page: to follow the steps takes a fifth of reading it. They are good for these very
 // bytes alone, and for the program that wrote them.
 //
-//	step     kind of op, or stepEnd + kind of what ends, then its numbers
+//	step     kind of op, or stepEnd + kind of what ends, then its numbers; or stepWhole + kind of what is one stretch, then
+//	         that
 //	numbers  of a stretch: how far behind the last one it begins, and how long it is
 //	text     notes, how many there are; steps of the text itself; steps of each note that is named, in their order;
 //	         stepStop behind each
 
 const (
-	stepEnd  = 0x40
-	stepStop = 0xff
+	stepEnd   = 0x40
+	stepWhole = 0x80
+	stepStop  = 0xff
 )
 
 // Steps appends to dst how Reader.Follow finds its way through the text; nothing where it was not read the quick way.
@@ -51,15 +53,9 @@ func (q *quick) appendSteps(dst []byte, from, to int) []byte {
 			dst = append(appendNumber(dst, int(o.to-o.from)), byte(o.dest))
 			at = int(o.to)
 			i += 2
-		case opCite:
-			c := q.cites[o.from]
-			stretch(opCite, c.whole.Start, c.whole.Stop)
-		case opRuby:
-			base := q.nodes[o.from].(*ruby).base
-			stretch(opRuby, base.Start-1, base.Stop)
-		case opNode:
-			start := q.nodes[o.from].FirstChild().(*ast.Image).Pos()
-			stretch(opNode, start, start)
+		case opCite, opRuby, opNode:
+			from, to := q.standing(o)
+			stretch(o.kind, from, to)
 		case opHead:
 			h := &q.heads[o.from]
 			dst = appendNumber(append(dst, byte(opHead)), h.level)
@@ -68,8 +64,16 @@ func (q *quick) appendSteps(dst []byte, from, to int) []byte {
 			dst = appendNumber(append(dst, byte(opList)), int(o.from)+1)
 		case opTable, opRow, opMark:
 			dst = appendNumber(append(dst, byte(o.kind)), int(o.from))
-		case opCell:
-			dst = append(dst, byte(opCell), byte(o.from))
+		case opPara, opItem, opCell, opEm, opStrong:
+			if whole := i+2 < to && q.ops[i+1].kind == opText && q.ops[i+2].kind == opEnd; whole {
+				stretch(stepWhole+o.kind, int(q.ops[i+1].from), int(q.ops[i+1].to))
+				i += 2
+			} else {
+				dst = append(dst, byte(o.kind))
+			}
+			if o.kind == opCell {
+				dst = append(dst, byte(o.from))
+			}
 		case opEnd:
 			dst = append(dst, stepEnd+byte(o.from))
 			if opKind(o.from) == opList {
@@ -80,6 +84,21 @@ func (q *quick) appendSteps(dst []byte, from, to int) []byte {
 		}
 	}
 	return append(dst, stepStop)
+}
+
+// standing returns where a citation stands, a ruby with its first bracket, or where a figure begins.
+func (q *quick) standing(o op) (from, to int) {
+	switch o.kind {
+	case opCite:
+		c := q.cites[o.from]
+		return c.whole.Start, c.whole.Stop
+	case opRuby:
+		base := q.nodes[o.from].(*ruby).base
+		return base.Start - 1, base.Stop
+	default:
+		start := q.nodes[o.from].FirstChild().(*ast.Image).Pos()
+		return start, start
+	}
 }
 
 // appendNumber appends a number that is not negative.
@@ -113,12 +132,13 @@ func (r *Reader) Follow(file string, line int, body []byte, steps string) Sheet 
 // A guide reads steps.
 type guide struct {
 	steps string
+	next  int
 	at    int // in the text: where the last stretch ends
 }
 
 func (g *guide) byte() byte {
-	b := g.steps[0]
-	g.steps = g.steps[1:]
+	b := g.steps[g.next]
+	g.next++
 	return b
 }
 
@@ -172,6 +192,13 @@ func (q *quick) walk(g *guide) { //nolint:funlen // one switch over the kinds of
 			q.add(opKind(step), from, to)
 		case opPara:
 			q.add(opPara, 1, 0)
+		case stepWhole + opPara:
+			q.whole(opPara, 1, 0, g)
+		case stepWhole + opItem, stepWhole + opEm, stepWhole + opStrong:
+			q.whole(opKind(step-stepWhole), 0, 0, g)
+		case stepWhole + opCell:
+			q.whole(opCell, 0, head, g)
+			q.ops[len(q.ops)-3].from = int32(g.byte())
 		case opTable:
 			q.add(opTable, g.number(), 0)
 		case opRow:
@@ -209,6 +236,13 @@ func (q *quick) walk(g *guide) { //nolint:funlen // one switch over the kinds of
 			}
 		}
 	}
+}
+
+// whole does the steps of what is one stretch.
+func (q *quick) whole(kind opKind, first, head int, g *guide) {
+	from, to := g.stretch()
+	q.ops = append(q.ops, op{kind: kind, from: int32(first), to: int32(head)}, op{kind: opText, from: int32(from), to: int32(to)},
+		op{kind: opEnd, from: int32(kind), to: int32(head)})
 }
 
 // reach does the steps of what is more than an op.

@@ -83,6 +83,9 @@ func (p *Press) Items() ([]Item, error) {
 	return list, nil
 }
 
+// MarkdownText is markdownText.
+func MarkdownText(s string) string { return markdownText(s) }
+
 // Readable is readable.
 func Readable(s string) string { return readable(s) }
 

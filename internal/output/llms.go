@@ -19,7 +19,9 @@ const llmsMost = 200
 func planLLMs(p *Press) ([]kanshu.Artifact, error) {
 	e, cfg := p.Edition, p.Edition.Config()
 	say := func(ja, en string) string { return kanshu.Wording{JA: ja, EN: en}.In(cfg.Language) }
-	b := append([]byte("# "), markdownText(cfg.Title)...)
+	columns := e.Columns()[:min(llmsMost, len(e.Columns()))]
+	b := make([]byte, 0, 2<<10+400*len(columns)) // more than most need: what grows is made four times as large
+	b = append(append(b, "# "...), markdownText(cfg.Title)...)
 	b = append(b, "\n\n"...)
 	if cfg.Description != "" {
 		b = append(append(append(b, "> "...), markdownText(cfg.Description)...), "\n\n"...)
@@ -27,14 +29,14 @@ func planLLMs(p *Press) ([]kanshu.Artifact, error) {
 	b = append(b, say("医師が監修した医療コラムを公開しています。監修者がいないもの、監修の期限が過ぎたものは載せません。",
 		"Medical columns, each supervised by a doctor. A column without a supervisor, or whose review has run out, is not published.")...)
 	b = append(b, "\n\n## "+say("コラム", "Columns")+"\n\n"...)
-	for _, c := range e.Columns()[:min(llmsMost, len(e.Columns()))] {
+	for _, c := range columns {
 		b = llmsLink(b, c.Title, p.abs(c.Path(cfg.Language)))
 		b = append(b, ": "...)
 		if s := summary(c); s != "" {
 			b = append(append(b, markdownText(s)...), ' ')
 		}
-		b = append(b, say("監修 ", "supervised by ")+markdownText(strings.Join(supervisors(c), say("、", ", ")))...)
-		b = append(b, say("、監修期限 ", ", review holds until ")+c.Review.Due.String()+"\n"...)
+		b = append(append(b, say("監修 ", "supervised by ")...), markdownText(strings.Join(supervisors(c), say("、", ", ")))...)
+		b = append(c.Review.Due.Append(append(b, say("、監修期限 ", ", review holds until ")...)), '\n')
 	}
 	for _, list := range []struct {
 		title string
@@ -67,7 +69,8 @@ func planLLMs(p *Press) ([]kanshu.Artifact, error) {
 }
 
 func llmsLink(b []byte, name, url string) []byte {
-	return append(b, "- ["+markdownText(name)+"]("+url+")"...)
+	b = append(append(b, "- ["...), markdownText(name)...)
+	return append(append(append(b, "]("...), url...), ')')
 }
 
 // supervisors returns the names of a column's supervisors.
@@ -83,6 +86,9 @@ func supervisors(c *kanshu.Column) []string {
 
 // markdownText returns s as one line in which nothing means anything to Markdown.
 func markdownText(s string) string {
+	if bare(s) {
+		return s
+	}
 	s = strings.Join(strings.Fields(readable(s)), " ")
 	if !strings.ContainsAny(s, "\\`*_[]<>#&|~") {
 		return s
@@ -95,4 +101,22 @@ func markdownText(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// bare reports whether markdownText leaves a text as it is. It says no to some that it does.
+func bare(s string) bool {
+	for i := 0; i < len(s); {
+		if n := japanese(s[i:]); n > 0 {
+			i += n
+			continue
+		}
+		switch c := s[i]; {
+		case c == ' ' && i > 0 && s[i-1] != ' ' && i+1 < len(s): // by itself, between words
+		case c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z':
+		default:
+			return false
+		}
+		i++
+	}
+	return !strings.Contains(s, "\u3000")
 }

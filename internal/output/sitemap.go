@@ -130,12 +130,16 @@ func sitemaps(abs func(string) string, pages []mapped, most int) []kanshu.Artifa
 
 // sitemap writes one file.
 func sitemap(abs func(string) string, pages []mapped) []byte {
-	b := append(make([]byte, 0, 128+len(pages)*192), xmlHead+"<urlset"+sitemapNS...)
+	root := strings.TrimSuffix(abs("/"), "/")
+	size := 256
+	for _, m := range pages {
+		size += len("<url><loc></loc><lastmod>2026-11-22</lastmod></url>\n") + len(root) + len(m.path) + 128*len(m.alternates)
+	}
+	b := append(make([]byte, 0, size), xmlHead+"<urlset"+sitemapNS...)
 	if slices.ContainsFunc(pages, func(m mapped) bool { return len(m.alternates) > 0 }) {
 		b = append(b, xhtmlNS...)
 	}
 	b = append(b, ">\n"...)
-	root := strings.TrimSuffix(abs("/"), "/")
 	for _, m := range pages {
 		b = append(b, "<url><loc>"...)
 		if strings.HasPrefix(m.path, "/") && plain(m.path) { // as abs does it, without putting ten thousand together

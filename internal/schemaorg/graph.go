@@ -189,8 +189,7 @@ func escape(b []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf && plain[c] {
-			for i++; i+8 <= len(s) && allPlain(s[i:]); i += 8 {
-			}
+			i = pastPlain(s, i+1)
 			continue
 		}
 		if c >= 0xe3 && c <= 0xec && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
@@ -224,6 +223,14 @@ func twoLetters(s string) bool {
 	_ = s[7]
 	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 	return x&0xc0c0f0_c0c0f0 == 0x8080e0_8080e0 && (x&0x0f_00000f+0x0d_00000d)&0x10_000010 == 0x10_000010 && (x&0x0f_00000f+0x04_000004)&0x10_000010 == 0
+}
+
+// pastPlain returns where no more eight letters in a row are plain, from a place on.
+func pastPlain(s string, i int) int {
+	for i+8 <= len(s) && allPlain(s[i:]) {
+		i += 8
+	}
+	return i
 }
 
 // allPlain reports whether the first eight bytes of text are plain: addresses are a half of what a page says.

@@ -63,11 +63,15 @@ func blend(a, b color.RGBA, n, of int) color.RGBA {
 // fill lays an ink on a rectangle, fully.
 func (c *canvas) fill(r image.Rectangle, k ink) {
 	r = r.Intersect(c.rect)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := c.pix[y*c.rect.Dx():]
-		for x := r.Min.X; x < r.Max.X; x++ {
-			row[x] = uint8(int(k)*steps + steps - 1) //nolint:gosec // below 96
-		}
+	if r.Empty() {
+		return
+	}
+	first := c.pix[r.Min.Y*c.rect.Dx()+r.Min.X:][:r.Dx()]
+	for x := range first {
+		first[x] = uint8(int(k)*steps + steps - 1) //nolint:gosec // below 96
+	}
+	for y := r.Min.Y + 1; y < r.Max.Y; y++ {
+		copy(c.pix[y*c.rect.Dx()+r.Min.X:], first)
 	}
 }
 

@@ -80,10 +80,7 @@ func (all *stamps) of(key stampKey, draw func() (*stamp, error)) (*stamp, error)
 }
 
 // A cutter draws stamps. It may not be used by two at once.
-type cutter struct {
-	raster vector.Rasterizer
-	mask   image.Alpha
-}
+type cutter struct{ raster vector.Rasterizer }
 
 // letter draws one character; a blank one gives an empty stamp, and so does one that is missing.
 func (t *cutter) letter(f *face, key stampKey) (*stamp, error) {
@@ -180,16 +177,11 @@ func (t *cutter) circle(x, y, radius, turn float64) {
 
 // cut makes a stamp of the rasterizer's shape.
 func (t *cutter) cut(box image.Rectangle) *stamp {
-	n := box.Dx() * box.Dy()
-	if cap(t.mask.Pix) < n {
-		t.mask.Pix = make([]uint8, n)
-	}
-	t.mask.Stride, t.mask.Rect = box.Dx(), image.Rect(0, 0, box.Dx(), box.Dy())
-	t.mask.Pix = t.mask.Pix[:n]
-	clear(t.mask.Pix)
-	t.raster.Draw(&t.mask, t.mask.Rect, image.Opaque, image.Point{})
-	s := &stamp{rect: box, levels: make([]uint8, n)}
-	for i, a := range t.mask.Pix {
+	s := &stamp{rect: box, levels: make([]uint8, box.Dx()*box.Dy())}
+	clear(s.levels) // fresh memory that is read before it is written faults twice, and stops the other processor: 0.7 ms for four icons
+	mask := image.Alpha{Pix: s.levels, Stride: box.Dx(), Rect: image.Rect(0, 0, box.Dx(), box.Dy())}
+	t.raster.Draw(&mask, mask.Rect, image.Opaque, image.Point{})
+	for i, a := range s.levels {
 		s.levels[i] = uint8((int(a)*(steps-1) + 127) / 255) //nolint:gosec // below steps
 	}
 	return s

@@ -27,3 +27,6 @@ func createIn(*dir, string, []byte, bool) (info, error) { return info{}, errors.
 
 // mapOpen has no counterpart here; what is kept is read.
 func mapOpen(*os.File) ([]byte, error) { return nil, errors.ErrUnsupported }
+
+// mkdirBelow makes a directory below another, whose name has several parts.
+func mkdirBelow(d *dir, name string, _ int) error { return d.Mkdir(name, dirMode) }

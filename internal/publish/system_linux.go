@@ -48,6 +48,28 @@ func createIn(d *dir, name string, data []byte, dressed bool) (info, error) {
 	return at, nil
 }
 
+// mkdirBelow makes a directory below another, whose name has several parts: the last begins behind cut. It opens those
+// before by openat2(2), as createIn does; os.Root takes two calls for each of them.
+func mkdirBelow(d *dir, name string, cut int) error {
+	how := unix.OpenHow{
+		Flags:   unix.O_PATH | unix.O_DIRECTORY | unix.O_NOFOLLOW | unix.O_CLOEXEC,
+		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS,
+	}
+	var fd int
+	err := again(func() (err error) { fd, err = unix.Openat2(d.fd, name[:cut], &how); return err })
+	if errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EPERM) || errors.Is(err, unix.EAGAIN) {
+		return d.Mkdir(name, dirMode)
+	}
+	if err == nil {
+		err = again(func() error { return unix.Mkdirat(fd, name[cut+1:], uint32(dirMode)) })
+		_ = unix.Close(fd) // nothing was written through it
+	}
+	if err != nil {
+		return &fs.PathError{Op: "mkdirat", Path: name, Err: err}
+	}
+	return nil
+}
+
 // fill writes all the bytes of a new file, and looks at it.
 func fill(fd int, data []byte, dressed bool) (at info, err error) {
 	if dressed {

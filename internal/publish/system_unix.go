@@ -106,8 +106,8 @@ func linkIn(from *dir, oldname string, to *dir, newname string) error {
 // mkdirIn makes a directory below another. The name alone cannot lead anywhere else, so one call of the system
 // does it; os.Root, which makes sure of longer names, took as long again, ten thousand times.
 func mkdirIn(d *dir, name string) error {
-	if strings.Contains(name, "/") {
-		return d.Mkdir(name, dirMode)
+	if cut := strings.LastIndexByte(name, '/'); cut >= 0 {
+		return mkdirBelow(d, name, cut)
 	}
 	if err := again(func() error { return unix.Mkdirat(d.fd, name, uint32(dirMode)) }); err != nil {
 		return &fs.PathError{Op: "mkdirat", Path: name, Err: err}

@@ -30,18 +30,16 @@ type quick struct {
 	odd      []oddLine
 
 	course
-	ladder   ladder
-	room     []byte     // of texts
-	aligns   []align    // of a table
-	answers  []byte     // to questions
-	pairs    []Question // of questions
-	outlined []Heading  // of outline
-	nested   []Heading  // those below them
-	titles   []byte     // words of headings that do not stand in the source as they are read
-	anchors  anchors    // of the headings
-	writer   writer     // the last
-	own      fold.Page  // for page
-	doc      Doc        // of the writer
+	ladder  ladder
+	room    []byte     // of texts
+	aligns  []align    // of a table
+	answers []byte     // to questions
+	pairs   []Question // of questions
+	titles  []byte     // words of headings that do not stand in the source as they are read
+	anchors anchors    // of the headings
+	writer  writer     // the last
+	own     fold.Page  // for page
+	doc     Doc        // of the writer
 }
 
 // A course is how far a text was read.

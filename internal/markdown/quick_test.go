@@ -85,11 +85,16 @@ func sameAsDoc(t *testing.T, src []byte) bool {
 	if again.OddLines(func([]byte, bool) bool { return true }) || !again.Rare() {
 		t.Fatalf("what was not read is told of\n%q", src)
 	}
-	if got, want := again.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
-		t.Fatalf("outline again\n got %+v\nwant %+v\n%q", got, want, src)
+	var contents [][2]string
+	for _, h := range d.Outline() {
+		contents = append(contents, [2]string{h.ID, h.Text})
 	}
-	if got, want := s.Outline(), d.Outline(); !reflect.DeepEqual(got, want) {
-		t.Fatalf("outline\n got %+v\nwant %+v\n%q", got, want, src)
+	for _, sheet := range []markdown.Sheet{again, s} {
+		var got [][2]string
+		sheet.Contents(func(id, text string) { got = append(got, [2]string{id, text}) })
+		if !reflect.DeepEqual(got, contents) {
+			t.Fatalf("contents\n got %q\nwant %q\n%q", got, contents, src)
+		}
 	}
 	if got, want := s.Cites(), d.Cites(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("cites\n got %+v\nwant %+v\n%q", got, want, src)

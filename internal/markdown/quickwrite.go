@@ -226,40 +226,13 @@ func (w *writer) quickLink(q *quick, i int) int {
 	return i + 2
 }
 
-// outline is Doc.Outline likewise, in the memory of the last.
-func (q *quick) outline() []Heading {
-	top, sub := 0, 0 // headings of level 2, and of level 3 below them
+// contents is Sheet.Contents.
+func (q *quick) contents(do func(id, text string)) {
+	first := true
 	for i := range q.heads {
-		switch q.heads[i].level {
-		case 2:
-			top++
-		case 3:
-			sub++
+		if h := &q.heads[i]; h.level == 2 || h.level == 3 && first {
+			do(h.id, h.text)
+			first = false
 		}
 	}
-	if top+sub == 0 {
-		return nil
-	}
-	list, room := slices.Grow(q.outlined[:0], top+1), slices.Grow(q.nested[:0], sub)
-	q.outlined, q.nested = list, room // as long as this: a level 3 that stands first makes it no longer
-	for i := range q.heads {
-		h := &q.heads[i]
-		if h.level > 3 {
-			continue
-		}
-		next := Heading{Level: h.level, ID: h.id, HTML: h.text, Text: h.text}
-		if h.to != h.from+1 || q.ops[h.from].kind != opText || len(h.text) != int(q.ops[h.from].to-q.ops[h.from].from) {
-			w := writer{d: &Doc{source: q.src}, o: &Options{}, bare: true}
-			w.quickOps(q, h.from, h.to)
-			next.HTML = string(w.b)
-		}
-		if next.Level == 3 && len(list) > 0 {
-			room = append(room, next)
-			last := &list[len(list)-1]
-			last.Children = room[len(room)-1-len(last.Children) : len(room) : len(room)]
-			continue
-		}
-		list = append(list, next)
-	}
-	return list
 }

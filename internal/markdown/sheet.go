@@ -51,13 +51,17 @@ func (s Sheet) Render(dst []byte, o *Options) []byte {
 	return s.doc.Render(dst, o)
 }
 
-// Outline returns the headings of levels 2 and 3, as Doc.Outline does. They stand in the reader's memory and in the text.
-func (s Sheet) Outline() []Heading {
+// Contents calls do for the headings that a table of contents shows: those of Doc.Outline, without the ones below them.
+// The texts stand in the reader's memory and in the text.
+func (s Sheet) Contents(do func(id, text string)) {
 	if s.quick != nil {
 		s.quick.nameHeadings()
-		return s.quick.outline()
+		s.quick.contents(do)
+		return
 	}
-	return s.doc.Outline()
+	for _, h := range s.doc.Outline() {
+		do(h.ID, h.Text)
+	}
 }
 
 // Cites returns the references that the text cites, as Doc.Cites does.

@@ -8,7 +8,7 @@ import (
 
 // atomHead writes a feed as Atom. What was withdrawn is a tombstone (RFC 6721,
 // at:deleted-entry).
-func atomHead(b []byte, f *feed) ([]byte, int, error) {
+func atomHead(b []byte, f *feed) ([]byte, int) {
 	p, cfg, w := f.press, f.press.Edition.Config(), &xmlWriter{b: b}
 	made := (&feeds.Atom{Feed: f.record()}).AtomFeed()
 	tombstones := ""
@@ -36,7 +36,7 @@ func atomHead(b []byte, f *feed) ([]byte, int, error) {
 	}
 	w.mark = len(w.b)
 	w.close("feed")
-	return w.b, w.mark, nil
+	return w.b, w.mark
 }
 
 // atomItem writes an entry of Atom. A new review moves updated, never

@@ -28,11 +28,10 @@ func (p *Press) fill(d *ColumnPage, c *kanshu.Column, refs []kanshu.Reference, b
 	if err := p.disclose(d, c); err != nil {
 		return err
 	}
-	outline := doc.Outline()
-	for _, h := range outline {
-		at := bench.forme.join(`href="#`, h.ID, `"`)
-		d.Contents = append(d.Contents, Heading{At: template.HTMLAttr(at), ID: h.ID, Text: h.Text}) //nolint:gosec // letters, digits and -_. alone
-	}
+	doc.Contents(func(id, text string) {
+		at := bench.forme.join(`href="#`, id, `"`)
+		d.Contents = append(d.Contents, Heading{At: template.HTMLAttr(at), ID: id, Text: text}) //nolint:gosec // letters, digits and -_. alone
+	})
 	if len(d.Contents) < 2 {
 		d.Contents = d.Contents[:0]
 	}

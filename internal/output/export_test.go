@@ -83,6 +83,17 @@ func (p *Press) Items() ([]Item, error) {
 	return list, nil
 }
 
+// FeedHeads returns the feeds of a press as gorilla/feeds makes them, and as they are written as JSON Feed, without items.
+func (p *Press) FeedHeads() (made []*feeds.JSONFeed, written []string) {
+	for _, f := range p.room.clippings.feeds {
+		j := (&feeds.JSON{Feed: f.record()}).JSONFeed()
+		j.FeedUrl, j.Language, j.Icon = p.abs(f.dir+"feed.json"), p.Edition.Config().Language, p.shownAt(p.Edition.Config().Publisher.Logo)
+		b, _ := jsonHead(nil, f)
+		made, written = append(made, j), append(written, string(b))
+	}
+	return made, written
+}
+
 // MarkdownText is markdownText.
 func MarkdownText(s string) string { return markdownText(s) }
 

@@ -33,13 +33,46 @@ func TestItemsAreAsGorillaFeedsMakesThem(t *testing.T) {
 	}
 }
 
+// So are feeds.
+func TestFeedsAreAsGorillaFeedsMakesThem(t *testing.T) {
+	r := newRecords()
+	r.site.Config.Title, r.site.Config.Publisher.Logo = `"引用" & <山>`, "https://column.example.jp/logo.png"
+	made, written := r.press(t).FeedHeads()
+	if len(made) < 3 {
+		t.Fatalf("%d feeds", len(made))
+	}
+	for i, f := range made {
+		all := struct {
+			*feeds.JSONFeed
+			Authors []author `json:"authors"`
+			Items   []string `json:"items"`
+		}{f, []author{{"架空出版", "https://column.example.jp/"}}, []string{}}
+		if want := encoded(t, all); written[i] != want {
+			t.Errorf("feed\n got %s\nwant %s", written[i], want)
+		}
+	}
+}
+
+type author struct {
+	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
+}
+
+// encoded returns what encoding/json writes of a value.
+func encoded(t *testing.T, v any) string {
+	t.Helper()
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 // sameJSON holds an item to what encoding/json writes of the one that gorilla/feeds made.
 func sameJSON(t *testing.T, i output.Item, made *feeds.JSONItem) {
 	t.Helper()
-	type author struct {
-		Name string `json:"name"`
-		URL  string `json:"url,omitempty"`
-	}
 	all := struct {
 		*feeds.JSONItem
 		Authors  []author `json:"authors"`
@@ -52,14 +85,8 @@ func sameJSON(t *testing.T, i output.Item, made *feeds.JSONItem) {
 	for _, a := range i.Authors {
 		all.Authors = append(all.Authors, author{a[0], a[1]})
 	}
-	var want bytes.Buffer
-	enc := json.NewEncoder(&want)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(all); err != nil {
-		t.Fatal(err)
-	}
-	if got := strings.Replace(i.JSON, `"content_html":`, `"content_html":"-"`, 1) + "\n"; got != want.String() {
-		t.Errorf("item of JSON Feed\n got %s\nwant %s", got, want.String())
+	if got, want := strings.Replace(i.JSON, `"content_html":`, `"content_html":"-"`, 1), encoded(t, all); got != want {
+		t.Errorf("item of JSON Feed\n got %s\nwant %s", got, want)
 	}
 }
 

@@ -25,9 +25,9 @@ var Feeds = Kind{"feeds", planFeeds}
 type format struct {
 	file, mediaType string
 	notation
-	head      func(b []byte, f *feed) (_ []byte, place int, err error) // appends the feed but for its items, and says where they belong
-	item      func(b []byte, e *entry) (_ []byte, place int)           // appends an item but for its content, and says where it belongs
-	withdrawn bool                                                     // what was withdrawn stands among the items
+	head      func(b []byte, f *feed) (_ []byte, place int)  // appends the feed but for its items, and says where they belong
+	item      func(b []byte, e *entry) (_ []byte, place int) // appends an item but for its content, and says where it belongs
+	withdrawn bool                                           // what was withdrawn stands among the items
 }
 
 const formatCount = 3

@@ -9,7 +9,7 @@ import (
 )
 
 // rssHead writes a feed as RSS 2.0.
-func rssHead(b []byte, f *feed) ([]byte, int, error) {
+func rssHead(b []byte, f *feed) ([]byte, int) {
 	p, cfg, w := f.press, f.press.Edition.Config(), xmlWriter{b: b}
 	made := (&feeds.Rss{Feed: f.record()}).RssFeed()
 	w.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom",
@@ -34,7 +34,7 @@ func rssHead(b []byte, f *feed) ([]byte, int, error) {
 	w.mark = len(w.b)
 	w.close("channel")
 	w.close("rss")
-	return w.b, w.mark, nil
+	return w.b, w.mark
 }
 
 // rssItem writes an item of RSS. Names stand in dc:creator, since RSS's own

@@ -33,10 +33,7 @@ func (f *feed) write(w io.Writer, n int) error {
 	kind := &formats[n]
 	bench := f.press.room.benches.Take()
 	defer f.press.room.benches.Put(bench)
-	head, place, err := kind.head(bench.clip[:0], f)
-	if err != nil {
-		return err
-	}
+	head, place := kind.head(bench.clip[:0], f)
 	bench.clip = head
 	out := joined{w: w}
 	out.add([]byte(kind.begin), head[:place])

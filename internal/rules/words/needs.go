@@ -43,11 +43,11 @@ func needsOf(expr string) ([][]string, error) {
 	return sets, nil
 }
 
-// shortest returns the beginnings of a set of literals, sorted, without those that hold another one.
+// shortest returns what is looked for of a set of literals, sorted, without those that hold another one.
 func shortest(whole []string) []string {
 	var list, set []string
 	for _, s := range whole {
-		set = append(set, cut(s, longest))
+		set = append(set, rarest(s))
 	}
 	for i, s := range set {
 		if !slices.ContainsFunc(set, func(o string) bool { return o != s && strings.Contains(s, o) }) && !slices.Contains(set[:i], s) {
@@ -56,6 +56,19 @@ func shortest(whole []string) []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// rarest returns the part of a literal that is looked for: the rarest of those that are as long as may be. Of
+// アトピー性皮膚炎を卒業 the beginning stands in many a column that praises nothing.
+func rarest(literal string) string {
+	letters := []rune(literal)
+	best := literal
+	for i := 0; i+longest < len(letters)+1 && len(letters) > longest; i++ {
+		if part := string(letters[i : i+longest]); i == 0 || fold.Commonness(part) < fold.Commonness(best) {
+			best = part
+		}
+	}
+	return best
 }
 
 // commonness guesses how often one of the literals stands in Japanese prose, by a measure for comparing alone.

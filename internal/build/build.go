@@ -120,7 +120,7 @@ func Run(ctx context.Context, fsys fs.FS, pub *publish.Publisher, o Options) (*R
 	}
 	r.tell, r.save = sync.OnceFunc(func() { r.quoteAndTell(last, seen, o) }), sync.OnceFunc(func() { r.keepRead(pub) })
 	defer beside(ctx, o.Workers, func(context.Context) {
-		if r.Read > 0 && set.err == nil {
+		if r.again && r.Read > 0 && set.err == nil {
 			output.Rehearse(set.Set)
 		}
 		r.tell()
@@ -148,6 +148,9 @@ func (r *Report) judgeAndLayouts(fsys fs.FS, o Options, pub *publish.Publisher) 
 			err = r.judge(fsys, o, pub)
 		} else {
 			set.Set, set.err = Layouts(fsys, o)
+			if !r.again && set.err == nil { // every page is made, and nothing else can be done yet
+				output.RehearseAll(set.Set)
+			}
 		}
 	})
 	return set, err

@@ -128,6 +128,17 @@ func (p *Press) column(c *kanshu.Column) kanshu.Artifact {
 // while pages are planned and made; whoever needs the template before makes do without.
 func Rehearse(set *layout.Set) { set.Flat("column.html", (*ColumnPage)(nil)) }
 
+// RehearseAll readies the templates of the pages that every site has, as Rehearse does the one of columns.
+func RehearseAll(set *layout.Set) {
+	Rehearse(set)
+	set.Flat("list.html", (*ListPage)(nil))
+	set.Flat("doctor.html", (*DoctorPage)(nil))
+	set.Flat("clinic.html", (*ClinicPage)(nil))
+	set.Flat("home.html", (*HomePage)(nil))
+	set.Flat("about.html", (*AboutPage)(nil))
+	set.Flat("feeds.html", (*FeedsPage)(nil))
+}
+
 // template returns the template of a column: its own where the front matter names one that there is. The
 // templates of other kinds of pages do not count: they ask for data that a column does not have, and a
 // page that cannot be made would stop the whole site.

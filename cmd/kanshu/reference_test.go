@@ -24,24 +24,7 @@ func TestReferencePages(t *testing.T) {
 	for name, page := range map[string]func(*testing.T) []byte{
 		"rules.md": rulesPage, "front-matter.md": frontMatterPage, "layouts.md": layoutsPage,
 	} {
-		t.Run(name, func(t *testing.T) { compare(t, "../../doc/"+name, page(t)) })
-	}
-}
-
-func compare(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if os.Getenv(testsite.Rewrite) == "rewrite" {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; make golden writes it", err)
-	}
-	if d := testsite.Difference(want, got); d != "" {
-		t.Errorf("%s is not what the code says (make golden rewrites it): %s", file, d)
+		t.Run(name, func(t *testing.T) { testsite.Written(t, "../../doc/"+name, page(t)) })
 	}
 }
 

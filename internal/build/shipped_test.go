@@ -3,7 +3,6 @@ package build_test
 import (
 	"bytes"
 	"io/fs"
-	"os"
 	"path"
 	"testing"
 
@@ -18,25 +17,6 @@ import (
 
 // mediaTypes are the media types of what is shipped.
 var mediaTypes = map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-
-// hold holds a file of shipped/ against what it is to be; GOLDEN=rewrite writes it.
-func hold(t *testing.T, name string, want []byte) {
-	t.Helper()
-	file := "shipped/" + name
-	if os.Getenv(testsite.Rewrite) == "rewrite" {
-		if err := os.WriteFile(file, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is not what would be made now; GOLDEN=rewrite go test ./internal/build -run TestShipped writes it anew", file)
-	}
-}
 
 // TestShippedAssets holds that what was minified before is what the minifier makes of the files now, and that it is what
 // Bytes returns of them.
@@ -63,7 +43,7 @@ func TestShippedAssets(t *testing.T) {
 		all = append(all, digest[:]...)
 		all = flat.AppendText(all, small.String())
 	}
-	hold(t, "assets", all)
+	testsite.Written(t, "shipped/assets", all)
 }
 
 // TestShippedLayouts holds that the templates that were made ready are those that would be made now.
@@ -72,5 +52,5 @@ func TestShippedLayouts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hold(t, "layouts", []byte(ready))
+	testsite.Written(t, "shipped/layouts", []byte(ready))
 }

@@ -126,6 +126,9 @@ func ReadNeedles(b []byte) (n *Needles, rest []byte) {
 	return n, rest
 }
 
+// Len returns how many words there are.
+func (n *Needles) Len() int { return len(n.words) / wordSize }
+
 // Bytes returns the needles as ReadNeedles reads them. Nobody may change them.
 func (n *Needles) Bytes() []byte { return n.all }
 

@@ -56,27 +56,32 @@ func (p *Press) appendColumnLD(b []byte, m *forme, c *kanshu.Column, url string,
 // homeLD returns the structured data of the home page. Search needs JavaScript, so no SearchAction
 // promises it.
 func (p *Press) homeLD() template.HTML {
-	n, cfg := p.known(), p.Edition.Config()
+	cfg := p.Edition.Config()
 	url := p.abs("/")
 	return p.script(func(g *schemaorg.Graph) {
-		g.Page(&schemaorg.WebPage{
-			Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: cfg.Title,
-			Description: cfg.Description, Lang: cfg.Language, IsPartOf: n.siteID, Publisher: n.publisherID,
-		})
+		page := p.pageOf(schemaorg.Page, url, cfg.Title)
+		page.Description = cfg.Description
+		g.Page(&page)
 		p.addSite(g, nil)
 	})
 }
 
+// pageOf returns what is said of every page that is no column's.
+func (p *Press) pageOf(kind schemaorg.PageType, url, name string) schemaorg.WebPage {
+	return schemaorg.WebPage{
+		Type: kind, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: name,
+		Lang: p.Edition.Config().Language, IsPartOf: p.known().siteID, Publisher: p.known().publisherID,
+	}
+}
+
 // doctorLD returns the structured data of a doctor's page.
 func (p *Press) doctorLD(d *kanshu.Doctor) template.HTML {
-	n, cfg := p.known(), p.Edition.Config()
+	n := p.known()
 	url := p.abs(doctorPath(d))
 	return p.script(func(g *schemaorg.Graph) {
-		g.Page(&schemaorg.WebPage{
-			Type: schemaorg.ProfilePage, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: d.Name,
-			Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
-			Publisher: n.publisherID, MainEntity: n.doctorID(d, url, 0),
-		})
+		page := p.pageOf(schemaorg.ProfilePage, url, d.Name)
+		page.Breadcrumb, page.MainEntity = schemaorg.ID{URL: url, Fragment: "breadcrumb"}, n.doctorID(d, url, 0)
+		g.Page(&page)
 		g.Breadcrumb(p.trail(url, p.doctorCrumbs(d)))
 		g.Raw(n.doctors[d].full)
 		var shown []*kanshu.Clinic
@@ -90,14 +95,12 @@ func (p *Press) doctorLD(d *kanshu.Doctor) template.HTML {
 
 // clinicLD returns the structured data of a clinic's page.
 func (p *Press) clinicLD(c *kanshu.Clinic) template.HTML {
-	n, cfg := p.known(), p.Edition.Config()
+	n := p.known()
 	url := p.abs(clinicPath(c))
 	return p.script(func(g *schemaorg.Graph) {
-		g.Page(&schemaorg.WebPage{
-			Type: schemaorg.Page, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: c.Name,
-			Lang: cfg.Language, IsPartOf: n.siteID, Breadcrumb: schemaorg.ID{URL: url, Fragment: "breadcrumb"},
-			Publisher: n.publisherID, MainEntity: n.clinicID(c, url, 0),
-		})
+		page := p.pageOf(schemaorg.Page, url, c.Name)
+		page.Breadcrumb, page.MainEntity = schemaorg.ID{URL: url, Fragment: "breadcrumb"}, n.clinicID(c, url, 0)
+		g.Page(&page)
 		g.Breadcrumb(p.trail(url, p.clinicCrumbs(c)))
 		g.Raw(n.clinics[c].full)
 		p.addSite(g, []*kanshu.Clinic{c})
@@ -106,12 +109,8 @@ func (p *Press) clinicLD(c *kanshu.Clinic) template.HTML {
 
 // listLD returns the structured data of a page that lists columns.
 func (p *Press) listLD(title, path string, crumbs []Crumb) template.HTML {
-	n, cfg := p.known(), p.Edition.Config()
 	url := p.abs(path)
-	page := schemaorg.WebPage{
-		Type: schemaorg.CollectionPage, ID: schemaorg.ID{URL: url, Fragment: "webpage"}, URL: url, Name: title,
-		Lang: cfg.Language, IsPartOf: n.siteID, Publisher: n.publisherID,
-	}
+	page := p.pageOf(schemaorg.CollectionPage, url, title)
 	if len(crumbs) > 1 {
 		page.Breadcrumb = schemaorg.ID{URL: url, Fragment: "breadcrumb"}
 	}

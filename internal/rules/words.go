@@ -75,7 +75,7 @@ func Own(fsys fs.FS) (kanshu.Digest, error) {
 var Words = wordsRule(builtin)
 
 // builtin is the set of the program's own rules about words, and of the words near which Manuscript looks: see Lookout.
-var builtin = words.Program()
+var builtin = words.Program(Lookout)
 
 // wordsRule makes the one rule that judges for a set.
 func wordsRule(set *words.Set) *gate.Rule {

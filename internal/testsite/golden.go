@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// Rewrite is the environment variable that makes Golden and GoldenTree write what they were given
+// Rewrite is the environment variable that makes Golden, Written and GoldenTree write what they were given
 // instead of comparing it: GOLDEN=rewrite, as make golden sets it.
 const Rewrite = "GOLDEN"
 
@@ -20,7 +20,12 @@ const Rewrite = "GOLDEN"
 // first differ.
 func Golden(t testing.TB, name string, got []byte) {
 	t.Helper()
-	file := filepath.Join("testdata", filepath.FromSlash(name))
+	Written(t, filepath.Join("testdata", filepath.FromSlash(name)), got)
+}
+
+// Written is Golden for a file of the repository that a test writes from what the code says, wherever it stands.
+func Written(t testing.TB, file string, got []byte) {
+	t.Helper()
 	if os.Getenv(Rewrite) == "rewrite" {
 		write(t, file, got)
 		return
@@ -30,7 +35,7 @@ func Golden(t testing.TB, name string, got []byte) {
 		t.Fatalf("%v; make golden writes it", err)
 	}
 	if d := Difference(want, got); d != "" {
-		t.Errorf("%s: %s", name, d)
+		t.Errorf("%s is not what the code says (make golden rewrites it): %s", file, d)
 	}
 }
 

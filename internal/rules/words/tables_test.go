@@ -72,21 +72,8 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, got := range map[string][]byte{"tables.go": tables, "needles.bin": words.Needles(list, rules.Lookout())} {
-		if os.Getenv(testsite.Rewrite) == "rewrite" {
-			if err := os.WriteFile(name, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s is not what the YAML files and rules.Lookout say; GOLDEN=rewrite go test ./internal/rules/words -run TestTables writes it anew", name)
-		}
-	}
+	testsite.Written(t, "tables.go", tables)
+	testsite.Written(t, "needles.bin", words.Needles(list, rules.Lookout()))
 }
 
 func writeRule(b *bytes.Buffer, r *words.Rule) {

@@ -124,14 +124,18 @@ func NewSetWith(list []*Rule, others func() []string) *Set {
 //go:embed needles.bin
 var needles []byte
 
-// Program returns the set of Builtin, which looks for the words of package rules besides: what NewSetWith returns for
-// them, with needles that were made ready before the program was compiled. TestTables makes them.
-func Program() *Set {
+// Program returns the set of Builtin, which looks for others besides: what NewSetWith returns for them, with needles that
+// were made ready before the program was compiled. TestTables makes them. Where they are of other words, as their number
+// tells, they are made now.
+func Program(others func() []string) *Set {
 	return &Set{Rules: Builtin, filter: sync.OnceValue(func() *filter {
-		f := newFilter(Builtin)
-		rare, rest := fold.ReadNeedles(needles)
-		f.rare = rare
+		f, beside := newFilter(Builtin), others()
+		var rest []byte
+		f.rare, rest = fold.ReadNeedles(needles)
 		f.others, _ = fold.ReadNeedles(rest)
+		if f.rare.Len() != len(f.rares)+len(beside) || f.others.Len() != len(f.wants) {
+			f.seek(beside)
+		}
 		return f
 	})}
 }

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -76,6 +77,20 @@ func figure(t testing.TB, width, height int) []byte {
 				m.SetRGBA(x, y, color.RGBA{10, 90, 80, 255})
 			}
 		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// noise is a PNG of more bytes than its size lets one think.
+func noise(t testing.TB, width, height int) []byte {
+	t.Helper()
+	r, m := rand.New(rand.NewPCG(1, 1)), image.NewRGBA(image.Rect(0, 0, width, height))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(r.IntN(256)) | uint8(i%4/3*255) //nolint:gosec // below 256
 	}
 	var b bytes.Buffer
 	if err := png.Encode(&b, m); err != nil {
@@ -171,6 +186,7 @@ func TestSmallPicturesGoAsTheyCameWhereNoWidthsAreWanted(t *testing.T) {
 		"on its side": {photo(t, 300, 200), figure(t, 160, 90), []bool{false, true}},
 		"large":       {upright(photo(t, 1000, 200)), figure(t, 1000, 90), []bool{false, false}},
 		"cut off":     {upright(photo(t, 300, 200))[:1000], figure(t, 160, 90), []bool{false, true}},
+		"heavy":       {upright(photo(t, 300, 200)), noise(t, 160, 90), []bool{true, false}},
 	} {
 		site := illustrated(t)
 		testsite.Put(site, "kanshu.yaml", string(site["kanshu.yaml"].Data)+"images: {widths: none}\n")

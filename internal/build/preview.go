@@ -34,7 +34,8 @@ type Preview struct {
 	o    Options
 	each kanshu.Each
 
-	change sync.Mutex // one Update at a time
+	change  sync.Mutex // one Update at a time
+	unheard []string   // what changed and was read before Update was told of it
 
 	mu      sync.RWMutex // held for writing only while what is below is exchanged
 	site    *kanshu.Site
@@ -79,7 +80,7 @@ func (p *Preview) brokenNow() error {
 	return errors.Join(p.broken["source"], p.broken["rules"], p.broken["layouts"])
 }
 
-// Version counts the changes that Update has brought in.
+// Version counts the changes that Update has brought in; what holds the same as before is none.
 func (p *Preview) Version() int {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
@@ -97,10 +98,26 @@ func (p *Preview) Config() *kanshu.Config {
 }
 
 // Update reads again what stands in the files or folders, named by slash-separated paths below the source
-// directory; "." is all of it.
-func (p *Preview) Update(names []string) {
+// directory; "." is all of it. It returns the names of what made a difference since the last Update, and the Version
+// that all of it led to. An editor may tell of one save twice, in two steps: the second then makes none. What a page
+// that was asked for had to read before anybody told of it is among the names.
+func (p *Preview) Update(names []string) (changed []string, version int) {
 	p.change.Lock()
 	defer p.change.Unlock()
+	changed = append(p.update(names), p.unheard...)
+	p.unheard = nil
+	return changed, p.Version()
+}
+
+// notice is Update for a file that was seen to have changed before anybody told of it.
+func (p *Preview) notice(file string) {
+	p.change.Lock()
+	defer p.change.Unlock()
+	p.unheard = append(p.unheard, p.update([]string{file})...)
+}
+
+// update is Update; the caller holds change.
+func (p *Preview) update(names []string) []string {
 	var columns []string
 	all, layouts, assets := p.site == nil || p.broken["source"] != nil || p.broken["rules"] != nil, p.broken["layouts"] != nil, false
 	for _, name := range names {
@@ -129,7 +146,9 @@ func (p *Preview) Update(names []string) {
 	slices.Sort(columns)
 	columns = slices.Compact(columns)
 	if !all && len(columns) > 0 {
-		all = !p.reload(columns)
+		same, ok := p.reload(columns)
+		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return slices.Contains(same, name) })
+		all = !ok
 	}
 	switch {
 	case all:
@@ -137,6 +156,7 @@ func (p *Preview) Update(names []string) {
 	case layouts || assets:
 		p.exchange(func() { p.views = map[kanshu.Date]*desk{} })
 	}
+	return names
 }
 
 // refresh tells a file system that keeps folders open to look for them anew: one may have been replaced.
@@ -212,11 +232,22 @@ func (p *Preview) borrow() *source.Memory {
 	return source.Borrow(all, more, remembered(p.o.Salt, own))
 }
 
-// reload reads some columns again. It reports false if everything is to be loaded.
-func (p *Preview) reload(files []string) bool {
+// reload reads some columns again, and returns the files of those that hold what they held. It reports false if
+// everything is to be loaded.
+func (p *Preview) reload(files []string) (same []string, ok bool) {
 	fresh, err := source.Reload(p.site, p.fsys, files, source.Options{Survey: markdown.Survey, Fleeting: true})
 	if err != nil {
-		return false
+		return nil, false
+	}
+	fresh = slices.DeleteFunc(fresh, func(c *kanshu.Column) bool {
+		if !sameText(source.Find(p.site, c.File), c) {
+			return false
+		}
+		same = append(same, c.File)
+		return true
+	})
+	if len(fresh) == 0 {
+		return same, true
 	}
 	p.exchange(func() {
 		if slices.ContainsFunc(fresh, func(c *kanshu.Column) bool { return !sameSeat(source.Find(p.site, c.File), c) }) {
@@ -235,7 +266,16 @@ func (p *Preview) reload(files []string) bool {
 			d.plans = nil
 		}
 	})
-	return true
+	return same, true
+}
+
+// sameText reports whether a column holds what it held.
+func sameText(old, c *kanshu.Column) bool {
+	if c.Head.IsZero() || old.Head != c.Head || old.Body.Size != c.Body.Size || !reflect.DeepEqual(old.Findings, c.Findings) {
+		return false
+	}
+	_, err := old.Body.Bytes()
+	return err == nil
 }
 
 // replace puts columns in the place of those of their files; lists and relations are planned anew. The caller holds mu

@@ -69,7 +69,7 @@ func (p *Preview) judgement(day kanshu.Date) (*judgement, error) {
 		}
 		j.once.Do(func() { p.judge(j, day) })
 		if file := changedFile(j.err); file != "" && tries < 5 {
-			p.Update([]string{file})
+			p.notice(file)
 			continue
 		}
 		return j, j.err

@@ -47,7 +47,7 @@ func (p *Preview) Page(path string, day kanshu.Date, asOf bool) (PreviewPage, er
 		if changed == "" {
 			return page, err
 		}
-		p.Update([]string{changed}) // the file changed and nobody has told yet
+		p.notice(changed)
 	}
 	page, _, err := p.page(path, day, asOf)
 	return page, err

@@ -275,6 +275,17 @@ func TestAFileThatChangesUnheardIsReadAgain(t *testing.T) {
 	if err != nil || page.Failed != nil || !bytes.Contains(page.Body, []byte("15 分まで")) {
 		t.Errorf("%v, %v", err, page.Failed)
 	}
+	for _, want := range []int{1, 0} { // the first who is told tells the open pages; told again, it is nothing new
+		if changed, version := p.Update([]string{"columns/sleep.md"}); len(changed) != want || version != p.Version() {
+			t.Errorf("told of a change that a page has read: %q, version %d of %d; want %d names", changed, version, p.Version(), want)
+		}
+	}
+	replace(site, "columns/sleep.md", "15 分まで", "10 分まで")
+	before := p.Version()
+	changed, version := p.Update([]string{"assets/main.css", "columns/hay-fever/index.md", "columns/sleep.md"})
+	if !slices.Equal(changed, []string{"assets/main.css", "columns/sleep.md"}) || version == before {
+		t.Errorf("a burst in which one column stands as it stood: %q changed, version %d after %d", changed, version, before)
+	}
 	delete(site, "columns/sleep.md")
 	if _, err := p.Page("columns/sleep/index.html", testsite.Today, false); !errors.Is(err, build.ErrNoPage) {
 		t.Errorf("a file that is gone: %v", err)

@@ -155,10 +155,13 @@ func (s *Server) Use(p *build.Preview) {
 	close(s.ready)
 }
 
-// Changed reads again what is named and tells the open pages.
+// Changed reads again what is named and tells the open pages, if that made a difference.
 func (s *Server) Changed(names []string) {
-	s.preview.Update(names)
-	n := news{kind: "style", version: s.version()}
+	names, version := s.preview.Update(names)
+	if len(names) == 0 {
+		return
+	}
+	n := news{kind: "style", version: s.named(version)}
 	for _, name := range names {
 		if !strings.HasPrefix(name, "assets/") || !strings.HasSuffix(name, ".css") {
 			n.kind = "change"
@@ -168,7 +171,9 @@ func (s *Server) Changed(names []string) {
 }
 
 // version names what is served now: it differs after every change and every start.
-func (s *Server) version() string { return fmt.Sprintf("%s-%d", s.started, s.preview.Version()) }
+func (s *Server) version() string { return s.named(s.preview.Version()) }
+
+func (s *Server) named(version int) string { return fmt.Sprintf("%s-%d", s.started, version) }
 
 // bind notes the names by which the server may be asked for.
 func (s *Server) bind(a *net.TCPAddr) {

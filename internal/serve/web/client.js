@@ -17,9 +17,15 @@
   // The names of style sheets bear a digest; without it, old and new are the same sheet.
   const bare = (href) => new URL(href, location.href).pathname.replace(/-[0-9a-f]{8,}(?=\.css$)/, "");
   const sheets = (root) => [...root.querySelectorAll('link[rel="stylesheet"]:not([data-kanshu])')];
+  const arriving = new Set(); // sheets that are being fetched, each behind the one whose place it takes
+  let wanted;
   const restyle = async (next) => {
+    wanted = next;
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (wanted !== next) return; // the file was saved in two steps, and the second is on its way
+    arriving.forEach((l) => l.remove());
+    arriving.clear();
     const fresh = sheets(page).map((l) => l.getAttribute("href"));
     const old = sheets(document);
     if (fresh.length !== old.length || old.some((l, i) => bare(l.getAttribute("href")) !== bare(fresh[i]))) return again();
@@ -27,8 +33,10 @@
       if (l.getAttribute("href") === fresh[i]) return;
       const link = l.cloneNode();
       link.href = fresh[i];
-      link.addEventListener("load", () => l.remove());
-      link.addEventListener("error", again);
+      arriving.add(link);
+      link.addEventListener("load", () => { if (arriving.delete(link)) l.remove(); });
+      // The next step of the same save may have taken it away; news of that is given time to come.
+      link.addEventListener("error", () => setTimeout(() => { if (arriving.has(link)) again(); }, 250));
       l.after(link);
     });
     version = next;

@@ -1,5 +1,6 @@
 // Looks at a preview of the site in job.dir while it edits that site as an editor would.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { context, run } from "./chromium.mjs";
 
 await run(async (browser, job) => {
@@ -21,7 +22,13 @@ await run(async (browser, job) => {
   result.after = await top();
 
   await page.evaluate(() => { window.kept = "the same page"; });
-  writeFileSync(file("assets/main.css"), readFileSync(job.css, "utf8") + "\nbody{outline:3px solid rgb(1, 2, 3)}\n");
+  edit(job.column, (text) => text); // saved again as it stands
+  const css = readFileSync(job.css, "utf8");
+  for (const width of [1, 2, 3, 4, 5]) { // saves that are told of in several steps
+    writeFileSync(file("assets/main.css"), `${css}\nbody{outline:${width}px solid rgb(1, 2, 2)}\n`);
+    await sleep(12);
+  }
+  writeFileSync(file("assets/main.css"), css + "\nbody{outline:3px solid rgb(1, 2, 3)}\n");
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)");
   result.kept = await page.evaluate(() => window.kept ?? "reloaded");
   result.scrolled = await top();

@@ -218,10 +218,10 @@ func (p *Publisher) release() {
 	p.disk = nil
 }
 
-// parts runs do(0) to do(n-1) with each, by hundreds: a turn takes two microseconds. It reports whether all were run:
+// parts runs do(0) to do(n-1) with each, by sixteens: a turn takes two microseconds. It reports whether all were run:
 // it may be enough half-way.
 func parts(each kanshu.Each, n int, enough func() bool, do func(i int)) bool {
-	const part = 256
+	const part = 16
 	var halfway atomic.Bool
 	each((n+part-1)/part, func(k int) {
 		if enough() {

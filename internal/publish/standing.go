@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"runtime"
 	"strings"
 	"sync/atomic"
 
@@ -112,7 +113,10 @@ func (p *Publisher) Scout(ctx context.Context) {
 		return
 	}
 	spare := p.left()
-	enough := func() bool { return ctx.Err() != nil }
+	enough := func() bool {
+		runtime.Gosched() // let those go first for whom somebody waits: 10 % of the run after an edit of ten thousand columns
+		return ctx.Err() != nil
+	}
 	w := p.patrol()
 	last := len(w.names)
 	for i := len(p.standing.Entries) - 1; i >= 0 && !enough(); i-- { // others begin at the front

@@ -262,6 +262,39 @@ func (o *opens) Open(name string) (fs.File, error) {
 	return o.FS.Open(name)
 }
 
+// TestASaveThatChangesNothingIsNone: what is saved as it stood is no change, and what differs in the least is one.
+func TestASaveThatChangesNothingIsNone(t *testing.T) {
+	site := testsite.New(t)
+	const file, page = "columns/sleep.md", "columns/sleep/index.html"
+	kept := preview(t, site)
+	text := string(site[file].Data)
+	head, _, ok := strings.Cut(text, "\n---\n\n")
+	if !ok {
+		t.Fatal("the column has no front matter")
+	}
+	for _, c := range []struct {
+		what, text string
+		changes    bool
+	}{
+		{"saved as it stood", text, false},
+		{"a title of the same length", strings.Replace(text, "\ntitle: ", "\ntitle: 題", 1), true},
+		{"another title of that length", strings.Replace(text, "\ntitle: ", "\ntitle: 名", 1), true},
+		{"the first title", text, true},
+		{"another digit in the body", strings.Replace(text, "20 分まで", "15 分まで", 1), true},
+		{"no body", head + "\n---\n", true},
+		{"no body again", head + "\n---\n", false},
+		{"a body", text, true},
+	} {
+		testsite.Put(site, file, c.text)
+		before := kept.Version()
+		changed, version := kept.Update([]string{file})
+		if (len(changed) == 1) != c.changes || (version != before) != c.changes {
+			t.Errorf("%s: %q changed, version %d after %d; want a change: %v", c.what, changed, version, before, c.changes)
+		}
+		samePage(t, kept, preview(t, site), page, testsite.Today, false, []string{c.what})
+	}
+}
+
 // TestAFileThatChangesUnheardIsReadAgain: the watcher may be late; words that no rule has seen are never
 // shown as if it had.
 func TestAFileThatChangesUnheardIsReadAgain(t *testing.T) {

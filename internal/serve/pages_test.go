@@ -172,6 +172,11 @@ func TestOpenPagesHearOfChanges(t *testing.T) {
 	}
 	_, body = r.get(t, "/columns/sleep/")
 	wants(t, "the page after", body, "15 分")
+	r.Changed([]string{"columns/sleep.md"})
+	r.Changed([]string{"assets/main.css", "columns/sleep.md"})
+	if name, _ := s.next(t); name != "style" {
+		t.Errorf("a style sheet after and beside a column that stands as it stood: %s", name)
+	}
 }
 
 func mustRead(t *testing.T, site *lockedFS, name string) []byte {

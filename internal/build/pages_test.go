@@ -14,6 +14,7 @@ import (
 	"kanshu/internal/layout"
 	"kanshu/internal/markdown"
 	"kanshu/internal/output"
+	"kanshu/internal/picture"
 	"kanshu/internal/rules"
 	"kanshu/internal/source"
 	"kanshu/internal/testsite"
@@ -62,7 +63,7 @@ func TestPagesAreFlatAndSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = own.Close() }()
-	pages, before, after := 0, 0, 0
+	pages, styles, before, after := 0, 0, 0, 0
 	for name, fsys := range map[string]fs.FS{"the shipped site": own, "the test site": testsite.New(t)} {
 		fast, set := plan(t, fsys, false, "")
 		ready, readySet := plan(t, fsys, false, build.ShippedLayouts)
@@ -71,6 +72,10 @@ func TestPagesAreFlatAndSmall(t *testing.T) {
 			t.Error("templates that were made ready have other keys")
 		}
 		for i := range fast {
+			if strings.HasPrefix(fast[i].Type, "text/css") {
+				styles++
+				smallAlready(t, fast[i])
+			}
 			if fast[i].Type != layout.PageType {
 				continue
 			}
@@ -98,7 +103,42 @@ func TestPagesAreFlatAndSmall(t *testing.T) {
 			}
 		}
 	}
+	if styles != 2 {
+		t.Errorf("%d style sheets, want one of each site", styles)
+	}
 	if pages < 50 || (before-after)*200 > before {
 		t.Errorf("a minifier takes %d of %d bytes off %d pages, want 0.5 %% at most", before-after, before, pages)
+	}
+}
+
+// smallAlready holds that a minifier would leave a style sheet as it is: the site's colours and the grounds of its
+// pictures are written as it would write them.
+func smallAlready(t *testing.T, sheet kanshu.Artifact) {
+	t.Helper()
+	var a bytes.Buffer
+	if err := sheet.Make(&a); err != nil {
+		t.Fatal(err)
+	}
+	small, err := build.NewMinifier().Bytes("text/css", a.Bytes())
+	if err != nil || !bytes.Equal(a.Bytes(), small) {
+		t.Errorf("a minifier changes %s, %d bytes to %d: %v", sheet.Path, a.Len(), len(small), err)
+	}
+	for _, part := range []string{"--on-accent:", "[data-color="} {
+		if !bytes.Contains(a.Bytes(), []byte(part)) {
+			t.Errorf("%s has no %q", sheet.Path, part)
+		}
+	}
+}
+
+// TestGroundsAreShort holds that of the grounds of pictures one alone can be written shorter, as its rule is.
+func TestGroundsAreShort(t *testing.T) {
+	t.Parallel()
+	for g := range uint8(64) {
+		c := picture.Ground(g)
+		rule := "a{background:" + c + "}"
+		small, err := build.NewMinifier().Bytes("text/css", []byte(rule))
+		if err != nil || (string(small) != rule) != (c == "#aaaaaa") {
+			t.Errorf("%s: a minifier makes it %s, %v", rule, small, err)
+		}
 	}
 }

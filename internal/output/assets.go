@@ -74,32 +74,26 @@ func (p *Press) loadAsset(name, media string, own bool) (b []byte, err error) {
 	if err == nil {
 		b, err = smaller(media, b)
 	}
-	if err != nil || name != styles {
-		return b, err
+	if err == nil && name == styles {
+		b = append(slices.Clip(b), p.room.theme.css...)
 	}
-	colours, err := p.minified(media, []byte(p.room.theme.css))
-	return append(slices.Clip(b), colours...), err
+	return b, err
 }
 
 // styles is the style sheet that all pages have.
 const styles = "main.css"
 
 // nameAssets adds the grounds of pictures to the style sheet, and names all assets by their digests.
-func (p *Press) nameAssets() error {
-	grounds, err := p.smaller(mediaTypes[".css"], []byte(p.grounds()))
-	if err != nil {
-		return fmt.Errorf("assets/%s: %w", styles, err)
-	}
+func (p *Press) nameAssets() {
 	for name, a := range p.room.assets {
 		if name == styles {
-			a.bytes = append(slices.Clip(a.bytes), grounds...)
+			a.bytes = append(slices.Clip(a.bytes), p.grounds()...)
 		}
 		ext := path.Ext(name)
 		a.digest = kanshu.DigestOf(a.bytes)
 		a.path = "assets/" + strings.TrimSuffix(name, ext) + "-" + a.digest.Short() + ext
 		p.room.assets[name] = a
 	}
-	return nil
 }
 
 // smaller returns what is minified while planning: once, where there is a cache, for a style sheet and scripts take 4 ms

@@ -290,7 +290,7 @@ func (p *Press) grounds() string {
 	for g, shown := range used {
 		if shown {
 			c := picture.Ground(uint8(g)) //nolint:gosec // below 64
-			fmt.Fprintf(&css, "[data-color=\"%s\"]{background:%s}\n", c, c)
+			css.WriteString(`[data-color="` + c + `"]{background:` + strings.Replace(c, "#aaaaaa", "#aaa", 1) + "}")
 		}
 	}
 	return css.String()

@@ -117,7 +117,8 @@ func (p *Press) equip() error {
 	if err := cmp.Or(errs[:]...); err != nil {
 		return err
 	}
-	return p.nameAssets()
+	p.nameAssets()
+	return nil
 }
 
 // furnishAll plans what pages of a shelf have in common. Nothing of it is made before a page asks for it.

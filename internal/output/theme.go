@@ -47,8 +47,8 @@ func (p *Press) dress() theme {
 	accent, dark = accent.until(paperLight, black, legible), dark.until(paperDark, white, legible)
 	th.accent = accent
 	th.css = fmt.Sprintf(":root{--accent:%s;--accent-soft:%s;--on-accent:%s}"+
-		"@media (prefers-color-scheme:dark){:root{--accent:%s;--accent-soft:%s;--on-accent:%s}}"+
-		"@media print{:root{--accent:%s;--accent-soft:#fff}}\n",
+		"@media(prefers-color-scheme:dark){:root{--accent:%s;--accent-soft:%s;--on-accent:%s}}"+
+		"@media print{:root{--accent:%s;--accent-soft:#fff}}",
 		accent, accent.over(paperLight, .91), accent.ink(),
 		dark, dark.over(paperDark, .88), dark.ink(), accent)
 	return th

@@ -87,6 +87,32 @@ func TestScoutLooksOnce(t *testing.T) {
 	}
 }
 
+// TestScoutHasNothingToLookAt where nothing stands, or where nothing that stands is to be believed.
+func TestScoutHasNothingToLookAt(t *testing.T) {
+	t.Parallel()
+	bare := filepath.Join(t.TempDir(), "public")
+	for dir, clean := range map[string]bool{bare: false, prepared(t, 3): true} {
+		var calls []string
+		p, err := publish.Open(dir, watch(publish.Options{Clean: clean}, func(op, name string) error {
+			calls = append(calls, op+" "+name)
+			return nil
+		}))
+		must(t, err)
+		opened := len(calls)
+		p.Scout(t.Context())
+		if len(calls) != opened {
+			t.Errorf("clean %v: Scout asked the disk: %q", clean, calls[opened:])
+		}
+		m, _, err := changing(3, 3).stage(p)
+		must(t, err)
+		_, err = p.Commit(m)
+		must(t, err, p.Close())
+		if got := tree(t, dir)["index.html"]; !strings.Contains(got, "home 3") {
+			t.Errorf("clean %v: published %q", clean, got)
+		}
+	}
+}
+
 // TestWhatComesBehindTheScout lets foreign things come, change and go after Scout looked.
 func TestWhatComesBehindTheScout(t *testing.T) {
 	t.Parallel()

@@ -8,12 +8,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 const sizes = { narrow: { width: 390, height: 844 }, wide: { width: 1280, height: 900 } };
 
-// Watch runs in the page before anything else: it gathers shifts of the layout and refusals of the
-// content policy.
+// Watch runs in the page before anything else: it gathers shifts of the layout, those until the whole page was
+// painted apart from those after, and refusals of the content policy.
 function watch() {
-  window.seen = { shift: 0, refusals: [] };
+  window.seen = { arriving: 0, shift: 0, refusals: [] };
+  let whole = Infinity;
+  document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => requestAnimationFrame((now) => { whole = now; })));
   new PerformanceObserver((list) => {
-    for (const e of list.getEntries()) if (!e.hadRecentInput) window.seen.shift += e.value;
+    for (const e of list.getEntries()) if (!e.hadRecentInput) window.seen[e.startTime < whole ? "arriving" : "shift"] += e.value;
   }).observe({ type: "layout-shift", buffered: true });
   document.addEventListener("securitypolicyviolation", (e) => window.seen.refusals.push(`${e.violatedDirective}: ${e.blockedURI}`));
 }
@@ -47,7 +49,7 @@ async function look(opened, log, job, item) {
   await page.addInitScript(watch);
   const requests = [];
   page.on("request", (request) => requests.push(`${request.resourceType()} ${new URL(request.url()).pathname}`));
-  const result = { path: item.path, axe: {}, overflow: {}, shift: 0, refusals: [] };
+  const result = { path: item.path, axe: {}, overflow: {}, arriving: 0, shift: 0, refusals: [] };
   let at = "";
   for (const { name, scheme } of item.views) {
     await page.setViewportSize(sizes[name]);
@@ -58,6 +60,7 @@ async function look(opened, log, job, item) {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       result.requests = [...requests];
       const seen = await page.evaluate(() => window.seen);
+      result.arriving = Math.max(result.arriving, seen.arriving);
       result.shift = Math.max(result.shift, seen.shift);
       result.refusals.push(...seen.refusals);
       await settle(page);

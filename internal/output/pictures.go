@@ -278,7 +278,8 @@ func (p *Press) hung(name string, as use) *Picture {
 	return pic
 }
 
-// grounds returns the rules of the style sheet for the mean colours that published pictures have.
+// grounds returns the rules of the style sheet for the mean colours that published pictures have, as a minifier would
+// write them: one of the colours has a shorter form.
 func (p *Press) grounds() string {
 	var used [64]bool
 	for _, name := range p.room.pictures.names {

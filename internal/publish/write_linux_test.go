@@ -14,26 +14,34 @@ import (
 	"kanshu/internal/testsite"
 )
 
+// inside is the environment variable that tells a test that it runs under strace, and in which folder.
+const inside = "KANSHU_TEST_INSIDE"
+
+// answered runs the same test once more, in a process of its own whose calls strace answers as args say, with the folder
+// dir for it. It skips the test where strace is not to be had.
+func answered(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	args = append(append([]string{"-f", "-qq", "-o", os.DevNull}, args...), os.Args[0], "-test.run=^"+t.Name()+"$")
+	cmd := exec.CommandContext(ctx, testsite.Strace(t), args...)
+	cmd.Env = append(os.Environ(), inside+"="+dir)
+	cmd.WaitDelay = time.Second
+	if told, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%q: %v\n%s", args, err, told)
+	}
+}
+
 // TestAWriteThatTakesNothing: where the system takes no byte and says no reason, the file is given up, and is not
-// tried for ever. It writes in a process of its own, whose writes to two files strace answers. It needs strace.
+// tried for ever.
 func TestAWriteThatTakesNothing(t *testing.T) {
-	const at = "KANSHU_TEST_SHORT"
-	if dir := os.Getenv(at); dir != "" {
+	if dir := os.Getenv(inside); dir != "" {
 		createShort(t, dir)
 		return
 	}
-	strace := testsite.Strace(t)
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	must(t, err)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, strace, "-f", "-qq", "-o", os.DevNull, "-P", filepath.Join(dir, "near"), "-P", filepath.Join(dir, "plain"),
-		"-e", "trace=write", "-e", "inject=write:retval=0", os.Args[0], "-test.run=^TestAWriteThatTakesNothing$")
-	cmd.Env = append(os.Environ(), at+"="+dir)
-	cmd.WaitDelay = time.Second
-	if told, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, told)
-	}
+	answered(t, dir, "-P", filepath.Join(dir, "near"), "-P", filepath.Join(dir, "plain"), "-e", "trace=write", "-e", "inject=write:retval=0")
 }
 
 // createShort makes both files, by either way of making one.

@@ -1,6 +1,5 @@
 // Looks at a preview of the site in job.dir while it edits that site as an editor would.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { context, run } from "./chromium.mjs";
 
 await run(async (browser, job) => {
@@ -24,9 +23,10 @@ await run(async (browser, job) => {
   await page.evaluate(() => { window.kept = "the same page"; });
   edit(job.column, (text) => text); // saved again as it stands
   const css = readFileSync(job.css, "utf8");
-  for (const width of [1, 2, 3, 4, 5]) { // saves that are told of in several steps
+  for (const width of [1, 2, 4, 5]) { // one save after the other, each while the page asks what the last one changed
+    const asked = page.waitForRequest((request) => request.resourceType() === "fetch");
     writeFileSync(file("assets/main.css"), `${css}\nbody{outline:${width}px solid rgb(1, 2, 2)}\n`);
-    await sleep(12);
+    await asked;
   }
   writeFileSync(file("assets/main.css"), css + "\nbody{outline:3px solid rgb(1, 2, 3)}\n");
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)");

@@ -59,11 +59,11 @@ async function look(opened, log, job, item) {
       await page.goto(item.path, { waitUntil: "load" });
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       result.requests = [...requests];
+      await settle(page);
       const seen = await page.evaluate(() => window.seen);
       result.arriving = Math.max(result.arriving, seen.arriving);
       result.shift = Math.max(result.shift, seen.shift);
       result.refusals.push(...seen.refusals);
-      await settle(page);
       at = name;
     }
     result.axe[`${name} ${scheme}`] = await judge(page);
